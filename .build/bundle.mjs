@@ -1,0 +1,53 @@
+// Builds dist/: one self-contained file for each way in. rolldown, because it turns our CommonJS dependencies into ES
+// modules unaided (esbuild needs a hand-written banner for `require`). Output is deterministic: CI compares it with dist/.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const root = join(import.meta.dirname, '..');
+const out = process.argv[2] ?? join(root, 'dist');
+const entries = { cli: 'src/cli.ts', index: 'src/index.ts', worker: 'src/git/pack/worker.ts', action: 'src/action.ts' };
+
+rmSync(out, { recursive: true, force: true });
+const bundled = new Set();
+for (const [name, input] of Object.entries(entries)) {
+  const bundle = await rolldown({
+    cwd: root,
+    input: { [name]: input },
+    platform: 'node',
+    tsconfig: false,
+    onLog: (level, log) => {
+      if (level === 'warn') throw new Error(`rolldown: ${log.message}`);
+    },
+  });
+  const { output } = await bundle.write({
+    dir: out,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    codeSplitting: false,
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    comments: { legal: false, annotation: false, jsdoc: false },
+  });
+  for (const chunk of output) {
+    for (const id of chunk.type === 'chunk' ? chunk.moduleIds : []) {
+      const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id);
+      if (found?.[1]) bundled.add(found[1]);
+    }
+  }
+}
+writeFileSync(join(out, 'LICENSES.txt'), licences([...bundled].sort()));
+execFileSync(process.execPath, [
+  join(root, 'node_modules/typescript/bin/tsc'),
+  ...['-p', join(root, '.build/types.json'), '--outDir', join(out, 'types')],
+], { stdio: 'inherit' });
+
+/** The licence text of every bundled package, as their licences ask. */
+function licences(names) {
+  return names.map(name => {
+    const folder = join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+  }).join(`\n${'-'.repeat(80)}\n\n`);
+}

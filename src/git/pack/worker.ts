@@ -1,0 +1,2 @@
+/** A thread of the pack reader. */
+export {};
