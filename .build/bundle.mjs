@@ -37,17 +37,23 @@ for (const [name, input] of Object.entries(entries)) {
   }
 }
 writeFileSync(join(out, 'LICENSES.txt'), licences([...bundled].sort()));
-execFileSync(process.execPath, [
-  join(root, 'node_modules/typescript/bin/tsc'),
-  ...['-p', join(root, '.build/types.json'), '--outDir', join(out, 'types')],
-], { stdio: 'inherit' });
+execFileSync(
+  process.execPath,
+  [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    ...['-p', join(root, '.build/types.json'), '--outDir', join(out, 'types')],
+  ],
+  { stdio: 'inherit' },
+);
 
 /** The licence text of every bundled package, as their licences ask. */
 function licences(names) {
-  return names.map(name => {
-    const folder = join(root, 'node_modules', name);
-    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry));
-    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
-  }).join(`\n${'-'.repeat(80)}\n\n`);
+  return names
+    .map(name => {
+      const folder = join(root, 'node_modules', name);
+      const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry));
+      return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -39,5 +39,10 @@ export function explain(error: unknown): string {
 /** Where a bug was raised. Not its message: that may quote scanned text. */
 function firstFrame(error: Error): string {
   const frame = error.stack?.split('\n').find(line => /^\s+at /.test(line));
-  return frame?.trim().replace(/^at /, '').replace(/\(?(?:file:\/\/)?[^()]*\/([^/()]+)\)?$/, '$1') ?? 'an unknown place';
+  return (
+    frame
+      ?.trim()
+      .replace(/^at /, '')
+      .replace(/\(?(?:file:\/\/)?[^()]*\/([^/()]+)\)?$/, '$1') ?? 'an unknown place'
+  );
 }

@@ -71,13 +71,24 @@ export class Books {
    * The receipt. Unread of an accepted class becomes a note.
    * @param accepted classes that a person turned into policy by `--accept-unread`.
    */
-  close(scope: string, startedAt: number, endedAt: number, version: string, accepted: ReadonlySet<UnreadClass>): Receipt {
+  close(
+    scope: string,
+    startedAt: number,
+    endedAt: number,
+    version: string,
+    accepted: ReadonlySet<UnreadClass>,
+  ): Receipt {
     const objects = accept(this.objects.close(), accepted);
     const beside = this.#unread.filter(one => !accepted.has(one.class));
     const files = accept(this.files.close(), accepted);
-    for (const one of this.#unread) if (accepted.has(one.class)) this.note(`accepted unread (${one.class}): ${one.what}: ${one.why}`);
+    for (const one of this.#unread)
+      if (accepted.has(one.class)) this.note(`accepted unread (${one.class}): ${one.what}: ${one.why}`);
     // What is neither a file nor an object still has to be visible where readers of the receipt look for failures.
-    const withBeside: Tally = { ...objects, expected: objects.expected + beside.length, failed: [...objects.failed, ...beside] };
+    const withBeside: Tally = {
+      ...objects,
+      expected: objects.expected + beside.length,
+      failed: [...objects.failed, ...beside],
+    };
     return {
       complete: balanced(withBeside) && balanced(files) && withBeside.failed.length === 0 && files.failed.length === 0,
       scope,
@@ -89,7 +100,11 @@ export class Books {
       seconds: (endedAt - startedAt) / 1000,
       notes: [...this.#notes],
       ...(this.readers && { readers: this.readers }),
-      versions: { keysift: version, ...(this.gitVersion !== undefined && { git: this.gitVersion }), node: process.version },
+      versions: {
+        keysift: version,
+        ...(this.gitVersion !== undefined && { git: this.gitVersion }),
+        node: process.version,
+      },
     };
   }
 }

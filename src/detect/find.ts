@@ -18,7 +18,7 @@ const NAMED_SECRET = /(secret[a-z_]{0,20}["']?\s{0,4}[=:]\s{0,4}["']?)([A-Za-z0-
  * @param from first byte of the zone, @param to one past its last.
  */
 export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Candidate[] {
-  const text = bytes.latin1Slice();
+  const text = bytes.toString('latin1');
   const found: Candidate[] = [];
   for (const match of text.matchAll(ACCESS_KEY_ID)) found.push(candidate('accessKeyId', match.index, match[0]));
   for (const match of text.matchAll(NAMED_SECRET)) {
