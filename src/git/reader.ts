@@ -11,7 +11,7 @@ export type ObjectType = 'blob' | 'commit' | 'tag' | 'tree';
 export interface ScannedObject {
   readonly oid: string;
   readonly type: ObjectType;
-  /** Of a tree: candidates that lie wholly inside one entry's name, each a credential of its own. */
+  /** Of a tree: what `scanTree` tells of its names, each judged as a content and each find a credential of its own. */
   readonly scan: ContentScan;
 }
 
@@ -34,10 +34,10 @@ export interface ReaderReport {
   readonly bytes: number;
   /**
    * Ids that a stored commit, tree or tag names and that are not stored (submodule commits left out), each with a name for
-   * it (`tree`, `blob`, `parent`, …). Whether one is reachable, hence missing, is for git to say.
+   * it (`tree`, `blob`, `parent`, …; the first in the alphabet if there are several). Whether one is reachable, hence missing, is for git to say.
    */
   readonly absent: ReadonlyMap<string, string>;
-  /** Object ids of the submodule commits that trees name, with one path each. */
+  /** Object ids of the submodule commits that trees name, with one entry name each (the first in the alphabet). */
   readonly submodules: ReadonlyMap<string, string>;
   readonly readers: { readonly pack: number; readonly git: number };
 }
