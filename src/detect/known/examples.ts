@@ -1,0 +1,35 @@
+/**
+ * Documented example values that no rule covers. Those that contain `EXAMPLE` are covered and not listed. Ids stand here
+ * without their prefix and secrets in two halves, so that this file holds nothing of the shape of a key. As of 2026-11-22.
+ */
+
+/** Bodies of ids in pre-signed URLs of the AWS CLI's examples (devicefarm, ecr and ssm; github.com/aws/aws-cli). */
+export const EXAMPLE_ID_BODIES: ReadonlySet<string> = new Set(['J5C56P35AEBRX2QQ', '32P3D2JDNMVAJLGF']);
+
+/**
+ * How documented secrets begin, also where they are cut or altered: the two canonical ones of the IAM user guide (the first
+ * also with a `1` for its `l`), that of assume-role-with-saml, and that of the AWS Well-Architected labs.
+ */
+export const EXAMPLE_SECRET_HEADS: readonly string[] = [
+  'wJalrXUtn',
+  'wJa1rXUtn',
+  'je7MtGbCl',
+  '8P+SQvWI',
+  'w0pE4j5k4FlUrkII',
+];
+
+/** `ServicePassword` in the AWS CLI's examples of create- and reset-service-specific-credential, in halves. */
+export const EXAMPLE_PASSWORD_HALVES: readonly (readonly [string, string])[] = [
+  ['k1zPZM6uVxMQ3oxqgoYlNu', 'JPyRTZ1vREs76zTQE3eJk='],
+  ['+oaFsNk7tLco+C/obP9Ghh', 'cOzGcKOayTmE3LnAmAmH4='],
+];
+
+/** Tokens of the AWS CLI's and the IAM user guide's examples that hold no `EXAMPLE`. */
+export const EXAMPLE_TOKEN_HEADS: readonly string[] = [
+  'AQoDYXdzEJr...',
+  'AQoXdzELDDY//////////wEaoAK1wvxJY12r',
+  'AgoGb3JpZ2luENz',
+];
+
+/** moto gives every session this head and a random tail (`moto/core/utils.py`), which does not decode. */
+export const MOTO_TOKEN_HEAD = 'FQoGZXIvYXdzEBYaD';
