@@ -1,0 +1,205 @@
+/**
+ * The only place that starts a process. Every git call is hardened, streamed, bounded in time and judged when it ends: exit
+ * status, signal and stderr. It never runs a shell and never leaves a process behind.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { GitError, Incomplete } from '../errors.ts';
+import { type Hardening, hardenedEnvironment, hardenedFlags, userEnvironment } from './hardening.ts';
+
+export interface GitPlace extends Hardening {
+  /** The folder git is started in. */
+  readonly cwd: string;
+}
+
+export interface GitOptions {
+  readonly signal?: AbortSignal;
+  /** Bytes for git's stdin. */
+  readonly input?: string | Buffer;
+  /** Milliseconds without any output after which git is taken for hung and killed. */
+  readonly stallMs?: number;
+  /** A hook's own index. */
+  readonly indexFile?: string;
+}
+
+/** How a call ended. It was whole only if `problem` is undefined. */
+export interface GitEnd {
+  readonly problem: string | undefined;
+  /** The exit status; undefined if a signal ended git. */
+  readonly status: number | undefined;
+  /** Lines of stderr that are no mere remark. */
+  readonly complaints: readonly string[];
+}
+
+const STALL_MS = 300_000;
+/** How long a process that git left behind may hold the output open. */
+const ORPHAN_MS = 2_000;
+const MOST_STDERR = 65_536;
+const MOST_ANSWER = 256 * 1024 * 1024;
+/** Lines of stderr that tell of no loss. Everything else is a failure, whatever the exit status says. */
+const HARMLESS = /^(?:hint: |warning: redirecting to |\s*$)/;
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) kill(child);
+});
+
+/**
+ * Runs git and hands its output on piece by piece. Resolves when the process and its output are closed.
+ * @param onOutput gets each piece; if it throws, git is killed and the error is passed on.
+ * @throws GitError if git cannot be started, Incomplete if `signal` aborts.
+ */
+export function streamGit(
+  place: GitPlace,
+  args: readonly string[],
+  onOutput: (piece: Buffer) => void,
+  options: GitOptions = {},
+): Promise<GitEnd> {
+  return start(
+    [...hardenedFlags(place), ...args],
+    place.cwd,
+    hardenedEnvironment(options.indexFile),
+    onOutput,
+    options,
+  );
+}
+
+/**
+ * Runs git and returns its whole output.
+ * @throws GitError if git fails, is killed, complains or answers with more than 256 MiB; Incomplete if `signal` aborts.
+ */
+export async function askGit(place: GitPlace, args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
+  const { output, end } = await collect(onOutput => streamGit(place, args, onOutput, options));
+  if (end.problem !== undefined) throw new GitError(`git ${args[0]} failed`, end.problem);
+  return output;
+}
+
+/**
+ * Runs `git config` on the user's own settings: with the user's environment, outside every repository.
+ * @returns stdout, empty if the setting is not there.
+ */
+export async function askUserConfig(args: readonly string[]): Promise<string> {
+  const { output, end } = await collect(onOutput =>
+    start(['config', ...args], '/', userEnvironment(), onOutput, { stallMs: 30_000 }),
+  );
+  // Status 1 without a word is git's way to say that no such setting exists.
+  if (end.status === 1 && end.complaints.length === 0) return '';
+  if (end.problem !== undefined) throw new GitError('your own git configuration cannot be read', end.problem);
+  return output.toString();
+}
+
+async function collect(run: (onOutput: (piece: Buffer) => void) => Promise<GitEnd>) {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  const end = await run(piece => {
+    length += piece.length;
+    if (length > MOST_ANSWER) throw new GitError('git answered with more than 256 MiB');
+    pieces.push(piece);
+  });
+  return { output: Buffer.concat(pieces), end };
+}
+
+function start(
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+  onOutput: (piece: Buffer) => void,
+  options: GitOptions,
+): Promise<GitEnd> {
+  const { signal, input, stallMs = STALL_MS } = options;
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(stopped(signal));
+    // A group of its own (detached), so that whatever git starts is killed with it.
+    const child = spawn('git', args, { cwd, env, detached: true, windowsHide: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    running.add(child);
+    let failure: Error | undefined;
+    let stderr = '';
+    let lastSign = Date.now();
+    let exited = false;
+    const give = (error: Error) => {
+      failure ??= error;
+      kill(child);
+    };
+    const onAbort = () => signal && give(stopped(signal));
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const watch = setInterval(() => {
+      const silence = Date.now() - lastSign;
+      if (silence > stallMs)
+        give(new Incomplete(`git ${subcommand(args)} gave no sign for ${stallMs / 1000} s`, 'timeout'));
+      else if (exited && silence > ORPHAN_MS) {
+        give(new GitError(`git ${subcommand(args)} left a process behind that kept its output open`));
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }
+    }, 250);
+
+    child.stdout.on('data', (piece: Buffer) => {
+      lastSign = Date.now();
+      if (failure) return;
+      try {
+        onOutput(piece);
+      } catch (error) {
+        give(error instanceof Error ? error : new Error(String(error)));
+      }
+      lastSign = Date.now();
+    });
+    child.stderr.on('data', (piece: Buffer) => {
+      lastSign = Date.now();
+      if (stderr.length < MOST_STDERR) stderr += piece.toString('latin1');
+    });
+    // A git that dies early breaks the pipe; its exit status tells that better than the pipe does.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input ?? '');
+    child.once('exit', () => {
+      exited = true;
+      lastSign = Date.now();
+    });
+    const finish = () => {
+      clearInterval(watch);
+      signal?.removeEventListener('abort', onAbort);
+      running.delete(child);
+    };
+    child.once('error', error => {
+      finish();
+      reject(cannotStart(error));
+    });
+    child.once('close', (status, signalName) => {
+      finish();
+      if (failure) reject(failure);
+      else resolve(judge(status, signalName, stderr));
+    });
+  });
+}
+
+function judge(status: number | null, signalName: NodeJS.Signals | null, stderr: string): GitEnd {
+  const complaints = stderr.split('\n').filter(line => !HARMLESS.test(line));
+  const words = complaints.slice(0, 4).join('; ').slice(0, 500);
+  const how = signalName ? `killed by ${signalName}` : status === 0 ? undefined : `exit status ${status}`;
+  const problem = how === undefined ? words || undefined : words ? `${how}: ${words}` : how;
+  return { problem, status: status ?? undefined, complaints };
+}
+
+function stopped(signal: AbortSignal): Error {
+  const reason: unknown = signal.reason;
+  if (reason instanceof Incomplete || reason instanceof GitError) return reason;
+  return new Incomplete('the scan was stopped before it was done', 'timeout');
+}
+
+function cannotStart(error: Error): Error {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return new GitError('git was not found: install git 2.30 or newer and put it on PATH');
+  return new GitError('git could not be started', String(code ?? error.name));
+}
+
+function subcommand(args: readonly string[]): string {
+  return args.find((arg, at) => !arg.startsWith('-') && args[at - 1] !== '-c') ?? '';
+}
+
+/** Kills the process and all that it started. */
+function kill(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+  } catch {
+    // It has ended already; 'close' says how.
+  }
+}
