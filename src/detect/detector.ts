@@ -35,6 +35,11 @@ export interface Detector {
   /** ASCII strings of 4 to 24 bytes, case as written; every text that the detector accepts holds one of them. */
   readonly anchors: readonly string[];
   /**
+   * For a value that holds no constant and has one exact length: the lengths of runs of `[A-Za-z0-9+/]` (with its `=` counted)
+   * that the finder brings as well, `at` being the run's start. Base64 of that length is common: refuse by a look at the head.
+   */
+  readonly runLengths?: readonly number[];
+  /**
    * Judges the place where an anchor stands at `at` in `slice.text`. A pure function; time at most linear in the slice.
    * The value must start at most `WINDOW` bytes before the anchor and end at most `REACH` after its own start.
    */
