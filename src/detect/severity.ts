@@ -1,0 +1,144 @@
+/**
+ * What an attacker gets: the one table through which every severity goes. The first row that holds decides; the last rows
+ * hold for whatever is left of their kind, so that every credential has a row. How sure we are is confidence, not this.
+ */
+import type { Candidate, Class, Form, Kind, Lifetime, Severity } from '../model.ts';
+
+/** All that severity depends on. */
+export interface SeverityFacts {
+  readonly kind: Kind;
+  readonly class: Class;
+  readonly lifetime: Lifetime;
+  readonly basis: Candidate['basis'];
+  readonly id: boolean;
+  readonly secret: boolean;
+  /** Whether there is a session token, and whether its own bytes tell when it was issued. */
+  readonly token: 'none' | 'opaque' | 'decoded';
+  readonly form?: Form;
+  readonly expired?: boolean;
+}
+
+export interface Row {
+  readonly severity: Severity;
+  /** Why, to follow "Critical: ". */
+  readonly because: string;
+  readonly holds: (facts: SeverityFacts) => boolean;
+}
+
+const isKey = ({ kind }: SeverityFacts) => kind === 'aws-access-key';
+const isLoneSecret = ({ kind }: SeverityFacts) => kind === 'aws-secret-access-key';
+const isTemporary = ({ lifetime }: SeverityFacts) => lifetime === 'temporary';
+const isOf =
+  (...kinds: readonly Kind[]) =>
+  ({ kind }: SeverityFacts) =>
+    kinds.includes(kind);
+
+export const SEVERITY_TABLE: readonly Row[] = [
+  { severity: 'info', because: 'it is no real credential', holds: facts => facts.class !== 'live' },
+  {
+    severity: 'critical',
+    because: 'the root user of an account can do everything in it, and no policy can restrict its key',
+    holds: facts => (isKey(facts) || isLoneSecret(facts)) && !isTemporary(facts) && facts.form === 'root-key-export',
+  },
+  {
+    severity: 'critical',
+    because: 'a Terraform state holds the access key that Terraform made, whole and long-term',
+    holds: facts =>
+      (isKey(facts) || isLoneSecret(facts)) && !isTemporary(facts) && facts.secret && facts.form === 'terraform-state',
+  },
+  {
+    severity: 'critical',
+    because: 'id and secret together are a whole long-term access key, which may be that of the root user',
+    holds: facts => isKey(facts) && !isTemporary(facts) && facts.id && facts.secret,
+  },
+  {
+    severity: 'critical',
+    because: 'a long-term Bedrock key is a whole credential in one string',
+    holds: isOf('aws-bedrock-api-key'),
+  },
+  {
+    severity: 'low',
+    because: 'it is temporary and has provably expired',
+    holds: facts => isTemporary(facts) && facts.expired === true,
+  },
+  {
+    severity: 'low',
+    because: 'an id inside a signed request or a log record comes without its secret',
+    holds: facts => isKey(facts) && !facts.secret && (facts.form === 'signed-request' || facts.form === 'audit-log'),
+  },
+  {
+    severity: 'high',
+    because: 'id, secret and session token together can be used until the session ends',
+    holds: facts => isKey(facts) && facts.secret && facts.token === 'decoded',
+  },
+  {
+    severity: 'medium',
+    because: 'the session token beside it cannot be decoded, so it may be cut off, altered or false',
+    holds: facts => isKey(facts) && facts.secret && facts.token === 'opaque',
+  },
+  {
+    severity: 'medium',
+    because: 'a temporary key cannot be used without its session token, which was not found',
+    holds: facts => isKey(facts) && facts.secret,
+  },
+  {
+    severity: 'low',
+    because: 'the id of a temporary key cannot be used without its secret',
+    holds: facts => isKey(facts) && isTemporary(facts),
+  },
+  {
+    severity: 'medium',
+    because: 'an access key id is no secret, but it names a long-term key whose secret is often not far',
+    holds: isKey,
+  },
+  {
+    severity: 'low',
+    because: 'only its randomness speaks for it',
+    holds: facts => isLoneSecret(facts) && facts.basis === 'entropy',
+  },
+  {
+    severity: 'high',
+    because: 'a secret access key is the part that must stay secret; its id is not one and may be known elsewhere',
+    holds: isLoneSecret,
+  },
+  { severity: 'low', because: 'a session token cannot be used without its secret', holds: isOf('aws-session-token') },
+  {
+    severity: 'high',
+    because: 'with it anybody can send mail in the name of the verified domains and addresses',
+    holds: isOf('aws-ses-smtp-password'),
+  },
+  {
+    severity: 'high',
+    because: 'with it and the user name beside it anybody can read and write the CodeCommit repositories of its user',
+    holds: isOf('aws-codecommit-password'),
+  },
+  {
+    severity: 'high',
+    because: 'an SSO token gives credentials of every account and role that its person may use',
+    holds: isOf('aws-sso-token'),
+  },
+  {
+    severity: 'medium',
+    because: 'it is usable, but for one service and a short time',
+    holds: isOf(
+      'aws-bedrock-short-term-key',
+      'aws-eks-token',
+      'aws-ecr-token',
+      'aws-codeartifact-token',
+      'aws-rds-token',
+      'aws-presigned-url',
+    ),
+  },
+];
+
+/** The row that decides. Throws if the table has a hole, which a test over every combination rules out. */
+export function severityRow(facts: SeverityFacts): Row {
+  const row = SEVERITY_TABLE.find(one => one.holds(facts));
+  if (!row) throw new Error(`no severity for ${facts.kind}`);
+  return row;
+}
+
+/** What a finding with these facts is graded. */
+export function severityOf(facts: SeverityFacts): Severity {
+  return severityRow(facts).severity;
+}
