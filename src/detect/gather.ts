@@ -177,7 +177,7 @@ function sameCredential(parts: Parts, other: Credential): boolean {
  * Facts of the best one first. Of times the latest counts: an early expiry that one place claims must not make a
  * credential pass for expired that another place knows to live longer.
  */
-function mergeFacts(credentials: readonly Credential[]): Facts {
+export function mergeFacts(credentials: readonly Credential[]): Facts {
   const all = credentials.flatMap(one => [one.facts, ...partList(one.parts).map(part => part.facts)]);
   const latest = (pick: (facts: Facts) => number | undefined) =>
     all.reduce<number | undefined>((max, facts) => {

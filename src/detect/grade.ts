@@ -5,6 +5,7 @@
 import type { Confidence, Finding, Severity, Sighting } from '../model.ts';
 import { adviceOf } from './advice/steps.ts';
 import { titleOf } from './advice/title.ts';
+import { chainOf, replaceSteps } from './chain.ts';
 import { CONFIDENCE, type Draft, secretsOf } from './gather.ts';
 import { type LifetimeOptions, type Time, timeOf } from './lifetime.ts';
 import { type SeverityFacts, severityRow } from './severity.ts';
@@ -22,6 +23,7 @@ function gradeOne(draft: Draft, options: LifetimeOptions): Finding {
   const time = timeOf(draft, options);
   const row = severityRow(severityFacts(draft, time));
   const { account, region } = credential.facts;
+  const replace = replaceSteps(chainOf(credential.kind, draft.form, draft.occurrences));
   return {
     fingerprint: draft.fingerprint,
     kind: credential.kind,
@@ -36,7 +38,7 @@ function gradeOne(draft: Draft, options: LifetimeOptions): Finding {
     ...(time.expiresAt !== undefined && { expiresAt: time.expiresAt }),
     ...(time.expired !== undefined && { expired: time.expired }),
     title: titleOf(draft, time),
-    advice: adviceOf(draft, time),
+    advice: adviceOf(draft, time, replace),
     reasons: [...sureness(draft), `${capital(row.severity)}: ${row.because}.`, time.why],
     sightings,
     ...(draft.form && { form: draft.form }),
