@@ -93,14 +93,33 @@ export function hardenedEnvironment(indexFile?: string): Record<string, string> 
   };
 }
 
+/** Where the user's own configuration is found. */
+const USER = [
+  'HOME',
+  'USERPROFILE',
+  'XDG_CONFIG_HOME',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_CONFIG_NOSYSTEM',
+] as const;
+
 /** The environment to read the user's own configuration with: theirs, but no repository's and no ad-hoc settings. */
 export function userEnvironment(): Record<string, string> {
   return {
-    ...inherited([...INHERITED, 'HOME', 'USERPROFILE', 'XDG_CONFIG_HOME', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM']),
-    ...inherited(['GIT_CONFIG_NOSYSTEM']),
+    ...inherited([...INHERITED, ...USER]),
     LC_ALL: 'C',
     GIT_DIR: '/nonexistent',
     GIT_CEILING_DIRECTORIES: ['/', process.cwd()].join(delimiter),
+  };
+}
+
+/** The environment to ask what git will do in a repository: as the user's own git, and in the repository that git names to a hook. */
+export function userEnvironmentInRepository(): Record<string, string> {
+  return {
+    ...inherited([...INHERITED, ...USER, 'GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR']),
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
   };
 }
 

@@ -4,7 +4,13 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { GitError, Incomplete } from '../errors.ts';
-import { type Hardening, hardenedEnvironment, hardenedFlags, userEnvironment } from './hardening.ts';
+import {
+  type Hardening,
+  hardenedEnvironment,
+  hardenedFlags,
+  userEnvironment,
+  userEnvironmentInRepository,
+} from './hardening.ts';
 
 export interface GitPlace extends Hardening {
   /** The folder git is started in. */
@@ -85,6 +91,21 @@ export async function askUserConfig(args: readonly string[]): Promise<string> {
   if (end.status === 1 && end.complaints.length === 0) return '';
   if (end.problem !== undefined) throw new GitError('your own git configuration cannot be read', end.problem);
   return output.toString();
+}
+
+/**
+ * Asks git, in a repository and with the user's own configuration, what it will do there: where its hooks are, what a
+ * remote's URL is. Only for `rev-parse`, `config --get…` and `ls-remote --get-url`, which start no program of the repository.
+ * @returns stdout; undefined if git answers with exit status 1 and no complaint, its way to say that there is none.
+ * @throws GitError if git fails in any other way.
+ */
+export async function askGitAsUser(cwd: string, args: readonly string[]): Promise<Buffer | undefined> {
+  const { output, end } = await collect(onOutput =>
+    start(args, cwd, userEnvironmentInRepository(), onOutput, { stallMs: 30_000 }),
+  );
+  if (end.status === 1 && end.complaints.length === 0) return undefined;
+  if (end.problem !== undefined) throw new GitError(`git ${args[0]} failed`, end.problem);
+  return output;
 }
 
 async function collect(run: (onOutput: (piece: Buffer) => void) => Promise<GitEnd>) {
