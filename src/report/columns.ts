@@ -12,29 +12,32 @@ export function columns(text: string): number {
 }
 
 /**
- * Breaks `text` at spaces into lines of at most `width` columns. A word that is longer (a deep path, a URL) stays whole on a
- * line of its own: cut in two it could not be copied.
+ * `text` in lines of at most `width` columns: `first` before the first line, blanks as wide before the others. It is broken
+ * at blanks. A word that is longer (a deep path, a URL) stays whole: cut in two it could not be copied.
  */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  let used = 0;
-  for (const word of text.split(/ +/)) {
-    const size = columns(word);
-    if (line !== '' && used + 1 + size > width) {
-      lines.push(line);
-      line = '';
-      used = 0;
-    }
-    line = line === '' ? word : `${line} ${word}`;
-    used += size + (used > 0 ? 1 : 0);
-  }
-  lines.push(line);
-  return lines;
+export function hang(first: string, text: string, width: number): string[] {
+  return fill(first, text.split(/ +/), ' ', width);
 }
 
-/** `text` wrapped with `first` before its first line and blanks of the same width before the others. */
-export function hang(first: string, text: string, width: number): string[] {
+/** Likewise a list, broken only after a comma. */
+export function hangList(first: string, items: readonly string[], width: number): string[] {
+  return fill(first, items, ', ', width);
+}
+
+function fill(first: string, items: readonly string[], separator: string, width: number): string[] {
   const indent = columns(first);
-  return wrap(text, Math.max(20, width - indent)).map((line, at) => (at === 0 ? first : ' '.repeat(indent)) + line);
+  const room = Math.max(20, width - indent);
+  const lines: string[] = [];
+  let line = '';
+  for (const [at, item] of items.entries()) {
+    const next = at === 0 ? item : line + separator + item;
+    if (at > 0 && columns(next) + (at < items.length - 1 ? separator.trimEnd().length : 0) > room) {
+      lines.push(line + separator.trimEnd());
+      line = item;
+    } else {
+      line = next;
+    }
+  }
+  lines.push(line);
+  return lines.map((one, at) => (at === 0 ? first : ' '.repeat(indent)) + one);
 }

@@ -32,10 +32,11 @@ function* linesOf({ findings, receipt }: ScanResult, pen: Pen): Iterable<string>
     yield* list(group, pen);
   }
   if (local.length > 0) {
-    yield pen.style.strong(` LOCAL ONLY  ${count(local.length, 'finding')}: in stash, reflog or unreachable objects`);
+    yield pen.style.strong(` LOCAL ONLY  ${count(local.length, 'finding')} in stash, reflog or unreachable objects`);
     yield* list(
-      local.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)),
+      ORDER.flatMap(severity => local.filter(one => one.severity === severity)),
       pen,
+      true,
     );
   }
   if (!pen.options.quiet) {
@@ -46,14 +47,14 @@ function* linesOf({ findings, receipt }: ScanResult, pen: Pen): Iterable<string>
     yield* suppressedLines(suppressed);
   }
   yield* unreadLines(receipt, pen);
-  if (!pen.options.quiet || findings.length > 0) yield verdict(graded.length, findings.length, receipt.complete);
+  if (!pen.options.quiet || findings.length > 0) yield verdict(graded.length, findings.length, receipt.complete, pen);
   yield* receiptLines(receipt, pen);
 }
 
-function* list(group: readonly Finding[], pen: Pen): Iterable<string> {
+function* list(group: readonly Finding[], pen: Pen, labelled = false): Iterable<string> {
   yield '';
   for (const finding of group) {
-    yield* findingLines(finding, pen);
+    yield* findingLines(finding, pen, labelled ? `${finding.severity}: ` : '');
     yield '';
   }
 }
@@ -80,8 +81,8 @@ function* suppressedLines(group: readonly Finding[]): Iterable<string> {
   yield '';
 }
 
-function verdict(graded: number, all: number, complete: boolean): string {
-  if (graded > 0) return `${count(graded, 'finding')} to act on.`;
-  const others = all > 0 ? ' to act on' : '';
-  return complete ? `No AWS credentials${others} found.` : `No AWS credentials${others} found in what was read.`;
+function verdict(graded: number, all: number, complete: boolean, { style }: Pen): string {
+  if (graded > 0) return style.strong(`${count(graded, 'finding')} to act on.`);
+  const text = `No AWS credentials${all > 0 ? ' to act on' : ''} found`;
+  return complete ? style.good(`${text}.`) : style.strong(`${text} in what was read.`);
 }

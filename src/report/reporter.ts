@@ -1,7 +1,7 @@
 /** What a reporter is: a pure function from a result to pieces of text, so that 20,000 findings never are one string. */
 import type { ScanResult } from '../model.ts';
 
-export type Format = 'human' | 'json' | 'jsonl';
+export type Format = 'human' | 'json' | 'jsonl' | 'sarif' | 'github';
 
 export interface ReportOptions {
   /** ANSI colour. Only where a person asked for it or reads a terminal. */

@@ -1,39 +1,22 @@
 /** A fixed result with generated values, and one of every case that reporters treat apart. Golden reports are made of it. */
 import type { Finding, Receipt, ScanResult, Sighting } from '../../src/model.ts';
+import { mask } from '../../src/report/mask.ts';
 import { Secret } from '../../src/secret.ts';
-
-/** A small seeded generator (mulberry32), so that the values are the same on every run and in no file. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** `length` characters of `alphabet`, drawn uniformly. */
-export function draw(random: () => number, alphabet: string, length: number): string {
-  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
-}
+import { accessKeyId, rng, secretAccessKey, sessionToken } from '../generate/aws.ts';
 
 export const HOUR = 3_600_000;
 /** 2026-03-01T12:00:00Z */
 export const AS_OF = Date.UTC(2026, 2, 1, 12);
 
-/** Fake parts of credentials; the prefix is put on here, so that no literal looks like a key. */
+/** Fake parts of credentials, the same for the same seed. */
 export function fakeParts(seed: number) {
-  const random = generator(seed);
+  const random = rng(seed);
   return {
-    longTermId: new Secret(`${'AK'}IA${draw(random, BASE32, 16)}`),
-    temporaryId: new Secret(`${'AS'}IA${draw(random, BASE32, 16)}`),
-    secret: new Secret(draw(random, BASE64, 40)),
-    token: new Secret(draw(random, BASE64, 412)),
-    value: new Secret(draw(random, BASE64, 132)),
+    longTermId: new Secret(accessKeyId({ rng: random, prefix: 'AKIA' })),
+    temporaryId: new Secret(accessKeyId({ rng: random, prefix: 'ASIA' })),
+    secret: new Secret(secretAccessKey(random)),
+    token: new Secret(sessionToken(random, { issuedAt: AS_OF - HOUR })),
+    value: new Secret(secretAccessKey(random) + secretAccessKey(random)),
   };
 }
 
@@ -54,11 +37,13 @@ export function finding(over: Partial<Finding> = {}): Finding {
     class: 'live',
     parts: { accessKeyId: longTermId, secretAccessKey: secret },
     account: '123456789012',
-    title: 'Long-term access key with its secret: whoever has it can sign in as its user until it is deactivated.',
+    title: `Long-term AWS access key ${mask('accessKeyId', longTermId)} with its secret, account 123456789012.`,
     advice: [
-      'Deactivate it now: aws iam update-access-key --access-key-id ID --status Inactive',
-      'Look in CloudTrail for what it did, then delete it.',
-      'Use a role instead; a key in a file is not needed there.',
+      `Deactivate the key now: \`aws iam update-access-key --access-key-id ${mask('accessKeyId', longTermId)} --status Inactive --user-name USER\`. If production depends on it, make and deploy a second key first.`,
+      'Deny everything to its user for 36 hours: `aws iam attach-user-policy --user-name USER --policy-arn arn:aws:iam::aws:policy/AWSDenyAll`.',
+      'Read CloudTrail in every region for what it did.',
+      'Use a role instead of a key: https://docs.aws.amazon.com/IAM/latest/UserGuide/security-creds-programmatic-access.html',
+      'Delete the key.',
     ],
     reasons: ['The id has a valid structure and names an account.', 'Id and secret stand in the same object.'],
     sightings: [

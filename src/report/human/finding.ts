@@ -1,17 +1,20 @@
 /** One finding for a tired person: what it is, what to do, where it stands. At most 80 columns unless a path is longer. */
 import type { Finding, Role, Sighting } from '../../model.ts';
 import type { Secret } from '../../secret.ts';
-import { hang } from '../columns.ts';
+import { columns, hang, hangList } from '../columns.ts';
 import { forTerminal } from '../escape/terminal.ts';
 import { isoTime } from '../json.ts';
 import { mask } from '../mask.ts';
 import type { Redact } from '../redact.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { historyOf, placeOf } from './place.ts';
+import { stepLines } from './steps.ts';
 import type { Style } from './style.ts';
 
 /** Places that are listed of one finding unless all are asked for. */
 const PLACES = 4;
+/** Steps of advice, likewise: the first stops its use, the second and third limit what it did. */
+const STEPS = 3;
 
 const ROLE: Readonly<Record<Role, string>> = {
   accessKeyId: 'id',
@@ -27,35 +30,54 @@ export interface Pen {
   readonly style: Style;
 }
 
-/** The lines of one finding, without line feeds. */
-export function* findingLines(finding: Finding, pen: Pen): Iterable<string> {
+/** The lines of one finding, without line feeds; `label` goes before its title. */
+export function* findingLines(finding: Finding, pen: Pen, label = ''): Iterable<string> {
   const { options, redact, style } = pen;
   const text = (from: string) => forTerminal(redact.text(from));
-  const [head = '', ...more] = hang(`  ${nameOf(finding, options.showSecrets)}  `, text(finding.title), options.width);
-  yield style.strong(head);
-  for (const line of more) yield style.strong(line);
-  for (const [at, step] of finding.advice.entries()) {
-    const number = finding.advice.length > 1 ? `${at + 1}. ` : '';
-    yield* hang(`    ${at === 0 ? 'Fix' : '   '}  ${number}`, text(step), options.width);
-  }
+  yield* hang('  ', label + headOf(finding, pen), options.width).map(style.strong);
+  yield* fixLines(finding, pen);
   yield* placeLines(finding.sightings, pen);
-  yield* hang('    Is   ', factsOf(finding, options).map(forTerminal).join(', '), options.width).map(style.faint);
+  yield* hangList('    Is   ', factsOf(finding, options).map(forTerminal), options.width).map(style.faint);
   if (options.verbose) {
     for (const [at, reason] of finding.reasons.entries()) {
       yield* hang(at === 0 ? '    Why  ' : '         ', text(reason), options.width).map(style.faint);
     }
   }
-  if (finding.suppressed?.reason !== undefined)
-    yield* hang('    Kept ', text(finding.suppressed.reason), options.width);
-  yield style.faint(`    More keysift explain ${forTerminal(finding.fingerprint)}`);
+  const more = Math.max(0, finding.advice.length - shownSteps(options));
+  const steps = more === 0 ? '' : `${more} more ${more === 1 ? 'step' : 'steps'}: `;
+  yield style.faint(`    More ${steps}keysift explain ${forTerminal(finding.fingerprint)}`);
+}
+
+/** The title; before it what tells this finding from others, unless the title says it. */
+function headOf(finding: Finding, { options, redact }: Pen): string {
+  const title = forTerminal(redact.text(finding.title));
+  const name = nameOf(finding, false);
+  return title.includes(name) || options.showSecrets ? title : `${name}: ${title}`;
+}
+
+function* fixLines({ advice }: Finding, { options, redact }: Pen): Iterable<string> {
+  for (const [at, step] of advice.slice(0, shownSteps(options)).entries()) {
+    const number = advice.length > 1 ? `${at + 1}. ` : '';
+    yield* stepLines(`    ${at === 0 ? 'Fix' : '   '}  ${number}`, forTerminal(redact.text(step)), options.width);
+  }
+}
+
+function shownSteps(options: ReportOptions): number {
+  return options.verbose ? Number.POSITIVE_INFINITY : options.quiet ? 1 : STEPS;
 }
 
 function* placeLines(sightings: readonly Sighting[], { options, redact, style }: Pen): Iterable<string> {
   const shown = options.verbose ? sightings : sightings.slice(0, PLACES);
   for (const [at, sighting] of shown.entries()) {
-    yield (at === 0 ? '    In   ' : '         ') + placeOf(sighting, redact);
+    const place = (at === 0 ? '    In   ' : '         ') + placeOf(sighting, redact);
     const history = historyOf(sighting, redact);
-    if (history !== '') yield* hang('           ', history, options.width).map(style.faint);
+    const inOne = `${place}  ${history.join(', ')}`;
+    if (history.length > 0 && columns(inOne) <= options.width) {
+      yield place + style.faint(inOne.slice(place.length));
+    } else {
+      yield place;
+      if (history.length > 0) yield* hangList('           ', history, options.width).map(style.faint);
+    }
   }
   const hidden = sightings.length - shown.length;
   if (hidden > 0) yield `         and ${hidden} more ${hidden === 1 ? 'place' : 'places'} (--verbose lists them)`;
@@ -70,9 +92,9 @@ export function nameOf(finding: Finding, showSecrets: boolean): string {
 
 function factsOf(finding: Finding, options: ReportOptions): string[] {
   const facts: string[] = [finding.lifetime === 'unknown' ? 'of unknown lifetime' : finding.lifetime];
-  const parts = (Object.entries(finding.parts) as [Role, Secret][]).slice(1);
-  for (const [role, value] of parts) {
-    facts.push(`with ${ROLE[role]} ${options.showSecrets ? value.reveal() : mask(role, value)}`);
+  for (const [role, value] of Object.entries(finding.parts) as [Role, Secret][]) {
+    if (options.showSecrets) facts.push(`${ROLE[role]} ${value.reveal()}`);
+    else if (role !== 'accessKeyId' && role !== 'value') facts.push(`${ROLE[role]} ${mask(role, value)}`);
   }
   if (finding.account !== undefined) facts.push(`account ${finding.account}`);
   if (finding.region !== undefined) facts.push(finding.region);

@@ -12,7 +12,7 @@ export function placeOf(sighting: Sighting, redact: Redact): string {
     case 'content':
       return (sighting.where === 'stdin' ? 'standard input' : path) + at;
     case 'message':
-      return `the message of ${path === '' ? commit : path}${at}`;
+      return `the message of ${path === '' ? commit : path}, line ${sighting.line}`;
     case 'author':
       return `the author field of ${commit}`;
     case 'header':
@@ -28,32 +28,28 @@ export function placeOf(sighting: Sighting, redact: Redact): string {
   }
 }
 
-/** Since when: state, first commit with its date and author, last commit, number of versions, encodings. */
-export function historyOf(sighting: Sighting, redact: Redact): string {
-  const facts = [stateOf(sighting)];
-  if (sighting.commit !== undefined) facts.push(firstCommit(sighting, redact));
-  if (sighting.lastCommit !== undefined && sighting.lastCommit !== sighting.commit) {
-    facts.push(`last in ${shortId(sighting.lastCommit)}`);
-  }
-  if (sighting.versions !== undefined && sighting.versions > 1) facts.push(`${sighting.versions} versions`);
-  if (sighting.via && sighting.via.length > 0) {
-    facts.push(`inside ${sighting.via.map(one => forTerminal(redact.text(one))).join(', ')}`);
-  }
+/** Since when: state and first commit with its date and author, last commit, number of versions, encodings. */
+export function historyOf(sighting: Sighting, redact: Redact): string[] {
+  const { commit, lastCommit, versions = 1, via = [] } = sighting;
+  const inCommit = sighting.part === 'message' || sighting.part === 'author' || sighting.part === 'header';
+  const since = commit === undefined || inCommit ? '' : `since ${shortId(commit)}`;
+  const who = [sighting.date?.slice(0, 10), sighting.author === undefined ? undefined : redact.author(sighting.author)]
+    .filter(one => one !== undefined)
+    .map(forTerminal)
+    .join(', ');
+  const facts = [stateOf(sighting), [since, who && `(${who})`].filter(one => one !== '').join(' ')];
+  if (lastCommit !== undefined && lastCommit !== commit) facts.push(`last in ${shortId(lastCommit)}`);
+  if (versions > 1) facts.push(`${versions} versions`);
+  if (via.length > 0) facts.push(`inside ${via.map(one => forTerminal(redact.text(one))).join(' in ')}`);
   if (sighting.pathsTruncated) facts.push('more paths exist');
-  return facts.filter(fact => fact !== '').join(', ');
-}
-
-function firstCommit(sighting: Sighting, redact: Redact): string {
-  const day = sighting.date === undefined ? '' : ` of ${forTerminal(sighting.date.slice(0, 10))}`;
-  const author = sighting.author === undefined ? '' : ` by ${forTerminal(redact.author(sighting.author))}`;
-  return `first in ${shortId(sighting.commit ?? '')}${day}${author}`;
+  return facts.filter(fact => fact !== '');
 }
 
 function stateOf(sighting: Sighting): string {
   if (sighting.where === 'worktree') return 'working tree';
   if (sighting.where === 'index') return 'staged';
   if (sighting.state === 'head') return 'in HEAD';
-  if (sighting.state === 'history') return 'in history, not in HEAD';
+  if (sighting.state === 'history') return 'in history only';
   return sighting.state === 'local' ? 'only in stash, reflog or unreachable objects' : '';
 }
 

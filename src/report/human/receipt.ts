@@ -42,38 +42,46 @@ export function* receiptLines(receipt: Receipt, pen: Pen): Iterable<string> {
   const { options, redact, style } = pen;
   const text = (from: string) => forTerminal(redact.text(from));
   if (options.verbose || !options.quiet) {
-    for (const note of receipt.notes) yield* hang('Note      ', text(note), options.width);
+    for (const note of receipt.notes) yield* hang('Note       ', text(note), options.width);
   }
   const word = receipt.complete ? 'Complete' : 'INCOMPLETE';
-  const lines = hang(`${word.padEnd(10)} `, receiptText(receipt, text), options.width);
-  for (const [at, line] of lines.entries()) {
+  const lines = [text(receipt.scope), ...factsOf(receipt, text)];
+  const folded = options.quiet ? hang(`${word} `, lines.join('; '), options.width) : unfold(word, lines, options.width);
+  for (const [at, line] of folded.entries()) {
     yield at === 0 ? (receipt.complete ? style.good : style.bad)(word) + line.slice(word.length) : line;
   }
 }
 
-function receiptText(receipt: Receipt, text: (from: string) => string): string {
-  const { versions, readers } = receipt;
-  const how = readers && readers.pack > 0 ? ` (${number(readers.pack)} from packs, ${number(readers.git)} by git)` : '';
-  return [
-    text(receipt.scope),
-    `${count(receipt.refs, 'ref')}, ${count(receipt.commits, 'commit')}`,
-    `objects ${tallyText(receipt.objects, text)}${how}`,
-    `files ${tallyText(receipt.files, text)}`,
-    `${size(receipt.bytes)} in ${receipt.seconds < 10 ? receipt.seconds.toFixed(1) : Math.round(receipt.seconds)} s`,
-    [`keysift ${versions.keysift}`, versions.git === undefined ? '' : `git ${versions.git}`, `node ${versions.node}`]
-      .filter(one => one !== '')
-      .map(text)
-      .join(', '),
-  ].join('; ');
+function unfold(word: string, lines: readonly string[], width: number): string[] {
+  return lines.flatMap((line, at) => hang(at === 0 ? word.padEnd(11) : ' '.repeat(11), line, width));
 }
 
-function tallyText(tally: Tally, text: (from: string) => string): string {
-  const skipped = Object.entries(tally.skipped).map(([reason, many]) => `${number(many)} ${text(reason)}`);
-  return (
-    `${number(tally.scanned)} of ${number(tally.expected)} scanned` +
-    (skipped.length > 0 ? `, skipped: ${skipped.join(', ')}` : '') +
-    (tally.failed.length > 0 ? `, failed: ${number(tally.failed.length)}` : '')
-  );
+function factsOf(receipt: Receipt, text: (from: string) => string): string[] {
+  const { versions, readers, objects, files } = receipt;
+  const git = versions.git === undefined ? '' : `git ${versions.git}, `;
+  const seconds = receipt.seconds < 10 ? receipt.seconds.toFixed(1) : number(Math.round(receipt.seconds));
+  return [
+    `${count(receipt.refs, 'ref')}, ${count(receipt.commits, 'commit')}`,
+    tallyText('objects', objects, text),
+    tallyText('files', files, text),
+    ...(readers && readers.pack > 0
+      ? [`${count(readers.pack, 'object')} from packs, ${number(readers.git)} by git`]
+      : []),
+    `${size(receipt.bytes)} in ${seconds} s; ${text(`keysift ${versions.keysift}, ${git}node ${versions.node}`)}`,
+  ];
+}
+
+function tallyText(
+  what: string,
+  { expected, scanned, skipped, failed }: Tally,
+  text: (from: string) => string,
+): string {
+  const reasons = Object.entries(skipped).map(([reason, many]) => `${number(many)} ${text(reason)}`);
+  return [
+    `${what}: ${number(scanned)} of ${number(expected)} scanned`,
+    ...(reasons.length > 0 ? [`skipped ${reasons.join(', ')}`] : []),
+    ...(failed.length > 0 ? [`failed ${number(failed.length)}`] : []),
+  ].join('; ');
 }
 
 /** `1 ref`, `12,345 refs`. */
