@@ -1,0 +1,37 @@
+/** Tells packed contents by their first bytes (and self-extracting archives by their last). Opens nothing. */
+
+/** What keysift opens. */
+export type ArchiveKind = 'gzip' | 'zip' | 'tar';
+
+/** Archives of more bytes are not opened: as much as a content of GitHub may have. */
+export const MAX_ARCHIVE_BYTES = 100 << 20;
+
+/** As many first bytes decide. */
+export const MAGIC_BYTES = 512;
+
+/** Programs and scripts may have a zip behind them: zipapps, executable jars, installers. */
+const CARRIERS = ['MZ', '\x7fELF', '#!'];
+
+/** Packed by a method that keysift cannot undo (magic numbers: the formats' own specifications and file(1)). */
+const CLOSED = ['BZh', '\xfd7zXZ\0', '\x28\xb5\x2f\xfd', '7z\xbc\xaf\x27\x1c', 'Rar!\x1a\x07', '\x04\x22\x4d\x18'];
+
+const END_OF_DIRECTORY = 'PK\x05\x06';
+const END_OF_DIRECTORY_BYTES = 22;
+
+/** What a content that starts with `head` (its first `MAGIC_BYTES` bytes, or all if it has less) is. */
+export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | undefined {
+  const start = head.toString('latin1', 0, 8);
+  if (start.startsWith('PK\x03\x04') || start.startsWith(END_OF_DIRECTORY) || start.startsWith('PK\x07\x08PK'))
+    return 'zip';
+  if (start.startsWith('\x1f\x8b\x08')) return 'gzip';
+  if (head.toString('latin1', 257, 262) === 'ustar') return 'tar';
+  if (CLOSED.some(magic => start.startsWith(magic))) return 'closed';
+  if (CARRIERS.some(magic => start.startsWith(magic))) return 'carrier';
+  return undefined;
+}
+
+/** True if `tail`, the last bytes of a content, end a zip archive without a comment. */
+export function endsZip(tail: Buffer): boolean {
+  const at = tail.length - END_OF_DIRECTORY_BYTES;
+  return at >= 0 && tail.toString('latin1', at, at + 4) === END_OF_DIRECTORY;
+}

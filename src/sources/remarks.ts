@@ -1,0 +1,38 @@
+/** Gathers what a source has to remark of many contents, and writes one note for each kind of remark. */
+import type { ContentScan } from '../model.ts';
+import type { Books } from '../receipt.ts';
+
+/** A note names as many paths at most. */
+const NAMED = 5;
+
+export class Remarks {
+  readonly #what: string;
+  readonly #paths = new Map<string, { count: number; readonly first: string[] }>();
+
+  /** @param what the contents, for a person: `the working tree`. */
+  constructor(what: string) {
+    this.#what = what;
+  }
+
+  /** What the scan of the content at `path` calls for. */
+  scanned(scan: ContentScan, path: string): void {
+    if (scan.opaque > 0)
+      this.add('packed or encrypted in a way that keysift cannot open, scanned as plain bytes', path);
+    if (scan.lfsPointer !== undefined) this.add('Git LFS pointers, scanned only where the object is stored here', path);
+  }
+
+  /** @param remark what is so of `path`, to stand behind a number: `repositories of their own`. */
+  add(remark: string, path: string): void {
+    const entry = this.#paths.get(remark) ?? { count: 0, first: [] };
+    this.#paths.set(remark, entry);
+    entry.count++;
+    if (entry.first.length < NAMED) entry.first.push(path);
+  }
+
+  write(books: Books): void {
+    for (const [remark, { count, first }] of this.#paths) {
+      const names = first.filter(name => name !== '').join(', ');
+      books.note(`${this.#what}: ${count} ${remark}${names && `: ${names}`}${count > first.length ? ', …' : ''}`);
+    }
+  }
+}
