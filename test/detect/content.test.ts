@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ContentStream, isArchive, scanContent } from '../../src/detect/content.ts';
 import type { ContentScan } from '../../src/model.ts';
-import { fakeId, fakeSecret, random } from '../sources/fake.ts';
+import { accessKeyId, secretAccessKey as fakeSecret, type Rng, rng as random } from '../generate/aws.ts';
+
+const fakeId = (rng: Rng) => accessKeyId({ rng, prefix: 'AKIA' });
 
 /** What a scan says, with the values in the clear: they are fake. */
 function told(scan: ContentScan) {

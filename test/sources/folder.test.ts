@@ -5,8 +5,10 @@ import { expect, test } from 'vitest';
 import type { Occurrence } from '../../src/model.ts';
 import { Books } from '../../src/receipt.ts';
 import { type FileOptions, folderOccurrences, inFlight } from '../../src/sources/worktree.ts';
+import { accessKeyId, type Rng, rng as random } from '../generate/aws.ts';
 import { makeFolder, TestRepo } from '../repo.ts';
-import { fakeId, random } from './fake.ts';
+
+const fakeId = (rng: Rng) => accessKeyId({ rng, prefix: 'AKIA' });
 
 const OPTIONS: FileOptions = {
   maxFileBytes: Number.POSITIVE_INFINITY,
@@ -26,8 +28,19 @@ async function scanFolder(root: string, options: Partial<FileOptions> = {}) {
 
 test('finds keys in dotfiles, below dotted folders and in names that look like globs', async () => {
   const folder = new TestRepo(makeFolder());
-  const names = ['.env', '.aws/credentials', 'src/(auth)/[id].ts', 'a\nb', '{a,b}', '!n', 'back\\slash', ' lead', '%41', 'ü'];
-  names.forEach((name, i) => folder.write(name, `x\n key=${fakeId(random(i))}`));
+  const names = [
+    '.env',
+    '.aws/credentials',
+    'src/(auth)/[id].ts',
+    'a\nb',
+    '{a,b}',
+    '!n',
+    'back\\slash',
+    ' lead',
+    '%41',
+    'ü',
+  ];
+  for (const [i, name] of names.entries()) folder.write(name, `x\n key=${fakeId(random(i))}`);
   writeFileSync(Buffer.concat([Buffer.from(`${folder.dir}/bad-`), Buffer.of(0xff, 0xfe)]), fakeId(random(99)));
   const { paths, files, found } = await scanFolder(folder.dir);
   expect([...paths].sort()).toEqual([...names, 'bad-\udcff\udcfe'].sort());
@@ -64,7 +77,12 @@ test('works on a bounded number of items at a time and keeps their order', async
     running--;
     return item;
   };
-  for await (const one of inFlight(3, Array.from({ length: 50 }, (_, i) => i), work)) results.push(one);
+  for await (const one of inFlight(
+    3,
+    Array.from({ length: 50 }, (_, i) => i),
+    work,
+  ))
+    results.push(one);
   expect(most).toBe(3);
   expect(results).toEqual(Array.from({ length: 50 }, (_, i) => i));
 });
