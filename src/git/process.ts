@@ -74,9 +74,21 @@ export function streamGit(
  * @throws GitError if git fails, is killed, complains or answers with more than 256 MiB; Incomplete if `signal` aborts.
  */
 export async function askGit(place: GitPlace, args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
-  const { output, end } = await collect(onOutput => streamGit(place, args, onOutput, options));
+  const { output, end } = await collectGit(place, args, options);
   if (end.problem !== undefined) throw new GitError(`git ${args[0]} failed`, end.problem);
   return output;
+}
+
+/**
+ * Runs git and returns what it wrote and how it ended, for callers that can use a part of the output.
+ * @throws GitError if git cannot be started or answers with more than 256 MiB, Incomplete if `signal` aborts.
+ */
+export function collectGit(
+  place: GitPlace,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<{ output: Buffer; end: GitEnd }> {
+  return collect(onOutput => streamGit(place, args, onOutput, options));
 }
 
 /**

@@ -1,0 +1,210 @@
+/**
+ * Says of objects with credentials where they stand: commits, paths, lines, states. It is paid for only if something was
+ * found, and it reports one sighting for each credential, path and part, however many versions there are.
+ */
+import type { Credential, Occurrence, Part, Sighting, State, Unread, Where } from '../model.ts';
+import { readBytes } from './bytes.ts';
+import type { CommitGraph } from './commits.ts';
+import { type Author, partAt, readAuthor } from './headers.ts';
+import { LineCounter, type Position } from './position.ts';
+import { followObjects, type Stay } from './presence.ts';
+import type { ScannedObject } from './reader.ts';
+import type { Repository } from './repository.ts';
+import { type Place, Sightings } from './sightings.ts';
+import { TreeCursor } from './tree.ts';
+
+export interface History {
+  /** Commits of refs first, then those of this clone alone; each part in topological order, parents first. */
+  readonly graph: CommitGraph;
+  /** How many of them refs reach. */
+  readonly shared: number;
+  readonly head: string | undefined;
+  /** Tags that a ref reaches. */
+  readonly tags: ReadonlySet<string>;
+}
+
+/**
+ * The occurrences of the credentials in `objects`, in a stable order.
+ * @throws GitError if git cannot be started; Incomplete if `signal` aborts.
+ */
+export async function attribute(
+  repo: Repository,
+  history: History,
+  objects: readonly ScannedObject[],
+  signal: AbortSignal,
+): Promise<{ readonly occurrences: readonly Occurrence[]; readonly unread: readonly Unread[] }> {
+  const { graph, shared } = history;
+  const head = history.head === undefined ? -1 : (graph.place.get(history.head) ?? -1);
+  const unread: Unread[] = [];
+  const sightings = new Sightings();
+
+  const messages = await readMessages(repo, objects, signal, unread);
+  const names = await readNames(repo, objects, signal, unread);
+  const blobs = new Map(objects.filter(one => one.type === 'blob').map(one => [one.oid, one.scan.credentials]));
+  const wanted = { oids: new Set(blobs.keys()), names: [...names.keys()] };
+  const followed =
+    wanted.oids.size + wanted.names.length > 0
+      ? await followObjects(repo, graph, wanted, head, shared, signal)
+      : undefined;
+  unread.push(...(followed?.unread ?? []));
+
+  for (const stay of followed?.stays ?? []) {
+    const state = stateOf(stay, shared);
+    const content = blobs.get(stay.oid);
+    const place = { oid: stay.oid, path: utf8(stay.path), first: stay.first, last: stay.last, state };
+    for (const credential of content ?? []) sightings.add(credential, 'content', place);
+    for (const credential of names.get(stay.oid) ?? [])
+      sightings.add(credential, 'file-name', { ...place, path: upTo(stay.path, stay.oid) });
+  }
+  const placed = new Set(followed?.stays.map(stay => stay.oid));
+  for (const [oid, credentials] of [...blobs, ...names]) {
+    if (placed.has(oid)) continue;
+    const part: Part = blobs.has(oid) ? 'content' : 'file-name';
+    const path = part === 'content' ? '' : utf8(oid);
+    for (const credential of credentials)
+      sightings.add(credential, part, { oid, path, first: -1, last: -1, state: 'local' });
+  }
+  for (const { oid, type, credential, part } of messages.found) {
+    const at = graph.place.get(oid) ?? -1;
+    const known = type === 'tag' ? history.tags.has(oid) : at >= 0 && at < shared;
+    sightings.add(credential, part, { oid, path: '', first: at, last: at, state: known ? 'history' : 'local' });
+  }
+
+  const groups = sightings.all();
+  const firsts = new Set(
+    groups
+      .map(group => group.first.place.first)
+      .filter(at => at >= 0)
+      .map(at => graph.ids[at]!),
+  );
+  const authors = new Map(messages.authors);
+  unread.push(...(await readBytes(repo, firsts, signal, (oid, _, bytes) => authors.set(oid, readAuthor(bytes)))));
+  const positions = await readPositions(
+    repo,
+    groups.map(group => group.first).filter(one => blobs.has(one.place.oid)),
+    signal,
+    unread,
+  );
+
+  const occurrences = groups.flatMap(group => {
+    const { place, credential } = group.first;
+    const message = group.part !== 'content' && group.part !== 'file-name';
+    const commit = place.first >= 0 ? graph.ids[place.first] : undefined;
+    const author = authors.get(commit ?? place.oid);
+    const last = group.last >= 0 ? graph.ids[group.last] : undefined;
+    const position =
+      group.part === 'file-name'
+        ? { line: 1, column: Math.max(0, place.path.indexOf(credential.parts.accessKeyId?.value.reveal() ?? '')) + 1 }
+        : (credential.inner ??
+          messages.positions.get(`${place.oid} ${credential.at}`) ??
+          positions(place.oid, credential.at));
+    const sighting: Sighting = {
+      where: (message ? 'message' : 'history') satisfies Where,
+      part: group.part,
+      path: place.path,
+      ...position,
+      ...(commit !== undefined && { commit }),
+      ...(author?.author && { author: author.author }),
+      ...(author?.date !== undefined && { date: author.date }),
+      ...(author?.committedAt !== undefined && { committedAt: author.committedAt }),
+      ...(last !== undefined && { lastCommit: last }),
+      versions: group.versions,
+      state: group.state,
+      ...(credential.via.length > 0 && { via: credential.via }),
+    };
+    return group.credentials.map(one => ({ credential: one, sighting }));
+  });
+  return { occurrences, unread };
+}
+
+function stateOf(stay: Stay, shared: number): State {
+  if (stay.atHead) return 'head';
+  return stay.first < shared ? 'history' : 'local';
+}
+
+interface Message {
+  readonly oid: string;
+  readonly type: 'commit' | 'tag';
+  readonly credential: Credential;
+  readonly part: Part;
+}
+
+/** Credentials of commits and tags, with the part that they are in and their line there. */
+async function readMessages(
+  repo: Repository,
+  objects: readonly ScannedObject[],
+  signal: AbortSignal,
+  unread: Unread[],
+) {
+  const wanted = new Map(objects.filter(one => one.type === 'commit' || one.type === 'tag').map(one => [one.oid, one]));
+  const found: Message[] = [];
+  const positions = new Map<string, Position>();
+  const authors = new Map<string, Author>();
+  const failed = await readBytes(repo, new Set(wanted.keys()), signal, (oid, type, bytes) => {
+    if (type !== 'commit' && type !== 'tag') return;
+    authors.set(oid, readAuthor(bytes));
+    for (const credential of wanted.get(oid)?.scan.credentials ?? []) {
+      const { part, start } = partAt(bytes, credential.at);
+      const lines = new LineCounter([credential.at - start]);
+      lines.push(bytes.subarray(start));
+      positions.set(`${oid} ${credential.at}`, lines.at(credential.at - start));
+      found.push({ oid, type, credential, part });
+    }
+  });
+  unread.push(...failed);
+  return { found, positions, authors };
+}
+
+/** Names (latin1) in trees that hold a credential, with the credentials. */
+async function readNames(repo: Repository, objects: readonly ScannedObject[], signal: AbortSignal, unread: Unread[]) {
+  const trees = new Map(objects.filter(one => one.type === 'tree').map(one => [one.oid, one]));
+  const names = new Map<string, Credential[]>();
+  const failed = await readBytes(repo, new Set(trees.keys()), signal, (oid, _, bytes) => {
+    const cursor = new TreeCursor(bytes, repo.idBytes);
+    const credentials = trees.get(oid)?.scan.credentials ?? [];
+    for (let at = 0; cursor.read(at); at = cursor.end) {
+      const inside = credentials.filter(one => one.at >= cursor.nameStart && one.at < cursor.nameEnd);
+      if (inside.length === 0) continue;
+      const name = bytes.toString('latin1', cursor.nameStart, cursor.nameEnd);
+      if (!names.has(name)) names.set(name, inside);
+    }
+  });
+  unread.push(...failed);
+  return names;
+}
+
+/** Lines and columns of credentials in the blobs that they were first in. */
+async function readPositions(
+  repo: Repository,
+  wanted: readonly { readonly credential: Credential; readonly place: Place }[],
+  signal: AbortSignal,
+  unread: Unread[],
+): Promise<(oid: string, offset: number) => Position> {
+  const offsets = new Map<string, number[]>();
+  for (const { credential, place } of wanted) {
+    const list = offsets.get(place.oid);
+    if (list) list.push(credential.at);
+    else offsets.set(place.oid, [credential.at]);
+  }
+  const counters = new Map([...offsets].map(([oid, all]) => [oid, new LineCounter(all)]));
+  const failed = await readBytes(
+    repo,
+    new Set(offsets.keys()),
+    signal,
+    (oid, _, bytes) => counters.get(oid)?.push(bytes),
+    (oid, at, piece) => counters.get(oid)?.push(piece, at),
+  );
+  unread.push(...failed);
+  return (oid, offset) => counters.get(oid)?.at(offset) ?? { line: 1, column: 1 };
+}
+
+function utf8(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString();
+}
+
+/** The path up to the part with the name: a folder's, if the name is a folder's. */
+function upTo(path: string, name: string): string {
+  const parts = path.split('/');
+  const at = parts.indexOf(name);
+  return utf8(parts.slice(0, at < 0 ? parts.length : at + 1).join('/'));
+}

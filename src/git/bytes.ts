@@ -1,0 +1,60 @@
+/** Reads single objects again, once they are known to be of interest: for lines, names and authors. Scans nothing. */
+import type { Unread } from '../model.ts';
+import { streamGit } from './process.ts';
+import type { ObjectType } from './reader.ts';
+import { RecordParser } from './records.ts';
+import type { Repository } from './repository.ts';
+
+/**
+ * Hands on the bytes of each object of a list; the bytes are valid during the call only.
+ * @param largest a blob of more bytes is handed on piece by piece through `onPiece`, which gets its offset as well.
+ */
+export async function readBytes(
+  repo: Repository,
+  oids: ReadonlySet<string>,
+  signal: AbortSignal,
+  onBytes: (oid: string, type: ObjectType, bytes: Buffer) => void,
+  onPiece: (oid: string, offset: number, bytes: Buffer) => void = () => {},
+): Promise<Unread[]> {
+  if (oids.size === 0) return [];
+  const unread: Unread[] = [];
+  let [open, offset, answered] = ['', 0, 0];
+  const parser = new RecordParser(
+    {
+      whole: (oid, type, bytes) => {
+        answered++;
+        onBytes(oid, type, bytes);
+      },
+      begin: oid => {
+        [open, offset] = [oid, 0];
+      },
+      piece: bytes => {
+        onPiece(open, offset, bytes);
+        offset += bytes.length;
+      },
+      end: () => {
+        answered++;
+      },
+      without: (oid, word) => {
+        answered++;
+        unread.push({ class: 'damaged', what: `object ${oid}`, why: `git says ${word}` });
+      },
+    },
+    LARGEST,
+  );
+  const input = `${[...oids].join('\n')}\n`;
+  const end = await streamGit(repo.place, ['cat-file', '--batch', '--buffer'], piece => parser.push(piece), {
+    input,
+    signal,
+  });
+  if (end.problem !== undefined || answered < oids.size) {
+    unread.push({
+      class: 'git',
+      what: 'places of findings',
+      why: end.problem ?? 'the output of git cat-file ended early',
+    });
+  }
+  return unread;
+}
+
+const LARGEST = 8 << 20;

@@ -1,0 +1,39 @@
+/**
+ * The plain reader: one `git cat-file --batch` stream, every object scanned where its bytes lie. It trusts neither git's list
+ * of objects nor its exit status: what the store's own folders list is what must have been read.
+ */
+import { IdTable } from './ids.ts';
+import type { ReaderOptions, ReaderReport } from './reader.ts';
+import { Reading } from './reading.ts';
+import type { Repository } from './repository.ts';
+import { listStore } from './store.ts';
+
+/**
+ * Reads every object that is stored in the repository, reachable or not. What goes wrong is in the report, with what was read
+ * before; it is not thrown.
+ */
+export async function readAllObjects(repo: Repository, options: ReaderOptions): Promise<ReaderReport> {
+  const store = await listStore(repo.commonDir, repo.idBytes);
+  const reading = new Reading(repo, store.ids, true, options);
+  for (const unread of store.unread) reading.fail(unread);
+  await reading.run(['--batch-all-objects', '--unordered']);
+  await reading.recover();
+  return reading.report();
+}
+
+/**
+ * Reads the objects with the given ids (hex), each one once. `absent` of the report is empty: whoever made the list knows what
+ * it leaves out.
+ */
+export async function readObjects(
+  repo: Repository,
+  oids: Iterable<string>,
+  options: ReaderOptions,
+): Promise<ReaderReport> {
+  const wanted = [...new Set(oids)];
+  const table = new IdTable(Buffer.from([...wanted].sort().join(''), 'hex'), repo.idBytes);
+  const reading = new Reading(repo, table, false, options);
+  if (wanted.length > 0) await reading.run([], wanted);
+  await reading.recover();
+  return reading.report();
+}

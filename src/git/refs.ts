@@ -1,0 +1,115 @@
+/**
+ * Lists refs twice: as git tells them, and as the ref files have them. git leaves out broken refs with exit status 0, and an
+ * output that was cut looks like a short list; the files know better. Only object ids of this list ever go back to git.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Unread } from '../model.ts';
+import { collectGit } from './process.ts';
+import type { Repository } from './repository.ts';
+
+export interface Ref {
+  readonly name: string;
+  readonly oid: string;
+  /** Type of the object it names; undefined if that is not stored. */
+  readonly type: string | undefined;
+}
+
+export interface RefList {
+  readonly refs: readonly Ref[];
+  readonly unread: readonly Unread[];
+  readonly notes: readonly string[];
+  /** The commit that HEAD is at; undefined if there is none yet. */
+  readonly head: string | undefined;
+  /** Commits that other working trees of the repository are at. */
+  readonly otherHeads: readonly string[];
+}
+
+/** Every ref of the repository, with what could not be told of them. */
+export async function listRefs(repo: Repository, signal: AbortSignal): Promise<RefList> {
+  const unread: Unread[] = [];
+  const notes: string[] = [];
+  // No %(objecttype): to know it git opens the object, and dies on the first ref whose object is gone.
+  const { output, end } = await collectGit(repo.place, ['for-each-ref', '--format=%(objectname) %(refname)'], {
+    signal,
+  });
+  if (end.problem !== undefined) unread.push({ class: 'git', what: 'refs', why: end.problem });
+  const named = output.toString().split('\n').slice(0, -1);
+  const refs = named.map(line => ({ oid: line.slice(0, repo.idBytes * 2), name: line.slice(repo.idBytes * 2 + 1) }));
+  const listed = new Set(refs.map(ref => ref.name));
+  for (const [name, content] of await ownRefs(repo, unread)) {
+    if (listed.has(name)) continue;
+    if (content.startsWith('ref: ')) notes.push(`the symbolic ref ${name} points at nothing`);
+    else unread.push({ class: 'git', what: name, why: 'git does not list this ref' });
+  }
+  const types = await typesOf(repo, new Set(refs.map(ref => ref.oid)), signal);
+  const typed = refs.map(ref => ({ ...ref, type: types.get(ref.oid) }));
+  for (const ref of typed) {
+    if (ref.type === undefined)
+      unread.push({ class: 'missing', what: ref.name, why: `its object ${ref.oid} is not stored` });
+  }
+  return { refs: typed, unread, notes, head: await headCommit(repo, unread), otherHeads: await otherHeads(repo) };
+}
+
+/** Types of the stored ones among `oids`. */
+export async function typesOf(
+  repo: Repository,
+  oids: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Map<string, string>> {
+  if (oids.size === 0) return new Map();
+  const input = `${[...oids].join('\n')}\n`;
+  const format = '--batch-check=%(objectname) %(objecttype)';
+  const { output } = await collectGit(repo.place, ['cat-file', format, '--buffer'], { input, signal });
+  const types = new Map<string, string>();
+  for (const line of output.toString('latin1').split('\n')) {
+    const [oid = '', type = ''] = line.split(' ');
+    if (type !== '' && type !== 'missing' && type !== 'ambiguous') types.set(oid, type);
+  }
+  return types;
+}
+
+async function headCommit(repo: Repository, unread: Unread[]): Promise<string | undefined> {
+  const { output, end } = await collectGit(repo.place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (end.problem === undefined) return output.toString().trim();
+  // An unborn branch is told by status 1 and no words.
+  if (end.status !== 1 || end.complaints.length > 0) unread.push({ class: 'git', what: 'HEAD', why: end.problem });
+  return undefined;
+}
+
+async function otherHeads(repo: Repository): Promise<string[]> {
+  const folder = join(repo.commonDir, 'worktrees');
+  const names = await readdir(folder).catch(() => []);
+  const heads = [join(repo.commonDir, 'HEAD'), ...names.map(name => join(folder, name, 'HEAD'))];
+  const texts = await Promise.all(heads.map(file => readFile(file, 'latin1').catch(() => '')));
+  return texts.map(text => text.trim()).filter(text => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text));
+}
+
+/** Names and contents of refs as gitrepository-layout has them: `packed-refs`, and files under `refs/`. */
+async function ownRefs(repo: Repository, unread: Unread[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const packed = await readFile(join(repo.commonDir, 'packed-refs'), 'utf8').catch(() => '');
+  for (const line of packed.split('\n')) {
+    const match = /^[0-9a-f]{40,64} (refs\/.+)$/.exec(line);
+    if (match) found.set(match[1]!, line);
+  }
+  await walkRefs(join(repo.commonDir, 'refs'), 'refs', found, unread);
+  if (repo.gitDir !== repo.commonDir) await walkRefs(join(repo.gitDir, 'refs'), 'refs', found, unread);
+  return found;
+}
+
+async function walkRefs(folder: string, name: string, found: Map<string, string>, unread: Unread[]): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ENOENT')
+      unread.push({ class: 'unreadable', what: name, why: `the folder cannot be listed (${code})` });
+    return [];
+  });
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    const ref = `${name}/${entry.name}`;
+    if (entry.isDirectory()) await walkRefs(path, ref, found, unread);
+    else if (entry.isFile() && !entry.name.endsWith('.lock'))
+      found.set(ref, await readFile(path, 'latin1').catch(() => ''));
+  }
+}

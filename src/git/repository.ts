@@ -1,0 +1,204 @@
+/**
+ * Opens a repository: git itself finds it, so that git's checks of owner and of embedded bare repositories stay on. The only
+ * place that uses simple-git, and only for this small question: simple-git keeps all output in memory and hides some failures.
+ */
+import { realpath } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { GitError, UsageError } from '../errors.ts';
+import { hardenedEnvironment, hardenedFlags } from './hardening.ts';
+import type { GitPlace } from './process.ts';
+import { readUserConfig } from './user.ts';
+
+export interface Repository {
+  /** Top of the working tree, absolute; undefined for a bare repository. */
+  readonly root: string | undefined;
+  /** Absolute. In a linked worktree it is the worktree's own. */
+  readonly gitDir: string;
+  /** Absolute: where objects and refs are. */
+  readonly commonDir: string;
+  /** Where the named path lies below `root`, with `/` and no slash at the end; empty at the top. */
+  readonly prefix: string;
+  readonly shallow: boolean;
+  /** Length of an object id in bytes: 20, or 32 with SHA-256. */
+  readonly idBytes: 20 | 32;
+  readonly gitVersion: string;
+  /** How git calls in this repository are made. */
+  readonly place: GitPlace;
+}
+
+/** The oldest git that knows everything used here (`rev-parse --verify --end-of-options`). */
+const OLDEST: readonly [number, number] = [2, 30];
+const ANSWER_MS = 30_000;
+
+/** Thrown inside by `openRepository` and by nobody else: git says that there is no repository. */
+export class NotARepository extends UsageError {}
+
+/**
+ * Opens the repository that `folder` lies in.
+ * @param folder an existing folder.
+ * @throws NotARepository if there is none; GitError if git is missing, too old or refuses (owner, embedded bare repository, unknown format).
+ */
+export async function openRepository(folder: string): Promise<Repository> {
+  const cwd = await realpath(folder);
+  const user = await readUserConfig();
+  const gitVersion = await checkedVersion({ cwd, user });
+  const first = await locate({ cwd, user });
+  const place =
+    'refused' in first ? { cwd, user, bareAllowed: await mayBeBare(first.refused, cwd, user) } : { cwd, user };
+  const found = 'refused' in first ? await locate(place) : first;
+  if ('refused' in found) throw embedded(found.refused);
+  const gitDir = await realpath(found.gitDir);
+  const root = found.root === undefined ? undefined : await realpath(found.root);
+  if (root !== undefined) await checkRoot(root, gitDir, place);
+  return {
+    root,
+    gitDir,
+    commonDir: await realpath(found.commonDir),
+    prefix: root === undefined ? '' : cwd.slice(root.length).split(sep).filter(Boolean).join('/'),
+    shallow: found.shallow,
+    idBytes: found.idBytes,
+    gitVersion,
+    place: { ...place, cwd: root ?? gitDir, gitDir },
+  };
+}
+
+interface Located {
+  readonly root: string | undefined;
+  readonly gitDir: string;
+  readonly commonDir: string;
+  readonly shallow: boolean;
+  readonly idBytes: 20 | 32;
+}
+
+/** What git says of the repository around `place.cwd`, or the embedded bare repository that it refuses. */
+async function locate(place: GitPlace): Promise<Located | { readonly refused: string }> {
+  try {
+    const answer = await ask(place, [
+      'rev-parse',
+      '--absolute-git-dir',
+      '--git-common-dir',
+      '--is-inside-work-tree',
+      '--is-shallow-repository',
+      '--show-object-format',
+    ]);
+    const [gitDir = '', commonDir = '', inside, shallow, format] = answer.split('\n');
+    // Asked alone: it fails in a bare repository, and a path may hold a newline.
+    const root =
+      inside === 'true' ? (await ask(place, ['rev-parse', '--show-toplevel'])).replace(/\n$/, '') : undefined;
+    return {
+      root,
+      gitDir,
+      commonDir: resolve(place.cwd, commonDir),
+      shallow: shallow === 'true',
+      idBytes: format === 'sha256' ? 32 : 20,
+    };
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    const refused = /cannot use bare repository '(.*)' \(safe\.bareRepository/.exec(error.detail)?.[1];
+    if (refused !== undefined) return { refused };
+    throw understood(error, place.cwd);
+  }
+}
+
+/** A bare repository may be read if the user named it itself and it lies in no working tree, which could have planted it. */
+async function mayBeBare(gitDir: string, cwd: string, user: GitPlace['user']): Promise<boolean> {
+  const bare = await realpath(resolve(cwd, gitDir));
+  if (cwd !== bare) throw embedded(gitDir);
+  const parent = dirname(bare);
+  if (parent === bare) return true;
+  try {
+    const around = await locate({ cwd: parent, user });
+    if ('refused' in around || around.root !== undefined) throw embedded(gitDir);
+    return true;
+  } catch (error) {
+    if (error instanceof NotARepository) return true;
+    throw error;
+  }
+}
+
+/** A `core.worktree` set by the repository must not make another folder the scanned one. */
+async function checkRoot(root: string, gitDir: string, place: GitPlace): Promise<void> {
+  try {
+    const own = await ask({ ...place, cwd: root }, ['rev-parse', '--resolve-git-dir', join(root, '.git')]);
+    if ((await realpath(resolve(root, own.replace(/\n$/, '')))) === gitDir) return;
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+  }
+  throw new GitError(
+    `the repository's core.worktree names ${root}, which is not its working tree: unset it, or scan with --dir`,
+  );
+}
+
+async function checkedVersion(place: GitPlace): Promise<string> {
+  const answer = await ask(place, ['version']);
+  const match = /(\d+)\.(\d+)(?:\.\d+)?/.exec(answer);
+  const [major, minor] = [Number(match?.[1]), Number(match?.[2])];
+  const [oldestMajor, oldestMinor] = OLDEST;
+  if (!(major > oldestMajor || (major === oldestMajor && minor >= oldestMinor))) {
+    throw new GitError(`git ${match?.[0] ?? '(unknown version)'} is too old: install git ${OLDEST.join('.')} or newer`);
+  }
+  return match?.[0] ?? '';
+}
+
+/** A small question through simple-git, with every way it has of hiding a failure closed. */
+async function ask(place: GitPlace, args: readonly string[]): Promise<string> {
+  const { simpleGit } = await import('simple-git');
+  let stderr = '';
+  const git = simpleGit({
+    baseDir: place.cwd,
+    timeout: { block: ANSWER_MS },
+    // 'exit' comes before the last output; only 'close' tells that all of it is here.
+    completion: { onExit: false, onClose: true },
+    // It takes an exit without status (a signal), and a failure without words, for success.
+    errors: (error, result) => {
+      stderr = Buffer.concat(result.stdErr).toString();
+      return (
+        error ?? (result.exitCode === 0 ? undefined : new Error(`git ended with ${result.exitCode ?? 'a signal'}`))
+      );
+    },
+    unsafe: {
+      allowUnsafeFsMonitor: true,
+      allowUnsafeHooksPath: true,
+      allowUnsafeProtocolOverride: true,
+      allowUnsafeConfigPaths: true,
+      allowUnsafeCredentialHelper: true,
+      allowUnsafeAskPass: true,
+      allowUnsafeSshCommand: true,
+      allowUnsafePager: true,
+      allowUnsafeGpgProgram: true,
+    },
+    allowEnvironment: Object.keys(hardenedEnvironment()),
+  });
+  try {
+    return await git.env(hardenedEnvironment()).raw([...hardenedFlags(place), ...args]);
+  } catch (error) {
+    if (error instanceof Error && /ENOENT/.test(error.message)) {
+      throw new GitError('git was not found: install git 2.30 or newer and put it on PATH');
+    }
+    throw new GitError(`git ${args[0]} failed`, (stderr || String(error)).trim().slice(0, 1000));
+  }
+}
+
+function embedded(gitDir: string): GitError {
+  return new GitError(
+    `${gitDir} is a bare repository inside another one or not named itself (safe.bareRepository): name the outer repository, or a bare repository that stands alone`,
+  );
+}
+
+/** git's own refusals, with what to do. */
+function understood(error: GitError, folder: string): Error {
+  const words = error.detail;
+  if (/not a git repository/.test(words)) return new NotARepository(`${folder} is not in a git repository`);
+  if (/dubious ownership|unsafe repository/.test(words)) {
+    return new GitError(
+      `the repository at ${folder} belongs to another user; if you trust it, run: git config --global --add safe.directory ${folder}`,
+    );
+  }
+  if (/unknown repository extension|repository (?:format )?version/i.test(words)) {
+    return new GitError(
+      'this git cannot read the repository (a newer format): install a newer git',
+      words.split('\n')[0],
+    );
+  }
+  return error;
+}
