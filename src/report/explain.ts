@@ -116,7 +116,7 @@ function placeLines({ sightings, localOnly }: Told, redact: Redact): string[] {
 }
 
 function whole(sighting: Sighting, redact: Redact): string {
-  return [placeOf(sighting, redact), historyOf(sighting, redact)].filter(text => text !== '').join(', ');
+  return [placeOf(sighting, redact), ...historyOf(sighting, redact)].join(', ');
 }
 
 function lastSeen(sightings: readonly Sighting[], redact: Redact): string {

@@ -8,6 +8,7 @@ import { Secret } from '../secret.ts';
 import type { Told } from './explain.ts';
 import { SCHEMA } from './json.ts';
 import { mask } from './mask.ts';
+import { redaction } from './redact.ts';
 
 const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
@@ -40,9 +41,11 @@ export function parseReport(text: string): Told[] {
     return whole['findings'].flatMap(toldOf);
   }
   const lines = text.split('\n').map(parse);
-  const told = lines.flatMap(toldOf);
-  if (!lines.some(isRecord)) throw new UsageError('this is no JSON or JSONL report of keysift');
-  return told;
+  const last = lines.findLast(isRecord);
+  if (last?.['schema'] !== SCHEMA) {
+    throw new UsageError(`this is no JSON or JSONL report of schema ${SCHEMA}, or its end is missing; scan again`);
+  }
+  return lines.flatMap(toldOf);
 }
 
 function parse(text: string): unknown {
@@ -55,8 +58,7 @@ function parse(text: string): unknown {
 }
 
 /** The finding that an object tells, or none: a receipt, or something else. */
-function toldOf(line: unknown): Told | [] {
-  const object = isRecord(line) && isRecord(line['finding']) ? line['finding'] : line;
+function toldOf(object: unknown): Told | [] {
   if (!isRecord(object)) return [];
   const fingerprint = textOf(object['fingerprint']);
   const severity = oneOf(SEVERITIES, object['severity']);
@@ -68,6 +70,10 @@ function toldOf(line: unknown): Told | [] {
   const suppressed = isRecord(object['suppressed']) ? object['suppressed'] : undefined;
   const by = oneOf(POLICIES, suppressed?.['by']);
   const reason = textOf(suppressed?.['reason']);
+  const sightings = arrayOf(object['sightings']).flatMap(sightingOf);
+  const { masked, values } = partsOf(object['parts']);
+  // A report made with --show-secrets may have them in paths and names too.
+  const redact = redaction([{ parts: values, sightings }], false);
   return {
     fingerprint,
     severity,
@@ -75,11 +81,15 @@ function toldOf(line: unknown): Told | [] {
     lifetime: oneOf(LIFETIMES, object['lifetime']) ?? 'unknown',
     confidence: oneOf(CONFIDENCES, object['confidence']) ?? 'low',
     class: oneOf(CLASSES, object['class']) ?? 'live',
-    parts: partsOf(object['parts']),
-    title: textOf(object['title']) ?? '',
-    advice: textsOf(object['advice']),
-    reasons: textsOf(object['reasons']),
-    sightings: arrayOf(object['sightings']).flatMap(sightingOf),
+    parts: masked,
+    title: redact.text(textOf(object['title']) ?? ''),
+    advice: textsOf(object['advice']).map(redact.text),
+    reasons: textsOf(object['reasons']).map(redact.text),
+    sightings: sightings.map(one => ({
+      ...one,
+      path: redact.path(one),
+      ...(one.author !== undefined && { author: redact.author(one.author) }),
+    })),
     localOnly: object['localOnly'] === true,
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
@@ -90,17 +100,22 @@ function toldOf(line: unknown): Told | [] {
 }
 
 /** What is masked already stays; a value (the report may have been made with `--show-secrets`) is masked now. */
-function partsOf(parts: unknown): Partial<Record<Role, string>> {
-  const told: Partial<Record<Role, string>> = {};
-  if (!isRecord(parts)) return told;
+function partsOf(parts: unknown) {
+  const masked: Partial<Record<Role, string>> = {};
+  const values: Partial<Record<Role, Secret>> = {};
+  if (!isRecord(parts)) return { masked, values };
   for (const role of ROLES) {
-    const value = textOf(parts[role]);
-    if (value === undefined) continue;
-    const isMasked =
-      role === 'accessKeyId' ? /^[A-Z]{4}…[A-Z0-9]{4}$/.test(value) : /^\[\d+ characters?\]$/.test(value);
-    told[role] = isMasked ? value : mask(role, new Secret(value));
+    const text = textOf(parts[role]);
+    if (text === undefined) continue;
+    const isMasked = role === 'accessKeyId' ? /^[A-Z]{4}…[A-Z0-9]{4}$/.test(text) : false;
+    if (isMasked || /^\[\d{1,9} characters?\]$/.test(text)) {
+      masked[role] = text;
+    } else {
+      values[role] = new Secret(text);
+      masked[role] = mask(role, values[role]);
+    }
   }
-  return told;
+  return { masked, values };
 }
 
 function sightingOf(object: unknown): Sighting | [] {

@@ -55,7 +55,7 @@ describe('the story of a long-term key', () => {
 
   test('says who, since when and until when', () => {
     expect(story.replace(/\s+/g, ' ')).toMatch(
-      /First seen: old\/notes\.md:1:1, in history, not in HEAD, first in aaaaaaaaaa of 2023-05-01 by Ada/,
+      /First seen: old\/notes\.md:1:1, in history only, since aaaaaaaaaa \(2023-05-01, Ada\)/,
     );
     expect(story).toMatch(/Last seen: it is still in HEAD, in taskdef\.json/);
     expect(story).toMatch(/Account 212345678903, read offline/);
