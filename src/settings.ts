@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { SEVERITIES } from './detect/grade.ts';
 import { UsageError } from './errors.ts';
 import type { Severity, UnreadClass } from './model.ts';
 
@@ -81,7 +82,6 @@ export interface Settings {
   readonly onProgress: (progress: Progress) => void;
 }
 
-export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 const READERS: readonly ReaderChoice[] = ['auto', 'git', 'pack'];
 export const UNREAD_CLASSES: readonly UnreadClass[] = [
   'shallow',

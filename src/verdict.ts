@@ -1,6 +1,8 @@
 /** From findings and receipt to the exit status. 2 wins over 1: what was not read whole is never called clean. */
+
+import { SEVERITIES } from './detect/grade.ts';
 import type { Finding, ScanResult, Severity } from './model.ts';
-import { type FailOn, SEVERITIES } from './settings.ts';
+import type { FailOn } from './settings.ts';
 
 export const EXIT = { clean: 0, findings: 1, incomplete: 2 } as const;
 

@@ -1,0 +1,2 @@
+/** The GitHub Action's front end. */
+process.exitCode = 2;

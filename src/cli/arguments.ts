@@ -1,0 +1,164 @@
+/** The only place for yargs: argv in, an order out. Prints nothing; help comes back as text. */
+import yargs, { type Argv } from 'yargs';
+import { UsageError } from '../errors.ts';
+import type { ScanRequest, Scope } from '../settings.ts';
+import { scanOptions } from './options.ts';
+
+/** What the command line asks for. */
+export type Order =
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'scan'; readonly request: ScanRequest; readonly view: View }
+  | { readonly kind: 'hook'; readonly action: string; readonly rest: readonly string[] };
+
+/** How results are to be shown. */
+export interface View {
+  readonly formats: readonly string[];
+  readonly output?: string;
+  readonly showSecrets: boolean;
+  /** Absent: as the terminal and the environment say. */
+  readonly color?: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+const EXAMPLES: readonly (readonly [string, string])[] = [
+  ['$0', 'this repository: files, index, full history'],
+  ['$0 ../other --fail-on high', 'another one; exit 1 from high on'],
+  ['$0 --format sarif=out.sarif --format human', 'two reports in one run'],
+  ['git log -p | $0 stdin', 'anything that can be piped'],
+  ['$0 hook install', 'block pushes that leak'],
+];
+
+/**
+ * Reads a command line.
+ * @throws UsageError with one line that says what to do.
+ */
+export async function readArguments(argv: readonly string[]): Promise<Order> {
+  let order: Order | undefined;
+  let help = '';
+  const parser = commands(made => {
+    order = made;
+  });
+  await parser.parseAsync([...argv], {}, (error, _argv, output) => {
+    if (error) throw error;
+    help = output;
+  });
+  if (order !== undefined) return order;
+  if (help !== '') return { kind: 'help', text: `${help}\n` };
+  throw new UsageError('nothing to do; see keysift --help');
+}
+
+function commands(give: (order: Order) => void): Argv {
+  const scanning = (scope: Scope) => (args: Record<string, unknown>) =>
+    give({ kind: 'scan', request: requestOf(scope, args), view: viewOf(args) });
+  const withPaths = (command: Argv) =>
+    command
+      .positional('paths', { type: 'string', array: true, describe: 'Repositories, files or folders' })
+      .options(scanOptions);
+  return yargs()
+    .scriptName('keysift')
+    .usage('keysift: finds leaked AWS credentials in git repositories\n\n$0 [command] [options]')
+    .command(
+      ['$0 [paths..]', 'scan [paths..]'],
+      'Working tree, index and full history; plain files outside a repository',
+      withPaths,
+      scanning('scan'),
+    )
+    .command('history [paths..]', 'Every stored object of a repository', withPaths, scanning('history'))
+    .command('dir [paths..]', 'Files only, also inside a repository', withPaths, scanning('dir'))
+    .command('stdin', 'What is piped in', command => command.options(scanOptions), scanning('stdin'))
+    .command(
+      'hook <action> [rest..]',
+      'The pre-push hook: install, status, uninstall',
+      command =>
+        command
+          .positional('action', { type: 'string', demandOption: true })
+          .positional('rest', { type: 'string', array: true }),
+      args => give({ kind: 'hook', action: String(args.action), rest: strings(args.rest) }),
+    )
+    .example(EXAMPLES.map(([left, right]) => [left, right] as [string, string]))
+    .epilogue(
+      'Exit status: 0 all read, nothing at or above --fail-on; 1 findings; 2 usage error, or anything in scope unread.',
+    )
+    .parserConfiguration({
+      'greedy-arrays': false,
+      'parse-positional-numbers': false,
+    })
+    .detectLocale(false)
+    .version(false)
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .wrap(80)
+    .fail((message, error) => {
+      throw error instanceof UsageError
+        ? error
+        : new UsageError(`${oneLine(message ?? error.message)}; see keysift --help`);
+    });
+}
+
+function requestOf(scope: Scope, args: Record<string, unknown>): ScanRequest {
+  const text = (name: string) => single(name, args[name]);
+  const number = (name: string) => {
+    if (args[name] === undefined) return undefined;
+    if (typeof args[name] !== 'number' || Number.isNaN(args[name])) throw new UsageError(`--${name} takes one number`);
+    return args[name];
+  };
+  return defined({
+    scope,
+    paths: strings(args.paths),
+    revisions: strings(args.revisions),
+    failOn: text('fail-on'),
+    failOnLocal: args['fail-on-local'] === true,
+    asOf: text('as-of'),
+    since: text('since'),
+    jobs: number('jobs'),
+    timeout: number('timeout'),
+    maxFileSize: text('max-file-size'),
+    include: strings(args.include),
+    exclude: strings(args.exclude),
+    acceptUnread: strings(args['accept-unread']),
+    ignored: args.ignored === true,
+    reader: text('reader'),
+    cache: args.cache !== false,
+  });
+}
+
+function viewOf(args: Record<string, unknown>): View {
+  return defined({
+    formats: strings(args.format),
+    output: single('output', args.output),
+    showSecrets: args['show-secrets'] === true,
+    color: typeof args.color === 'boolean' ? args.color : undefined,
+    quiet: args.quiet === true,
+    verbose: args.verbose === true,
+  });
+}
+
+/** The value of an option that may stand once. */
+function single(name: string, value: unknown): string | undefined {
+  if (Array.isArray(value)) throw new UsageError(`--${name} is given more than once`);
+  return typeof value === 'string' ? value : undefined;
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** The same object without its undefined fields, as exact optional types want it. */
+function defined<T extends object>(from: T): Defined<T> {
+  return Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
+
+function strings(value: unknown): string[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
+}

@@ -1,0 +1,95 @@
+/**
+ * The command line as a table of contents: read arguments, scan, report, set the exit status. The status is 2 from the
+ * start; 0 or 1 is set only after the reports are written and the receipt balances.
+ */
+import { explain as lineOf, UsageError } from '../errors.ts';
+import type { ScanRequest } from '../settings.ts';
+import { readArguments, type View } from './arguments.ts';
+import { checkSecretsSink, sinksOf, writeReports } from './output.ts';
+
+export async function main(argv: readonly string[]): Promise<void> {
+  process.on('uncaughtException', fault);
+  process.on('unhandledRejection', fault);
+  try {
+    process.exitCode = await carryOut(argv);
+  } catch (error) {
+    fault(error);
+  }
+}
+
+async function carryOut(argv: readonly string[]): Promise<number> {
+  const order = await readArguments(argv);
+  switch (order.kind) {
+    case 'help':
+      process.stdout.write(order.text);
+      return 0;
+    case 'scan':
+      return runScan(order.request, order.view);
+    case 'hook':
+      return (await import('../hook.ts')).runHook([order.action, ...order.rest]);
+    default:
+      return order satisfies never;
+  }
+}
+
+async function runScan(request: ScanRequest, view: View): Promise<number> {
+  const sinks = sinksOf(view.formats, view.output);
+  if (view.showSecrets) checkSecretsSink(sinks, process.stdout.isTTY === true);
+  const { settle } = await import('../settings.ts');
+  const { scanWith } = await import('../scan.ts');
+  const { exitCodeOf } = await import('../verdict.ts');
+
+  const stop = stopOnSignal();
+  const settings = settle({
+    ...request,
+    signal: stop.signal,
+    ...(request.scope === 'stdin' && { input: process.stdin }),
+    ...(process.env.GIT_INDEX_FILE !== undefined && { indexFile: process.env.GIT_INDEX_FILE }),
+  });
+  const result = await scanWith(settings);
+  await writeReports(result, sinks, settings.cwd, sink => ({
+    color: sink.file === undefined && wantsColor(view),
+    showSecrets: view.showSecrets,
+    width: 80,
+    verbose: view.verbose,
+    quiet: view.quiet,
+    asOf: settings.now,
+  }));
+  if (!result.receipt.complete && sinks.every(sink => sink.format !== 'human' || sink.file !== undefined)) {
+    process.stderr.write('keysift: the scan is incomplete; the report says what was not read\n');
+  }
+  return stop.exitCode() ?? exitCodeOf(result, settings.failOn, settings.failOnLocal);
+}
+
+/** The first signal ends the scan, whose findings so far are reported; the second one ends the process the usual way. */
+function stopOnSignal() {
+  const controller = new AbortController();
+  let code: number | undefined;
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    process.once(signal, () => {
+      code ??= status;
+      process.exitCode = status;
+      controller.abort(new UsageError(`stopped by ${signal}`));
+    });
+  }
+  return { signal: controller.signal, exitCode: () => code };
+}
+
+/** https://no-color.org and the FORCE_COLOR custom of Node; an option wins over both. */
+function wantsColor(view: View): boolean {
+  if (view.color !== undefined) return view.color;
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
+  return process.stdout.isTTY === true && process.env.TERM !== 'dumb';
+}
+
+/** Every way to fail that is not a verdict: one line on stderr, status 2. A closed pipe has nobody left to tell. */
+function fault(error: unknown): void {
+  if (process.exitCode === undefined || process.exitCode === 0 || process.exitCode === 1) process.exitCode = 2;
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return;
+  process.stderr.write(`keysift: ${lineOf(error)}\n`);
+}
