@@ -46,9 +46,15 @@ export function replaceSteps(links: readonly Link[]): string[] {
   return links.map(({ replacement, shadows }) => [`${replacement.use} ${replacement.link}`, ...shadows].join(' '));
 }
 
-/** Where the places stand in the chain, for `explain`: one sentence for each kind of source. */
-export function chainSentences(sources: Iterable<Source>): string[] {
-  return [...new Set(sources)].map(source => ORDER[source]);
+/** Where the places of a finding stand in the chain: one sentence for each kind of place, at most three. */
+export function chainStory(kind: Kind, form: Form | undefined, sightings: readonly Sighting[]): string[] {
+  if (!IN_CHAIN.has(kind)) return [];
+  const present = [...sightings].filter(one => one.part === 'content').sort((a, b) => presence(a) - presence(b));
+  const places = new Set(present.map(one => placeOf(one.path, form, [])));
+  return [...places].slice(0, MOST_PLACES).map(place => {
+    const { name, source } = REPLACEMENTS[place];
+    return `Found in ${name}. ${ORDER[source]}`;
+  });
 }
 
 const ORDER: Readonly<Record<Source, string>> = {

@@ -8,7 +8,7 @@ import { titleOf } from './advice/title.ts';
 import { chainOf, replaceSteps } from './chain.ts';
 import { CONFIDENCE, type Draft, secretsOf } from './gather.ts';
 import { type LifetimeOptions, type Time, timeOf } from './lifetime.ts';
-import { type SeverityFacts, severityRow } from './severity.ts';
+import { type SeverityFacts, severityReason, severityRow } from './severity.ts';
 import { compareSightings } from './sightings.ts';
 
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
@@ -39,7 +39,7 @@ function gradeOne(draft: Draft, options: LifetimeOptions): Finding {
     ...(time.expired !== undefined && { expired: time.expired }),
     title: titleOf(draft, time),
     advice: adviceOf(draft, time, replace),
-    reasons: [...sureness(draft), `${capital(row.severity)}: ${row.because}.`, time.why],
+    reasons: [...sureness(draft), severityReason(row), time.why],
     sightings,
     ...(draft.form && { form: draft.form }),
     ...(credential.pairing && { pairing: credential.pairing }),
@@ -84,8 +84,4 @@ function compareFindings(a: Finding, b: Finding): number {
 
 function rank(confidence: Confidence): number {
   return CONFIDENCE[confidence];
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

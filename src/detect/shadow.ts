@@ -86,24 +86,23 @@ export function shadowSentences(names: readonly string[], source: Source): strin
   });
 }
 
-const UNUSED = 'so while this key is there, it is never used';
-
 function sentenceOf({ kind, role }: Named, source: Source): string | undefined {
   if (source === 'none') return undefined;
+  const unused = `so the ${role} is never used while this key is there`;
   if (kind === 'workflow')
     return 'given both, the sign-in takes this key, so the role is never assumed by OpenID Connect as it could be without one.';
   if (kind === 'terraform')
     return 'this key shadows the surrounding credentials; keep the role, and let it be assumed from there instead of by the key.';
   if (kind === 'sso' || kind === 'profile') return profileSentence(kind, source);
   if (source === 'code' || source === 'provider')
-    return `every SDK takes a key that is passed to it before it looks for the ${role}, ${UNUSED}.`;
+    return `every SDK takes a key that is passed to it before it looks for the ${role}, ${unused}.`;
   if (source === 'environment') {
-    return `every SDK looks at the environment before the ${role}, ${UNUSED} (Node skips the environment if AWS_PROFILE is set).`;
+    return `every SDK looks at the environment before the ${role}, ${unused} (Node skips the environment if AWS_PROFILE is set).`;
   }
   if (kind === 'web-identity') {
-    return `the Node SDK reads the shared credentials file before the ${role}, ${UNUSED}; Java, Go and botocore (boto3, CLI) look for the web identity first, and there the key lies unused for whoever finds it.`;
+    return `the Node SDK reads the shared credentials file before the ${role}, ${unused}; Java, Go and botocore (boto3, CLI) look for the web identity first, and there the key lies unused for whoever finds it.`;
   }
-  return `every SDK reads the shared credentials file before it asks for the ${role}, ${UNUSED}.`;
+  return `every SDK reads the shared credentials file before it asks for the ${role}, ${unused}.`;
 }
 
 function profileSentence(kind: 'sso' | 'profile', source: Source): string | undefined {
@@ -113,7 +112,9 @@ function profileSentence(kind: 'sso' | 'profile', source: Source): string | unde
       : undefined;
   }
   if (source === 'environment') {
-    return 'Java, Go and botocore (boto3, CLI) take a key in the environment before the profile that AWS_PROFILE names, so it is never used; Node skips the key, with a warning.';
+    return 'Java, Go and botocore (boto3, CLI) take a key in the environment before the profile that AWS_PROFILE names, so the profile is never used; Node skips the key, with a warning.';
   }
-  return source === 'code' ? `every SDK takes a key that is passed to it before the profile, ${UNUSED}.` : undefined;
+  return source === 'code'
+    ? `every SDK takes a key that is passed to it before the profile, so the profile is never used while this key is there.`
+    : undefined;
 }

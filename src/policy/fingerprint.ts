@@ -3,6 +3,7 @@
  * or move. It never depends on a path, a line or a commit.
  */
 import { createHash } from 'node:crypto';
+import { UsageError } from '../errors.ts';
 import type { Kind, Role } from '../model.ts';
 import type { Secret } from '../secret.ts';
 
@@ -23,4 +24,27 @@ export function fingerprintOf(kind: Kind, parts: Readonly<Partial<Record<Role, S
   const role = LEADING.find(one => parts[one] !== undefined);
   const value = role === undefined ? '' : (parts[role]?.reveal() ?? '');
   return createHash('sha256').update(`${kind}\0${value}`, 'latin1').digest('hex').slice(0, FINGERPRINT_LENGTH);
+}
+
+/** Fewer digits than these name nothing. */
+const SHORTEST = 4;
+
+/**
+ * The finding that a person means by a fingerprint or its beginning.
+ * @throws UsageError if none or more than one has it, or too little was typed.
+ */
+export function findByFingerprint<T extends { readonly fingerprint: string }>(
+  findings: readonly T[],
+  typed: string,
+): T {
+  const wanted = typed.trim().toLowerCase();
+  if (!/^[0-9a-f]+$/.test(wanted) || wanted.length < SHORTEST || wanted.length > FINGERPRINT_LENGTH) {
+    throw new UsageError(
+      `a fingerprint has ${FINGERPRINT_LENGTH} hexadecimal digits; its first ${SHORTEST} or more will do`,
+    );
+  }
+  const [found, another] = findings.filter(one => one.fingerprint.startsWith(wanted));
+  if (!found) throw new UsageError(`no finding has the fingerprint ${wanted}; run the scan that showed it again`);
+  if (another) throw new UsageError(`more than one finding begins with ${wanted}; type more digits`);
+  return found;
 }

@@ -3,9 +3,12 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
+/** Latin and the usual marks: one column each. */
+const NARROW = /^[\x20-\x7e\xa1-\u02ff\u2010-\u2027]*$/;
+
 /** Columns that `text` takes on a terminal, by Unicode's East Asian Width (UAX #11); combining marks take none. */
 export function columns(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (NARROW.test(text)) return text.length;
   let width = 0;
   for (const one of text) width += /\p{Mn}|\p{Me}/u.test(one) ? 0 : WIDE.test(one) ? 2 : 1;
   return width;

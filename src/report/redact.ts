@@ -15,6 +15,9 @@ export interface Redact {
   readonly author: (name: string) => string;
 }
 
+/** What masking needs of a finding. */
+type Seen = Pick<Finding, 'parts' | 'sightings'>;
+
 interface Value {
   readonly text: string;
   readonly shown: string;
@@ -26,7 +29,7 @@ const GRAM = 8;
 const PIECE = 16;
 
 /** Masks what `findings` hold; with `showSecrets`, text stays as it is but for e-mail addresses. */
-export function redaction(findings: readonly Finding[], showSecrets: boolean): Redact {
+export function redaction(findings: readonly Seen[], showSecrets: boolean): Redact {
   const text = showSecrets ? (same: string) => same : masking(findings);
   return {
     text,
@@ -35,7 +38,7 @@ export function redaction(findings: readonly Finding[], showSecrets: boolean): R
   };
 }
 
-function masking(findings: readonly Finding[]): (text: string) => string {
+function masking(findings: readonly Seen[]): (text: string) => string {
   const index = indexOf(findings);
   const known = encodedNames(findings);
   const masked = (text: string) => maskKnown(text, index);
@@ -49,7 +52,7 @@ function masking(findings: readonly Finding[]): (text: string) => string {
   };
 }
 
-function indexOf(findings: readonly Finding[]): Map<string, Value[]> {
+function indexOf(findings: readonly Seen[]): Map<string, Value[]> {
   const index = new Map<string, Value[]>();
   for (const finding of findings) {
     for (const [role, secret] of Object.entries(finding.parts) as [Role, Secret][]) {
@@ -69,7 +72,7 @@ function middle(text: string): number {
 }
 
 /** Names that hold a value in encoded form: their long runs are withheld, since the value is not there to be looked for. */
-function encodedNames(findings: readonly Finding[]): Map<string, string> {
+function encodedNames(findings: readonly Seen[]): Map<string, string> {
   const names = new Map<string, string>();
   const withhold = (text: string) => text.replace(/[A-Za-z0-9+_=%\\-]{16,}/g, run => `[${run.length} characters]`);
   for (const finding of findings) {

@@ -1,20 +1,31 @@
 /** The JSON and JSONL reports: what other tools read. */
+
+import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { reporters } from '../../src/report/index.ts';
-import type { Format, ReportOptions } from '../../src/report/reporter.ts';
-import { AS_OF, fakeParts, incompleteResult, sampleResult } from './sample.ts';
+import type { Finding, ScanResult } from '../../src/model.ts';
+import schema from '../../src/report/schema.json' with { type: 'json' };
+import { render } from './render.ts';
+import { fakeParts, finding, incompleteResult, receipt, sampleResult } from './sample.ts';
 
-const OPTIONS: ReportOptions = {
-  color: false,
-  showSecrets: false,
-  width: 80,
-  verbose: false,
-  quiet: false,
-  asOf: AS_OF,
-};
+const report = (format: 'human' | 'json' | 'jsonl', over = {}, result = sampleResult()) => render(format, result, over);
 
-function report(format: Format, over: Partial<ReportOptions> = {}, result = sampleResult()): string {
-  return [...reporters[format](result, { ...OPTIONS, ...over })].join('');
+/** The published schema, closed: a report may hold nothing that it does not name. */
+const closed = closedSchema();
+const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false });
+ajv.addSchema(closed, 'keysift');
+
+function closedSchema(): object {
+  return JSON.parse(JSON.stringify(schema), (_, value) =>
+    value?.type === 'object' && value.properties && value.additionalProperties === undefined
+      ? { ...value, additionalProperties: false }
+      : value,
+  );
+}
+
+function errors(pointer: string, value: unknown): unknown[] {
+  const validate = ajv.getSchema(`keysift#${pointer}`);
+  if (!validate) throw new Error(`no schema at ${pointer}`);
+  return validate(value) ? [] : (validate.errors ?? []);
 }
 
 test('JSON names its schema, lists every finding and ends in the receipt', () => {
@@ -60,3 +71,50 @@ test('what was not read is named in the receipt', () => {
 test('an author who is an e-mail address is not named', () => {
   for (const format of ['human', 'json', 'jsonl'] as const) expect(report(format)).not.toContain('@example.com');
 });
+
+test('every report is valid by the published schema, and holds nothing that the schema does not name', () => {
+  const results: ScanResult[] = [
+    sampleResult(),
+    incompleteResult(),
+    { findings: [], receipt: receipt() },
+    everything(),
+  ];
+  for (const result of results) {
+    for (const showSecrets of [false, true]) {
+      expect(errors('', JSON.parse(report('json', { showSecrets }, result)))).toEqual([]);
+      const lines = report('jsonl', { showSecrets }, result)
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line));
+      for (const line of lines.slice(0, -1)) expect(errors('/definitions/finding', line)).toEqual([]);
+      expect(errors('/definitions/lastLine', lines.at(-1))).toEqual([]);
+    }
+  }
+});
+
+test('the schema turns away a report that lacks a part or has a wrong one', () => {
+  const whole = JSON.parse(report('json'));
+  expect(errors('', { ...whole, schema: 'keysift/2' })).not.toEqual([]);
+  expect(errors('', { ...whole, receipt: { ...whole.receipt, complete: undefined } })).not.toEqual([]);
+  expect(errors('', { ...whole, findings: [{ ...whole.findings[0], severity: 'grave' }] })).not.toEqual([]);
+});
+
+test('a time that no calendar has does not stop a report', () => {
+  const odd = finding({ issuedAt: Number.NaN, expiresAt: Number.POSITIVE_INFINITY });
+  expect(errors('', JSON.parse(report('json', {}, { findings: [odd], receipt: receipt() })))).toEqual([]);
+});
+
+/** A finding and a receipt with every optional property set. */
+function everything(): ScanResult {
+  const one: Finding = finding({
+    form: 'terraform-state',
+    pairing: 'across',
+    expired: true,
+    issuedAt: 0,
+    expiresAt: 1,
+    region: 'us-east-1',
+    suppressed: { by: 'inline' },
+  });
+  const sightings = one.sightings.map(seen => ({ ...seen, via: ['base64'], pathsTruncated: true, committedAt: 5 }));
+  return { findings: [{ ...one, sightings }], receipt: receipt({ readers: { pack: 5, git: 6 } }) };
+}

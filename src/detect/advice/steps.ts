@@ -60,7 +60,7 @@ function longTerm({ form }: Draft, id: string, replace: readonly string[]): stri
     ];
   }
   return [
-    `Deactivate the key now: \`${deactivate(id)}\`. If production depends on it, make and deploy a second key first.`,
+    `Deactivate the key now: \`${deactivate(id)}\` (\`${lastUsed(id)}\` names its user). If production depends on it, make and deploy a second key first.`,
     'Deny everything to its user for 36 hours, for sessions made with the key outlive it: `aws iam attach-user-policy --user-name USER --policy-arn arn:aws:iam::aws:policy/AWSDenyAll`.',
     review,
     ...replaceBy(replace, `Use a role instead of a key: ${ALTERNATIVES}`),
@@ -105,7 +105,7 @@ function temporary({ credential }: Draft, time: Time, id: string | undefined, re
     'Find out why live credentials are written to a file at all: a session in a file cannot renew itself, and the next one may be found in time.';
   if (time.expired) return [why, `${looking} for the hours in which it was valid.`, ...replace];
   const whole = credential.parts.secretAccessKey && credential.parts.sessionToken;
-  const revoke = `evoke the sessions of the role it belongs to (IAM console, role, Revoke sessions: ${REVOKE}); if it was made by a user, deny that user everything for 36 hours.`;
+  const revoke = `evoke the sessions of the role it belongs to, which CloudTrail names (IAM console, role, Revoke sessions: ${REVOKE}; or \`aws iam put-role-policy --role-name ROLE --policy-name AWSRevokeOlderSessions --policy-document file://deny.json\`, denying all where aws:TokenIssueTime lies before now). If a user made it, deny that user everything for 36 hours.`;
   return [
     whole ? `R${revoke}` : `If the missing parts may have leaked too, r${revoke}`,
     `${looking} for what was done with it.`,
@@ -192,6 +192,11 @@ const FILTER_REPO =
 
 /** Last, because it protects nobody: clones, forks and caches keep what was pushed. */
 function cleanUp({ sightings }: Draft): string[] {
+  if (sightings.length > 0 && sightings.every(one => one.state === 'local')) {
+    return [
+      'Last of all, remove it from this clone: drop the stash that has it, then `git reflog expire --expire=now --all` and `git gc --prune=now`.',
+    ];
+  }
   const inHistory = sightings.some(one => one.where === 'history' || one.where === 'message');
   const inFiles = sightings.some(one => one.where === 'worktree' || one.where === 'index');
   return [

@@ -27,12 +27,14 @@ export interface SignedRequest {
 const SEVEN_DAYS_MS = 7 * 86_400_000;
 /** No session outlives this: GetSessionToken and GetFederationToken for an IAM user, IAM user guide. */
 const LONGEST_SESSION_MS = 36 * 3_600_000;
+/** No signed query has as many parameters. */
+const MOST_PARAMETERS = 100;
 const SEPARATOR = /&amp;|\\u0026|&/;
 
 /** What the signed query `query` (from behind its `?`) says, or undefined if it has no signer. Percent escapes may be double. */
 export function readSignedQuery(query: string): SignedRequest | undefined {
   const parameters = new Map<string, string>();
-  for (const piece of query.split(SEPARATOR)) {
+  for (const piece of query.split(SEPARATOR, MOST_PARAMETERS)) {
     const equals = piece.indexOf('=');
     if (equals > 0) parameters.set(piece.slice(0, equals).toLowerCase(), unescapePercent(piece.slice(equals + 1)));
   }

@@ -3,13 +3,13 @@
  * and end. It lives 12 hours at most, and never longer than the session that made it.
  * Sources: https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html; github.com/aws/aws-bedrock-token-generator-js
  */
-import { decodeBase64, decodeBase64Url } from '../decode/base64.ts';
+import { decodeBase64 } from '../decode/base64.ts';
 import { classOfRequest, factsOf, readSignedQuery } from '../decode/presigned.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
 import { canStartAt, matchAt } from '../edges.ts';
 
 const PREFIX = 'bedrock-api-key-';
-const SHAPE = /bedrock-api-key-[A-Za-z0-9+/_-]{80,8000}={0,2}/y;
+const SHAPE = /bedrock-api-key-[A-Za-z0-9+/]{80,8000}={0,2}/y;
 /** The base64 of `bedrock.amazonaws.com`. */
 const KNOWN_HEAD = 'YmVkcm9jay5hbWF6b25hd3MuY29t';
 const LONGEST_LIFE_MS = 12 * 3_600_000;
@@ -23,7 +23,7 @@ export const bedrockShortTermKey: Detector = {
     const value = canStartAt(slice.text, at) ? matchAt(SHAPE, slice.text, at) : undefined;
     if (!value) return undefined;
     const body = value.slice(PREFIX.length);
-    const url = (decodeBase64(body) ?? decodeBase64Url(body))?.toString('latin1') ?? '';
+    const url = decodeBase64(body)?.toString('latin1') ?? '';
     const request = readSignedQuery(url.slice(url.indexOf('?') + 1));
     const found = { start: at, end: at + value.length, basis: 'structure' } as const;
     if (request?.action === 'CallWithBearerToken') {

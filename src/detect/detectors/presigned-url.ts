@@ -4,6 +4,7 @@
  */
 import { classOfRequest, factsOf, readSignedQuery, unescapePercent } from '../decode/presigned.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
+import { matchAt, skipBack } from '../edges.ts';
 import { WINDOW } from '../window.ts';
 
 const SEVEN_DAYS_MS = 7 * 86_400_000;
@@ -11,7 +12,9 @@ const SEVEN_DAYS_MS = 7 * 86_400_000;
 const OTHER_SERVICES = /^(?:rds-db|dsql|bedrock)$/;
 /** What a URL is made of, also with `&` and `/` escaped as JSON does. */
 const FORWARD = /(?:[A-Za-z0-9\-._~:/?#@!$&*+;=%]|\\u0026|\\\/)+/y;
-const BACKWARD = /(?:[A-Za-z0-9\-._~:/?#@!$&*+,;=%]|\\u0026|\\\/)+$/;
+const URL_CHARACTER = /[A-Za-z0-9\-._~:/?#@!$&*+,;=%\\]/;
+const ANCHOR = /X-Amz-Algorithm(?:=|%3D)AWS4|AWSAccessKeyId(?:=|%3D)[A-Z0-9]{16,32}/i;
+const ANCHOR_HERE = new RegExp(ANCHOR, 'iy');
 const SCHEME = /(?:https?|s3)(?::|%3A)(?:\/\/|\\\/\\\/|%2F%2F)/gi;
 
 export const presignedUrl: Detector = {
@@ -20,9 +23,9 @@ export const presignedUrl: Detector = {
   role: 'value',
   anchors: ['X-Amz-Algorithm', 'x-amz-algorithm', 'AWSAccessKeyId'],
   judge(slice: Slice, at: number): Verdict | undefined {
-    const start = startOf(slice.text, at);
-    FORWARD.lastIndex = at;
-    const tail = FORWARD.exec(slice.text)?.[0].replace(/[.,;:!?]+$/, '');
+    const start = matchAt(ANCHOR_HERE, slice.text, at) ? startOf(slice.text, at) : undefined;
+    if (start === undefined) return undefined;
+    const tail = matchAt(FORWARD, slice.text, at)?.replace(/[.,;:!?]+$/, '');
     if (!tail) return undefined;
     const end = at + tail.length;
     const written = slice.text.slice(start, end);
@@ -43,11 +46,14 @@ export const presignedUrl: Detector = {
   },
 };
 
-/** The start of the URL's scheme if that stands in the window before the anchor, else the anchor itself. */
-function startOf(text: string, at: number): number {
-  const before = text.slice(Math.max(0, at - WINDOW), at);
-  const joined = BACKWARD.exec(before)?.[0] ?? '';
+/**
+ * The start of the URL's scheme if that stands in the window before the anchor, else the anchor itself. Undefined if the same
+ * URL holds another anchor before: that one finds it.
+ */
+function startOf(text: string, at: number): number | undefined {
+  const joined = text.slice(skipBack(text, at, URL_CHARACTER, WINDOW), at);
   let scheme = -1;
   for (const match of joined.matchAll(SCHEME)) scheme = match.index;
+  if (ANCHOR.test(joined.slice(Math.max(0, scheme)))) return undefined;
   return scheme < 0 ? at : at - joined.length + scheme;
 }

@@ -8,7 +8,8 @@ import type { Detector, Slice, Verdict } from '../detector.ts';
 import { matchAt } from '../edges.ts';
 import { WINDOW } from '../window.ts';
 
-const SHAPE = /Action=(?:connect|DbConnect(?:Admin)?)(?:[A-Za-z0-9\-._~:/?@!$*+;=%&]|\\u0026)+/y;
+const SHAPE = /Action=(?:connect|DbConnect(?:Admin)?)(?:&|\\u0026)(?:[A-Za-z0-9\-._~:/?@!$*+;=%&]|\\u0026)+/y;
+const ANCHOR_BEFORE = /Action=(?:connect|DbConnect)[^\s"'<>]*$/;
 const HOST_BEFORE = /(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z0-9-]{1,63}(?::\d{1,5})?\\?\/?\?$/;
 const RDS_LIFE_MS = 15 * 60_000;
 const DSQL_LIFE_MS = 7 * 86_400_000;
@@ -19,12 +20,13 @@ export const rdsToken: Detector = {
   role: 'value',
   anchors: ['Action=connect', 'Action=DbConnect'],
   judge(slice: Slice, at: number): Verdict | undefined {
-    const tail = matchAt(SHAPE, slice.text, at)?.replace(/[.,;:!?]+$/, '');
+    const before = slice.text.slice(Math.max(0, at - WINDOW), at);
+    const tail = ANCHOR_BEFORE.test(before) ? undefined : matchAt(SHAPE, slice.text, at)?.replace(/[.,;:!?]+$/, '');
     if (!tail) return undefined;
     const request = readSignedQuery(tail);
     const service = request?.service ?? '';
     if (!request || !/^(?:rds-db|dsql)$/.test(service)) return undefined;
-    const host = HOST_BEFORE.exec(slice.text.slice(Math.max(0, at - WINDOW), at))?.[0] ?? '';
+    const host = HOST_BEFORE.exec(before)?.[0] ?? '';
     const start = at - host.length;
     return {
       start,

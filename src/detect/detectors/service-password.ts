@@ -11,7 +11,9 @@ import { classOfAccount, classOfSecret } from '../known/class.ts';
 const LENGTH = 44;
 /** The last of 43 characters holds four bits and two zeroes. */
 const SHAPE = /[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=(?!=)/y;
-const USER = /([\w+.,-]{1,80}?(?:\+\d{1,3})?)-at-(\d{12})(?!\d)/g;
+const USER_MARK = '-at-';
+const ACCOUNT = /\d{12}(?!\d)/y;
+const NAME = /[\w+.,-]{1,80}$/;
 const HOST = new RegExp(`(?:git-codecommit(?:-fips)?\\.(${REGION})|cassandra(?:-fips)?\\.(${REGION}))\\.amazonaws`);
 const PASSWORD_NAME = /pass|pwd|secret|token|credential/;
 
@@ -26,7 +28,7 @@ export const servicePassword: Detector = {
     const value = matchAt(SHAPE, text, at);
     if (!value || !canStartAt(text, at)) return undefined;
     const { before, after } = around(text, at, at + LENGTH);
-    const user = [...before.matchAll(USER)].at(-1) ?? [...after.matchAll(USER)][0];
+    const user = usersIn(before).at(-1) ?? usersIn(after)[0];
     if (!user) return undefined;
     const slot = nameBefore(text, at);
     const named = PASSWORD_NAME.test(slot);
@@ -34,7 +36,7 @@ export const servicePassword: Detector = {
     const adjacent = /-at-\d{12}["']?\s{0,4}[:,;|\t ]\s{0,4}["']?$/.test(before);
     if (!named && !adjacent) return undefined;
     const host = HOST.exec(before) ?? HOST.exec(after);
-    const [, owner = '', account = ''] = user;
+    const { owner, account } = user;
     const region = host?.[1] ?? host?.[2];
     return {
       start: at,
@@ -48,3 +50,14 @@ export const servicePassword: Detector = {
     };
   },
 };
+
+/** Every `<name>-at-<account>` in `text`, in order. */
+function usersIn(text: string): readonly { readonly owner: string; readonly account: string }[] {
+  const users: { owner: string; account: string }[] = [];
+  for (let at = text.indexOf(USER_MARK); at >= 0; at = text.indexOf(USER_MARK, at + 1)) {
+    const account = matchAt(ACCOUNT, text, at + USER_MARK.length);
+    const owner = account && NAME.exec(text.slice(Math.max(0, at - 80), at))?.[0];
+    if (account && owner) users.push({ owner, account });
+  }
+  return users;
+}

@@ -13,7 +13,8 @@ import { classOfSecret } from '../known/class.ts';
 /** Access and refresh tokens of today; the header of a registered client's secret: `{"kid":"key-1`. */
 const HEADS = ['aoaAAAAA', 'aorAAAAA', 'eyJraWQiOiJrZXktMT'];
 const NAMES = ['accessToken', 'refreshToken', 'clientSecret'];
-const VALUE = /[A-Za-z0-9+/_=.:-]{40,8000}/y;
+/** Base64 of either alphabet, a JWT, or base64 and a signature behind a colon. */
+const VALUE = /[A-Za-z0-9+/_.-]{40,7000}(?::[A-Za-z0-9+/_-]{20,400})?={0,2}/y;
 const NAMED = /(?:accessToken|refreshToken|clientSecret)\\?["']?\s{0,8}[:=]\s{0,8}\\?["']?/y;
 const SSO_MARK = /startUrl|registrationExpiresAt|awsapps\.com\/start|clientIdHash/;
 const LOGIN_MARK = /dpopKey|:signin:|"tokenType"\s{0,4}:\s{0,4}"aws_sigv4"/;
@@ -25,9 +26,11 @@ export const ssoToken: Detector = {
   anchors: [...HEADS, ...NAMES],
   judge(slice: Slice, at: number): Verdict | undefined {
     const { text } = slice;
-    const start = at + (matchAt(NAMED, text, at)?.length ?? 0);
+    const name = HEADS.some(head => text.startsWith(head, at)) ? '' : matchAt(NAMED, text, at);
+    const start = at + (name?.length ?? 0);
+    if (name === undefined || !canStartAt(text, start) || /[._-]/.test(text.charAt(start - 1))) return undefined;
     const value = matchAt(VALUE, text, start);
-    if (!value || !canStartAt(text, start)) return undefined;
+    if (!value) return undefined;
     const end = start + value.length;
     const { before, after } = around(text, start, end);
     const headed = HEADS.some(head => value.startsWith(head)) && value.length >= 100;

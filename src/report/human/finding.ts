@@ -37,7 +37,7 @@ export function* findingLines(finding: Finding, pen: Pen, label = ''): Iterable<
   yield* hang('  ', label + headOf(finding, pen), options.width).map(style.strong);
   yield* fixLines(finding, pen);
   yield* placeLines(finding.sightings, pen);
-  yield* hangList('    Is   ', factsOf(finding, options).map(forTerminal), options.width).map(style.faint);
+  yield* hangList('    Is   ', factsOf(finding, options).map(text), options.width).map(style.faint);
   if (options.verbose) {
     for (const [at, reason] of finding.reasons.entries()) {
       yield* hang(at === 0 ? '    Why  ' : '         ', text(reason), options.width).map(style.faint);
