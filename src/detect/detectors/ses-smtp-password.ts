@@ -15,7 +15,7 @@ const SHAPE = /(?:B[A-P]|A[g-v])[A-Za-z0-9+/]{42}(?![A-Za-z0-9+/=])/y;
 const HOST = new RegExp(`email-smtp(?:-fips)?\\.(${REGION})\\.amazonaws`);
 const KEY_ID = /(?:^|[^A-Z0-9])AKIA[A-Z0-9]{16}(?![A-Z0-9])/;
 /** Names, without separators, that are given to a password for mail, to any password, and to what is surely none. */
-const MAIL_NAME = /smtp|ses|mail/;
+const MAIL_NAME = /smtp|mail|(?:^|aws|amazon)ses(?!sion)/;
 const PASSWORD_NAME = /pass|pwd|secret|credential|token|key$/;
 const OTHER_NAME =
   /hash|sha\d|md5|digest|integrity|checksum|fingerprint|signature|nonce|salt|dkim|verification|publickey|cert/;
