@@ -8,6 +8,12 @@ import { scanOptions } from './options.ts';
 export type Order =
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'scan'; readonly request: ScanRequest; readonly view: View }
+  | {
+      readonly kind: 'explain';
+      readonly fingerprint: string;
+      readonly from?: string;
+      readonly request: ScanRequest;
+    }
   | { readonly kind: 'hook'; readonly action: string; readonly rest: readonly string[] };
 
 /** How results are to be shown. */
@@ -27,6 +33,7 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ['$0 --format sarif=out.sarif --format human', 'two reports in one run'],
   ['git log -p | $0 stdin', 'anything that can be piped'],
   ['$0 hook install', 'block pushes that leak'],
+  ['$0 explain 1f2e3d4c5b6a7980', 'the whole story of one finding'],
 ];
 
 /**
@@ -67,6 +74,21 @@ function commands(give: (order: Order) => void): Argv {
     .command('history [paths..]', 'Every stored object of a repository', withPaths, scanning('history'))
     .command('dir [paths..]', 'Files only, also inside a repository', withPaths, scanning('dir'))
     .command('stdin', 'What is piped in', command => command.options(scanOptions), scanning('stdin'))
+    .command(
+      'explain <fingerprint> [paths..]',
+      'The whole story of one finding; scans again, or reads --from report.json',
+      command =>
+        withPaths(command)
+          .positional('fingerprint', { type: 'string', demandOption: true })
+          .option('from', { string: true, nargs: 1, describe: 'A JSON report to read instead of scanning again' }),
+      args =>
+        give({
+          kind: 'explain',
+          fingerprint: String(args.fingerprint),
+          ...(typeof args.from === 'string' && { from: args.from }),
+          request: requestOf('scan', args),
+        }),
+    )
     .command(
       'hook <action> [rest..]',
       'The pre-push hook: install, status, uninstall',

@@ -25,6 +25,11 @@ async function carryOut(argv: readonly string[]): Promise<number> {
       return 0;
     case 'scan':
       return runScan(order.request, order.view);
+    case 'explain': {
+      const { explainOne } = await import('./explain.ts');
+      process.stdout.write(await explainOne(order.fingerprint, order.from, order.request));
+      return 0;
+    }
     case 'hook':
       return (await import('../hook.ts')).runHook([order.action, ...order.rest]);
     default:
@@ -40,13 +45,16 @@ async function runScan(request: ScanRequest, view: View): Promise<number> {
   const { exitCodeOf } = await import('../verdict.ts');
 
   const stop = stopOnSignal();
+  const { progressLine, wantsProgress } = await import('../progress.ts');
+  const progress = !view.quiet && wantsProgress(process.stderr, process.env) ? progressLine(process.stderr) : undefined;
   const settings = settle({
     ...request,
     signal: stop.signal,
+    ...(progress && { onProgress: progress.update }),
     ...(request.scope === 'stdin' && { input: process.stdin }),
     ...(process.env.GIT_INDEX_FILE !== undefined && { indexFile: process.env.GIT_INDEX_FILE }),
   });
-  const result = await scanWith(settings);
+  const result = await scanWith(settings).finally(() => progress?.stop());
   await writeReports(result, sinks, settings.cwd, sink => ({
     color: sink.file === undefined && wantsColor(view),
     showSecrets: view.showSecrets,
