@@ -2,11 +2,12 @@
  * Says of objects with credentials where they stand: commits, paths, lines, states. It is paid for only if something was
  * found, and it reports one sighting for each credential, path and part, however many versions there are.
  */
+import { textOfBytes } from '../byte-text.ts';
+import { LineCounter, type Position, positionsOf } from '../detect/lines.ts';
 import type { Credential, Occurrence, Part, Sighting, State, Unread, Where } from '../model.ts';
 import { readBytes } from './bytes.ts';
 import type { CommitGraph } from './commits.ts';
 import { type Author, partAt, readAuthor } from './headers.ts';
-import { LineCounter, type Position } from './position.ts';
 import { followObjects, type Stay } from './presence.ts';
 import type { ScannedObject } from './reader.ts';
 import type { Repository } from './repository.ts';
@@ -21,6 +22,8 @@ export interface History {
   readonly head: string | undefined;
   /** Tags that a ref reaches. */
   readonly tags: ReadonlySet<string>;
+  /** The state of an object that no commit of the graph has: of this clone alone, or (in a range) wanted for itself. */
+  readonly unplaced: State;
 }
 
 /**
@@ -57,12 +60,14 @@ export async function attribute(
       sightings.add(credential, 'file-name', { ...place, path: upTo(stay.path, stay.oid) });
   }
   const placed = new Set(followed?.stays.map(stay => stay.oid));
-  for (const [oid, credentials] of [...blobs, ...names]) {
-    if (placed.has(oid)) continue;
-    const part: Part = blobs.has(oid) ? 'content' : 'file-name';
-    const path = part === 'content' ? '' : utf8(oid);
-    for (const credential of credentials)
-      sightings.add(credential, part, { oid, path, first: -1, last: -1, state: 'local' });
+  const nowhere = { first: -1, last: -1, state: history.unplaced };
+  for (const [oid, credentials] of blobs) {
+    if (!placed.has(oid)) for (const one of credentials) sightings.add(one, 'content', { oid, path: '', ...nowhere });
+  }
+  for (const [name, credentials] of names) {
+    // In a range, a name that no commit of it brought was there before.
+    if (placed.has(name) || (history.unplaced !== 'local' && graph.ids.length > 0)) continue;
+    for (const one of credentials) sightings.add(one, 'file-name', { oid: name, path: utf8(name), ...nowhere });
   }
   for (const { oid, type, credential, part } of messages.found) {
     const at = graph.place.get(oid) ?? -1;
@@ -145,9 +150,9 @@ async function readMessages(
     authors.set(oid, readAuthor(bytes));
     for (const credential of wanted.get(oid)?.scan.credentials ?? []) {
       const { part, start } = partAt(bytes, credential.at);
-      const lines = new LineCounter([credential.at - start]);
-      lines.push(bytes.subarray(start));
-      positions.set(`${oid} ${credential.at}`, lines.at(credential.at - start));
+      const offset = credential.at - start;
+      const position = positionsOf(bytes.subarray(start), [offset]).get(offset);
+      if (position) positions.set(`${oid} ${credential.at}`, position);
       found.push({ oid, type, credential, part });
     }
   });
@@ -186,20 +191,20 @@ async function readPositions(
     if (list) list.push(credential.at);
     else offsets.set(place.oid, [credential.at]);
   }
-  const counters = new Map([...offsets].map(([oid, all]) => [oid, new LineCounter(all)]));
-  const failed = await readBytes(
-    repo,
-    new Set(offsets.keys()),
-    signal,
-    (oid, _, bytes) => counters.get(oid)?.push(bytes),
-    (oid, at, piece) => counters.get(oid)?.push(piece, at),
-  );
+  const positions = new Map<string, Position>();
+  let counter = new LineCounter();
+  const failed = await readBytes(repo, new Set(offsets.keys()), signal, (oid, _, bytes, base) => {
+    if (base === 0) counter = new LineCounter();
+    const inside = new Set(offsets.get(oid)?.filter(at => at >= base && at < base + bytes.length));
+    for (const at of [...inside].sort((a, b) => a - b)) positions.set(`${oid} ${at}`, counter.at(bytes, base, at));
+    counter.at(bytes, base, base + bytes.length);
+  });
   unread.push(...failed);
-  return (oid, offset) => counters.get(oid)?.at(offset) ?? { line: 1, column: 1 };
+  return (oid, offset) => positions.get(`${oid} ${offset}`) ?? { line: 1, column: 1 };
 }
 
 function utf8(latin1: string): string {
-  return Buffer.from(latin1, 'latin1').toString();
+  return textOfBytes(Buffer.from(latin1, 'latin1'));
 }
 
 /** The path up to the part with the name: a folder's, if the name is a folder's. */

@@ -7,14 +7,13 @@ import type { Repository } from './repository.ts';
 
 /**
  * Hands on the bytes of each object of a list; the bytes are valid during the call only.
- * @param largest a blob of more bytes is handed on piece by piece through `onPiece`, which gets its offset as well.
+ * @param onBytes gets a large blob piece by piece, each with its offset in the blob; all else whole, at offset 0.
  */
 export async function readBytes(
   repo: Repository,
   oids: ReadonlySet<string>,
   signal: AbortSignal,
-  onBytes: (oid: string, type: ObjectType, bytes: Buffer) => void,
-  onPiece: (oid: string, offset: number, bytes: Buffer) => void = () => {},
+  onBytes: (oid: string, type: ObjectType, bytes: Buffer, offset: number) => void,
 ): Promise<Unread[]> {
   if (oids.size === 0) return [];
   const unread: Unread[] = [];
@@ -23,13 +22,13 @@ export async function readBytes(
     {
       whole: (oid, type, bytes) => {
         answered++;
-        onBytes(oid, type, bytes);
+        onBytes(oid, type, bytes, 0);
       },
       begin: oid => {
         [open, offset] = [oid, 0];
       },
       piece: bytes => {
-        onPiece(open, offset, bytes);
+        onBytes(open, 'blob', bytes, offset);
         offset += bytes.length;
       },
       end: () => {

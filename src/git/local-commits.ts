@@ -35,13 +35,8 @@ export async function withLocalCommits(
   const order = parentsFirst(parents).filter(oid => parents.get(oid)?.every(known));
   const ids = [...graph.ids, ...order];
   const place = new Map(ids.map((id, at) => [id, at]));
-  const firstParent = new Int32Array(ids.length).fill(-1);
-  firstParent.set(graph.firstParent);
-  for (const oid of order) {
-    const parent = parents.get(oid)?.[0];
-    if (parent !== undefined) firstParent[place.get(oid)!] = place.get(parent) ?? -1;
-  }
-  return { ids, firstParent, place };
+  const firstParents = [...graph.firstParents, ...order.map(oid => parents.get(oid)?.[0] ?? '')];
+  return { ids, firstParents, place };
 }
 
 /** Topological order without recursion; ties by id, so that it is always the same. */

@@ -49,7 +49,8 @@ export async function followObjects(
     id => {
       const at = graph.place.get(id);
       if (at !== done) throw new Error('git diff-tree answered out of order');
-      here[at] = graph.firstParent[at]! < 0 ? NOTHING : here[graph.firstParent[at]!]!;
+      // What comes from outside the graph is not what it was asked to follow.
+      here[at] = here[graph.place.get(graph.firstParents[at]!) ?? -1] ?? NOTHING;
       done++;
     },
     (from, to, path) => {
@@ -57,9 +58,7 @@ export async function followObjects(
       if (changed) here[done - 1] = changed;
     },
   );
-  const input = graph.ids.map((id, at) =>
-    graph.firstParent[at]! < 0 ? id : `${id} ${graph.ids[graph.firstParent[at]!]}`,
-  );
+  const input = graph.ids.map((id, at) => (graph.firstParents[at] ? `${id} ${graph.firstParents[at]}` : id));
   const end = await streamGit(repo.place, DIFF_TREE, piece => parser.push(piece), {
     input: `${input.join('\n')}\n`,
     signal,

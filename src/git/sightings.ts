@@ -32,7 +32,7 @@ export class Sightings {
   readonly #groups = new Map<string, { part: Part; seen: Seen[] }>();
 
   add(credential: Credential, part: Part, place: Place): void {
-    const key = JSON.stringify([part, place.path, leadOf(credential)]);
+    const key = JSON.stringify([part, place.path, credential.via, leadOf(credential)]);
     const group = this.#groups.get(key);
     if (group) group.seen.push({ credential, place });
     else this.#groups.set(key, { part, seen: [{ credential, place }] });

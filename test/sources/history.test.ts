@@ -1,29 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { openRepository } from '../../src/git/repository.ts';
-import type { Occurrence } from '../../src/model.ts';
-import { Books } from '../../src/receipt.ts';
-import { historyOccurrences } from '../../src/sources/history.ts';
-import { makeRepo, type TestRepo } from '../repo.ts';
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-/** A key id of our own making, new for every call. */
-function keyId(): string {
-  return `AKIA${[...randomBytes(16)].map(byte => BASE32[byte % 32]).join('')}`;
-}
-
-async function scan(repo: TestRepo) {
-  const books = new Books();
-  const opened = await openRepository(repo.dir);
-  const signal = new AbortController().signal;
-  const options = { jobs: 1, maxFileBytes: Number.POSITIVE_INFINITY, reader: 'git' as const, signal };
-  const occurrences = await historyOccurrences(opened, options, books);
-  return { occurrences, receipt: books.close('test', 0, 0, '0', new Set()) };
-}
-
-function of(occurrences: readonly Occurrence[], id: string) {
-  return occurrences.filter(one => one.credential.parts.accessKeyId?.value.reveal() === id).map(one => one.sighting);
-}
+import { makeRepo } from '../repo.ts';
+import { keyId, scanHistory, sightingsOf } from './scan.ts';
 
 describe('a sighting in history', () => {
   test('names the first and the last commit that have the key, its line and its versions', async () => {
@@ -34,9 +11,9 @@ describe('a sighting in history', () => {
     repo.commit('edit', { 'config/prod.env': `x=1\ny=2\nkey=${id}\n` });
     const last = repo.commit('other', { 'a.txt': 'still nothing\n' });
     repo.commit('remove', { 'config/prod.env': null });
-    const { occurrences, receipt } = await scan(repo);
-    expect(receipt.complete).toBe(true);
-    expect(of(occurrences, id)).toMatchObject([
+    const scanned = await scanHistory(repo);
+    expect(scanned.receipt.complete).toBe(true);
+    expect(sightingsOf(scanned, id)).toMatchObject([
       {
         where: 'history',
         part: 'content',
@@ -57,9 +34,9 @@ describe('a sighting in history', () => {
     const repo = makeRepo();
     repo.commit('start', { 'a.txt': `${here}\n` });
     repo.write('a.txt', `${here}\n${stashed}\n`).git('stash');
-    const { occurrences } = await scan(repo);
-    expect(of(occurrences, here)[0]?.state).toBe('head');
-    expect(of(occurrences, stashed)).toMatchObject([{ path: 'a.txt', line: 2, state: 'local' }]);
+    const scanned = await scanHistory(repo);
+    expect(sightingsOf(scanned, here)[0]?.state).toBe('head');
+    expect(sightingsOf(scanned, stashed)).toMatchObject([{ path: 'a.txt', line: 2, state: 'local' }]);
   });
 
   test('is found in messages, author names, file names and ref names', async () => {
@@ -67,16 +44,44 @@ describe('a sighting in history', () => {
     const repo = makeRepo();
     const commit = repo.commit(`subject\n\nkey ${message}\n`, { [`logs/${file}.txt`]: 'x' }, { author });
     repo.git('branch', branch);
-    const { occurrences } = await scan(repo);
-    expect(of(occurrences, message)).toMatchObject([{ where: 'message', part: 'message', line: 3, column: 5, commit }]);
-    expect(of(occurrences, author)).toMatchObject([{ part: 'author', commit }]);
-    expect(of(occurrences, file)).toMatchObject([{ part: 'file-name', path: `logs/${file}.txt`, column: 6, commit }]);
-    expect(of(occurrences, branch)).toMatchObject([{ part: 'ref-name', path: `refs/heads/${branch}` }]);
+    const scanned = await scanHistory(repo);
+    expect(sightingsOf(scanned, message)).toMatchObject([
+      { where: 'message', part: 'message', line: 3, column: 5, commit },
+    ]);
+    expect(sightingsOf(scanned, author)).toMatchObject([{ part: 'author', commit }]);
+    expect(sightingsOf(scanned, file)).toMatchObject([
+      { part: 'file-name', path: `logs/${file}.txt`, column: 6, commit },
+    ]);
+    expect(sightingsOf(scanned, branch)).toMatchObject([{ part: 'ref-name', path: `refs/heads/${branch}` }]);
   });
 });
 
 test('an empty repository is complete and has nothing', async () => {
-  const { occurrences, receipt } = await scan(makeRepo());
+  const { occurrences, receipt } = await scanHistory(makeRepo());
   expect(occurrences).toEqual([]);
   expect(receipt).toMatchObject({ complete: true, refs: 0, commits: 0 });
+});
+
+describe('--since', () => {
+  test('leaves out what is older than a date or a revision', async () => {
+    const [old, recent] = [keyId(), keyId()];
+    const repo = makeRepo();
+    const first = repo.commit('old', { 'a.txt': old }, { at: 1_600_000_000 });
+    repo.commit('recent', { 'b.txt': recent }, { at: 1_700_000_000 });
+    for (const since of ['2022-01-01', first]) {
+      const scanned = await scanHistory(repo, { since });
+      expect(sightingsOf(scanned, old)).toEqual([]);
+      expect(sightingsOf(scanned, recent)).toMatchObject([{ path: 'b.txt' }]);
+      expect(scanned.receipt.complete).toBe(true);
+    }
+    await expect(scanHistory(repo, { since: '--output=/tmp/p' })).rejects.toThrow(/names no single object/);
+  });
+
+  test('keeps an old commit that stands on a newer one, whatever its clock says', async () => {
+    const id = keyId();
+    const repo = makeRepo();
+    repo.commit('new', { 'a.txt': 'x' }, { at: 1_700_000_000 });
+    repo.commit('wrong clock', { 'b.txt': id }, { at: 1_000_000_000 });
+    expect(sightingsOf(await scanHistory(repo, { since: '2022-01-01' }), id)).toHaveLength(1);
+  });
 });

@@ -1,0 +1,56 @@
+/** What the sources that read stored objects have in common: their options, and how a reader's report is entered into the books. */
+import type { ReaderOptions, ReaderReport, ScannedObject } from '../git/reader.ts';
+import type { Occurrence } from '../model.ts';
+import type { Books } from '../receipt.ts';
+import { Remarks } from './remarks.ts';
+
+export interface StoredOptions {
+  readonly jobs: number;
+  /** Blobs of more bytes are skipped by policy. Infinity for none. */
+  readonly maxFileBytes: number;
+  readonly reader: 'auto' | 'git' | 'pack';
+  readonly signal: AbortSignal;
+  /** Paths relative to the root, with `/`: only what stands there, or below, is reported. None means everything. */
+  readonly within?: readonly string[];
+  readonly onProgress?: (stage: 'history' | 'attribution', done: number, expected: number) => void;
+}
+
+/** Collects what a reader tells. */
+export function readerOptions(options: StoredOptions, told: ScannedObject[]): ReaderOptions {
+  return {
+    jobs: options.jobs,
+    maxFileBytes: options.maxFileBytes,
+    signal: options.signal,
+    onObject: object => told.push(object),
+    onProgress: (done, expected) => options.onProgress?.('history', done, expected),
+  };
+}
+
+/** Enters what a reader says, and what single objects tell beside credentials. */
+export function enterReport(report: ReaderReport, told: readonly ScannedObject[], books: Books): void {
+  books.objects.add(report.objects);
+  books.bytes += report.bytes;
+  books.commits += report.byType.commit;
+  books.readers = {
+    pack: (books.readers?.pack ?? 0) + report.readers.pack,
+    git: (books.readers?.git ?? 0) + report.readers.git,
+  };
+  for (const name of new Set(report.submodules.values())) {
+    books.note(`submodule ${name} was not scanned: it is a repository of its own`);
+  }
+  const remarks = new Remarks('history');
+  for (const { oid, scan } of told) {
+    remarks.scanned(scan, '');
+    for (const one of scan.unread) {
+      books.unread({ ...one, what: one.what ? `${one.what} in object ${oid}` : `object ${oid}` });
+    }
+  }
+  remarks.write(books);
+}
+
+/** Those that stand at one of the paths of `within`, or have no path and so cannot be told to stand elsewhere. */
+export function onlyWithin(occurrences: readonly Occurrence[], within: readonly string[] = []): Occurrence[] {
+  if (within.length === 0) return [...occurrences];
+  const inside = (path: string) => within.some(limit => limit === '' || path === limit || path.startsWith(`${limit}/`));
+  return occurrences.filter(({ sighting }) => sighting.path === '' || inside(sighting.path));
+}

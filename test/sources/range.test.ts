@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { makeFolder, makeRepo, TestRepo } from '../repo.ts';
+import { found, keyId, scanRange, sightingsOf } from './scan.ts';
+
+describe('a range', () => {
+  test('holds what its commits bring, at the commit that brings it, and nothing from before', async () => {
+    const [before, inside, gone] = [keyId(), keyId(), keyId()];
+    const repo = makeRepo();
+    repo.commit('before', { 'old.txt': before });
+    repo.git('tag', 'base');
+    const commit = repo.commit('leak', { 'new.txt': `a\n${inside}\n`, 'gone.txt': gone });
+    const last = repo.commit('clean up', { 'gone.txt': null });
+    const scanned = await scanRange(repo, 'base..HEAD');
+    expect(sightingsOf(scanned, before)).toEqual([]);
+    expect(sightingsOf(scanned, inside)).toMatchObject([
+      { where: 'history', path: 'new.txt', line: 2, commit, lastCommit: last, state: 'history' },
+    ]);
+    expect(sightingsOf(scanned, gone)).toMatchObject([{ path: 'gone.txt', commit, lastCommit: commit }]);
+    expect(scanned.receipt).toMatchObject({ complete: true, commits: 2 });
+  });
+
+  test('holds messages of its commits and tags, and names that its commits bring', async () => {
+    const [message, tag, name, oldName] = [keyId(), keyId(), keyId(), keyId()];
+    const repo = makeRepo();
+    repo.commit('base', { [`${oldName}.txt`]: 'x' });
+    const base = repo.git('rev-parse', 'HEAD');
+    const commit = repo.commit(`uses ${message}`, { [`dir/${name}`]: 'y' });
+    repo.git('tag', '-a', 'v1', '-m', `tag\n\n${tag}`);
+    const scanned = await scanRange(repo, 'v1', `^${base}`);
+    expect(sightingsOf(scanned, message)).toMatchObject([{ where: 'message', line: 1, column: 6, commit }]);
+    expect(sightingsOf(scanned, tag)).toMatchObject([{ where: 'message', part: 'message', line: 3, state: 'history' }]);
+    expect(sightingsOf(scanned, name)).toMatchObject([{ part: 'file-name', path: `dir/${name}`, commit }]);
+    expect(sightingsOf(scanned, oldName)).toEqual([]);
+  });
+
+  test('finds a key that only a merge commit has', async () => {
+    const id = keyId();
+    const repo = makeRepo();
+    const base = repo.commit('base', { 'a.txt': 'a' });
+    repo.git('checkout', '-q', '-b', 'side');
+    repo.commit('side', { 'b.txt': 'b' });
+    repo.git('checkout', '-q', 'main');
+    repo.commit('main', { 'c.txt': 'c' });
+    repo.git('merge', '-q', '--no-commit', '--no-ff', 'side');
+    const merge = repo.commit('merge', { 'evil.txt': id });
+    expect(sightingsOf(await scanRange(repo, `${base}..HEAD`), id)).toMatchObject([
+      { path: 'evil.txt', commit: merge },
+    ]);
+    expect(sightingsOf(await scanRange(repo, 'side...HEAD'), id)).toHaveLength(1);
+  });
+
+  test('that is empty is complete', async () => {
+    const repo = makeRepo();
+    repo.commit('one', { 'a.txt': keyId() });
+    const scanned = await scanRange(repo, 'HEAD..HEAD');
+    expect(scanned.occurrences).toEqual([]);
+    expect(scanned.receipt.complete).toBe(true);
+  });
+
+  test('may be a blob that no commit has, and then decides like any other', async () => {
+    const id = keyId();
+    const repo = makeRepo();
+    const blob = repo.store('blob', id);
+    expect(sightingsOf(await scanRange(repo, blob), id)).toMatchObject([{ path: '', state: 'history' }]);
+  });
+
+  test('is incomplete if it reaches the edge of a shallow clone, and complete above it', async () => {
+    const origin = makeRepo();
+    for (const name of ['a', 'b', 'c', 'd']) origin.commit(name, { [name]: name });
+    const clone = new TestRepo(makeFolder());
+    clone.git('clone', '-q', '--depth=3', `file://${origin.dir}`, '.');
+    const whole = await scanRange(clone, 'HEAD');
+    expect(whole.receipt.complete).toBe(false);
+    expect(whole.receipt.objects.failed[0]).toMatchObject({ class: 'shallow' });
+    expect((await scanRange(clone, 'HEAD~1..HEAD')).receipt.complete).toBe(true);
+  });
+});
+
+describe('a revision', () => {
+  test.for(['nope', '--all', '-x', '^HEAD..HEAD', 'HEAD --all', '--output=/tmp/p', '', 'f'.repeat(40)])(
+    'that names no object is refused: %s',
+    async revision => {
+      const repo = makeRepo();
+      repo.commit('one', { a: 'a' });
+      await expect(scanRange(repo, revision)).rejects.toThrow(/names no single object|not in this repository/);
+    },
+  );
+});
+
+test('a range finds what diffs hide: binary attributes, NUL bytes, type changes, and reverts', async () => {
+  const ids = [keyId(), keyId(), keyId()];
+  const repo = makeRepo();
+  const base = repo.commit('base', { '.gitattributes': '* -diff\n*.bin binary\n', link: 'x' });
+  repo.commit('hide', { 'a.bin': `\0\0${ids[0]}\0`, 'b.txt': `${ids[1]}\n` });
+  repo.remove('link').git('rm', '-q', '--cached', 'link');
+  const { symlinkSync } = await import('node:fs');
+  symlinkSync(ids[2]!, `${repo.dir}/link`);
+  repo.commit('type change');
+  expect(found(await scanRange(repo, `${base}..HEAD`), ids)).toEqual(ids);
+});
