@@ -79,8 +79,10 @@ function paxRecords(data: Buffer): { path?: string; size?: number } {
   let at = 0;
   while (at < data.length) {
     const space = data.indexOf(0x20, at);
-    const length = space === -1 ? 0 : Number(data.toString('latin1', at, space));
-    if (!(length > space - at) || at + length > data.length) break;
+    if (space === -1) break;
+    const digits = data.toString('latin1', at, space);
+    const length = /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
+    if (length <= space - at || at + length > data.length) break;
     const record = data.subarray(space + 1, at + length - 1);
     if (record.toString('latin1', 0, 5) === 'path=') records.path = textOfBytes(record.subarray(5));
     const size = /^size=(\d{1,15})$/.exec(record.toString('latin1', 0, 20));

@@ -1,0 +1,209 @@
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ContentStream, isArchive, scanContent } from '../../src/detect/content.ts';
+import type { ContentScan } from '../../src/model.ts';
+import { makeTar, makeZip } from '../generate/archives.ts';
+import { accessKeyId, rng } from '../generate/aws.ts';
+
+const KEY = accessKeyId({ rng: rng(1), prefix: 'AKIA' });
+const TEXT = `first line\n  key: ${KEY}\n`;
+
+/** The places where the key was found, and what was said beside. */
+function told(scan: ContentScan) {
+  return {
+    found: scan.credentials
+      .filter(one => one.parts.accessKeyId?.value.reveal() === KEY)
+      .map(one => [one.via.join(' > '), one.inner && `${one.inner.line}:${one.inner.column}`]),
+    unread: scan.unread.map(one => [one.class, one.what]),
+    opaque: scan.opaque,
+  };
+}
+
+const whole = (via: string) => ({ found: [[via, '2:8']], unread: [], opaque: 0 });
+
+describe('a key in an archive is found at its place in the member:', () => {
+  test.for<[string, Buffer, string]>([
+    ['gzip', gzipSync(TEXT), 'gzip'],
+    [
+      'gzip of two members that split the key',
+      Buffer.concat([gzipSync(TEXT.slice(0, 22)), gzipSync(TEXT.slice(22))]),
+      'gzip',
+    ],
+    ['zip', makeZip([{ name: 'a/b.txt', bytes: TEXT }]), 'zip:a/b.txt'],
+    ['zip, stored', makeZip([{ name: 'b', bytes: TEXT, stored: true }]), 'zip:b'],
+    ['zip with sizes behind the data', makeZip([{ name: 'b', bytes: TEXT, sizesAfter: true }]), 'zip:b'],
+    ['zip64', makeZip([{ name: 'b', bytes: TEXT }], { zip64: true }), 'zip:b'],
+    ['zip with a comment', makeZip([{ name: 'b', bytes: TEXT }], { comment: 'hello PK\x05\x06 you' }), 'zip:b'],
+    ['zip that claims a smaller size', makeZip([{ name: 'b', bytes: TEXT.padEnd(9000), claimedSize: 3 }]), 'zip:b'],
+    [
+      'zip entry that the directory hides',
+      makeZip([
+        { name: 'x', bytes: 'x' },
+        { name: 'b', bytes: TEXT, hidden: true },
+      ]),
+      'zip:b',
+    ],
+    [
+      'zip behind a script',
+      makeZip([{ name: 'b', bytes: TEXT }], { prefix: Buffer.from('#!/bin/sh\nexec\n') }),
+      'zip:b',
+    ],
+    [
+      'tar',
+      makeTar([
+        { name: 'dir/', type: '5' },
+        { name: 'dir/b', bytes: TEXT },
+      ]),
+      'tar:dir/b',
+    ],
+    [
+      'tar with a GNU long name',
+      makeTar([{ name: `${'d/'.repeat(80)}b`, bytes: TEXT, longName: 'gnu' }]),
+      `tar:${'d/'.repeat(80)}b`,
+    ],
+    [
+      'tar with a pax long name',
+      makeTar([{ name: `${'d/'.repeat(80)}b`, bytes: TEXT, longName: 'pax' }]),
+      `tar:${'d/'.repeat(80)}b`,
+    ],
+    ['tar without an end', makeTar([{ name: 'b', bytes: TEXT }], false), 'tar:b'],
+    ['tgz', gzipSync(makeTar([{ name: 'b', bytes: TEXT }])), 'gzip > tar:b'],
+    [
+      'zip in zip in tar',
+      makeTar([
+        {
+          name: 'o.zip',
+          bytes: makeZip([{ name: 'i.zip', bytes: makeZip([{ name: 'b', bytes: TEXT }]), stored: true }]),
+        },
+      ]),
+      'tar:o.zip > zip:i.zip > zip:b',
+    ],
+  ])('%s', ([, bytes, via]) => {
+    expect(told(scanContent(bytes))).toEqual(whole(via));
+    expect(isArchive(bytes)).toBe(true);
+  });
+});
+
+test('the key in a stored member, a tar member or between members is told once', () => {
+  const between = makeZip([{ name: 'x', bytes: 'x' }], { comment: `see ${KEY}` });
+  expect(told(scanContent(between))).toEqual({ found: [['', undefined]], unread: [], opaque: 0 });
+  const trailing = Buffer.concat([gzipSync('nothing'), Buffer.from(TEXT)]);
+  expect(told(scanContent(trailing))).toEqual({ found: [['', undefined]], unread: [], opaque: 0 });
+});
+
+describe('what cannot be opened is opaque, and its plain bytes are scanned:', () => {
+  const flipped = (bytes: Buffer, at: number) => {
+    const copy = Buffer.from(bytes);
+    copy[at] = (copy[at] ?? 0) ^ 0xff;
+    return copy;
+  };
+  test.for<[string, Buffer, number]>([
+    ['an encrypted entry that is stored', makeZip([{ name: 'b', bytes: TEXT, stored: true, encrypted: true }]), 1],
+    ['an entry of another method', makeZip([{ name: 'b', bytes: TEXT, stored: true, method: 93 }]), 1],
+    ['a zip without its end', makeZip([{ name: 'b', bytes: TEXT }], { cut: true }), 1],
+    ['a gzip without its end', gzipSync(TEXT.padEnd(500)).subarray(0, -9), 1],
+    ['a gzip with a wrong checksum', flipped(gzipSync(TEXT), gzipSync(TEXT).length - 6), 1],
+    ['a tar that is cut off in a member', makeTar([{ name: 'b', bytes: TEXT.padEnd(600) }]).subarray(0, 700), 1],
+    [
+      'a tar with a broken header after the first',
+      flipped(
+        makeTar([
+          { name: 'b', bytes: TEXT },
+          { name: 'c', bytes: 'c' },
+        ]),
+        1030,
+      ),
+      1,
+    ],
+    ['a gzip that is none', Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]), Buffer.from(TEXT)]), 1],
+    ['xz', Buffer.concat([Buffer.from('\xfd7zXZ\0', 'latin1'), Buffer.from(TEXT)]), 1],
+  ])('%s', ([, bytes, opaque]) => {
+    const scan = told(scanContent(bytes));
+    expect(scan.found.length).toBe(1);
+    expect(scan.opaque).toBe(opaque);
+    expect(scan.unread).toEqual([]);
+  });
+});
+
+describe('a bound that is hit is told as unread:', () => {
+  const nest = (levels: number) => {
+    let bytes = Buffer.from(TEXT);
+    for (let i = 0; i < levels; i++) bytes = gzipSync(bytes);
+    return bytes;
+  };
+
+  test('archives inside each other', () => {
+    expect(told(scanContent(nest(8))).unread).toEqual([]);
+    expect(told(scanContent(nest(9))).unread).toEqual([
+      ['archive-bound', Array.from({ length: 8 }, () => 'gzip').join(' > ')],
+    ]);
+  });
+
+  test('bytes of one member', () => {
+    const bomb = makeZip([
+      { name: 'zeros', bytes: Buffer.alloc(101 << 20) },
+      { name: 'b', bytes: TEXT },
+    ]);
+    const scan = told(scanContent(Buffer.concat([bomb])));
+    expect(scan.unread.length).toBeGreaterThan(0);
+    expect(scan.unread[0]).toEqual(['archive-bound', 'zip:zeros']);
+  });
+
+  test('bytes in all, however many entries share them', () => {
+    // Every entry of the directory names the same compressed data: 300 times 10 MiB from 10 KiB.
+    const data = deflateRawSync(Buffer.alloc(10 << 20));
+    const one = makeZip([{ name: 'z', bytes: Buffer.alloc(10 << 20) }]);
+    expect(data.length).toBeLessThan(20_000);
+    const end = one.length - 22;
+    const start = one.readUInt32LE(end + 16);
+    const entry = one.subarray(start, end);
+    const tail = Buffer.from(one.subarray(end));
+    tail.writeUInt32LE(entry.length * 300, 12);
+    const bomb = Buffer.concat([one.subarray(0, start), ...Array.from({ length: 300 }, () => entry), tail]);
+    const started = performance.now();
+    const scan = scanContent(bomb);
+    expect(scan.unread[0]?.class).toBe('archive-bound');
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  test('an archive that is too large to be opened, whole or in pieces', () => {
+    const bytes = Buffer.concat([gzipSync(TEXT), Buffer.alloc(100 << 20, 'x'), Buffer.from(TEXT)]);
+    const stream = new ContentStream();
+    for (let at = 0; at < bytes.length; at += 3 << 20) stream.push(bytes.subarray(at, at + (3 << 20)));
+    const expected = { found: [['', undefined]], unread: [['archive-bound', '']], opaque: 0 };
+    expect(told(scanContent(bytes))).toEqual(expected);
+    expect(told(stream.end())).toEqual(expected);
+  });
+});
+
+test('scanning never throws, whatever byte of an archive is damaged', () => {
+  const archives = [
+    gzipSync(TEXT),
+    makeZip(
+      [
+        { name: 'b', bytes: TEXT },
+        { name: 'c', bytes: TEXT, stored: true, sizesAfter: true },
+      ],
+      { zip64: true, comment: 'c' },
+    ),
+    makeTar([
+      { name: 'b'.repeat(150), bytes: TEXT, longName: 'pax' },
+      { name: 'c', bytes: gzipSync(TEXT), longName: 'gnu' },
+    ]),
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...archives),
+      fc.array(fc.tuple(fc.nat(3000), fc.nat(255)), { maxLength: 6 }),
+      fc.nat(3000),
+      (archive, edits, cut) => {
+        const bytes = Buffer.from(archive.subarray(0, archive.length - (cut % archive.length)));
+        for (const [at, value] of edits) if (at < bytes.length) bytes[at] = value;
+        const scan = scanContent(bytes);
+        expect(scan.opaque + scan.credentials.length + scan.unread.length).toBeGreaterThanOrEqual(0);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
