@@ -143,6 +143,12 @@ describe('places', () => {
   });
 });
 
+test('a credential of one string has the lifetime of its kind if detection leaves it open', () => {
+  const value = candidate('value', 'x'.repeat(60), { kind: 'aws-ecr-token' });
+  const [draft] = gather([seen(credential({ value }, { lifetime: 'unknown' }))]);
+  expect(draft?.credential.lifetime).toBe('temporary');
+});
+
 test('of two claimed expiries the later one counts', () => {
   const triple = { accessKeyId: SESSION_ID, secretAccessKey: SECRET, sessionToken: TOKEN };
   const [draft] = gather([
