@@ -3,13 +3,11 @@ import { lstat } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { UsageError } from './errors.ts';
 import { NotARepository, openRepository, type Repository } from './git/repository.ts';
-import { resolveRange } from './git/revisions.ts';
 import type { Occurrence } from './model.ts';
 import type { Books } from './receipt.ts';
 import type { Scope, Settings } from './settings.ts';
 import { historyOccurrences } from './sources/history.ts';
 import { pathFilter, pathLimit } from './sources/path-filter.ts';
-import { rangeOccurrences } from './sources/range.ts';
 import { stdinOccurrences } from './sources/stdin.ts';
 import { type FileOptions, folderOccurrences, worktreeOccurrences } from './sources/worktree.ts';
 
@@ -118,18 +116,11 @@ function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
     read: books => worktreeOccurrences(place, root ?? '', options, books),
   };
   const history: Step = { name: 'history', read: reported(books => historyOccurrences(repository, ofObjects, books)) };
-  const range: Step = {
-    name: 'range',
-    read: reported(async books => {
-      const objects = settings.objects ?? (await resolveRange(repository, settings.revisions, settings.signal));
-      return rangeOccurrences(repository, objects, ofObjects, books);
-    }),
-  };
   const inScope: Readonly<Record<Scope, readonly Step[]>> = {
     scan: repository.root === undefined ? [history] : [worktree, history],
     history: [history],
     staged: [],
-    range: [range],
+    range: [],
     dir: [],
     stdin: [],
   };

@@ -1,6 +1,11 @@
 /** A sorted table of binary object ids, searched without making an object for each. Hex is for people and for git. */
 
-export class IdTable {
+/** Finds the place of the id at bytes[at] (or at 0), or -1. */
+export interface IdFinder {
+  find(bytes: Uint8Array, at?: number): number;
+}
+
+export class IdTable implements IdFinder {
   readonly width: number;
   readonly count: number;
   readonly #bytes: Buffer;

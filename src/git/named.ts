@@ -3,7 +3,7 @@
  * must be stored, a submodule, or explained by the caller. It asks nothing of git.
  */
 import type { ContentScan } from '../model.ts';
-import type { IdTable } from './ids.ts';
+import type { IdFinder } from './ids.ts';
 import { headerIds } from './naming.ts';
 import { nameCandidates, scanTree } from './tree.ts';
 import { TreeVersions } from './tree-versions.ts';
@@ -14,12 +14,12 @@ export class NamedIds {
   /** Named and not stored, with what it is named as; as the reader's report has them. */
   readonly absent = new Map<string, string>();
   readonly submodules = new Map<string, string>();
-  readonly #stored: IdTable | undefined;
+  readonly #stored: IdFinder | undefined;
   readonly #idBytes: number;
   readonly #versions: TreeVersions;
 
   /** @param stored every id of the store, or undefined if what is absent is not to be told. */
-  constructor(stored: IdTable | undefined, idBytes: number) {
+  constructor(stored: IdFinder | undefined, idBytes: number) {
     this.#stored = stored;
     this.#idBytes = idBytes;
     this.#versions = new TreeVersions(idBytes);

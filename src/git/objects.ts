@@ -2,7 +2,7 @@
  * The plain reader: one `git cat-file --batch` stream, every object scanned where its bytes lie. It trusts neither git's list
  * of objects nor its exit status: what the store's own folders list is what must have been read.
  */
-import { IdTable } from './ids.ts';
+import { type IdFinder, IdTable } from './ids.ts';
 import type { ReaderOptions, ReaderReport } from './reader.ts';
 import { Reading } from './reading.ts';
 import type { Repository } from './repository.ts';
@@ -14,7 +14,7 @@ import { listStore } from './store.ts';
  */
 export async function readAllObjects(repo: Repository, options: ReaderOptions): Promise<ReaderReport> {
   const store = await listStore(repo.commonDir, repo.idBytes);
-  const reading = new Reading(repo, store.ids, true, options);
+  const reading = new Reading(repo, store.ids, store.ids, options);
   for (const unread of store.unread) reading.fail(unread);
   await reading.run(['--batch-all-objects', '--unordered']);
   await reading.recover();
@@ -22,17 +22,18 @@ export async function readAllObjects(repo: Repository, options: ReaderOptions): 
 }
 
 /**
- * Reads the objects with the given ids (hex), each one once. `absent` of the report is empty: whoever made the list knows what
- * it leaves out.
+ * Reads the objects with the given ids (hex), each one once.
+ * @param stored finds the ids of the whole store, if what is absent from it is to be told; else `absent` of the report is empty.
  */
 export async function readObjects(
   repo: Repository,
   oids: Iterable<string>,
   options: ReaderOptions,
+  stored?: IdFinder,
 ): Promise<ReaderReport> {
   const wanted = [...new Set(oids)];
   const table = new IdTable(Buffer.from([...wanted].sort().join(''), 'hex'), repo.idBytes);
-  const reading = new Reading(repo, table, false, options);
+  const reading = new Reading(repo, table, stored, options);
   if (wanted.length > 0) await reading.run([], wanted);
   await reading.recover();
   return reading.report();

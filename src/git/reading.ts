@@ -5,7 +5,7 @@
 import { ContentStream, scanContent } from '../detect/content.ts';
 import { GitError, Incomplete } from '../errors.ts';
 import type { ContentScan, Unread } from '../model.ts';
-import type { IdTable } from './ids.ts';
+import type { IdFinder, IdTable } from './ids.ts';
 import { NamedIds } from './named.ts';
 import { type GitEnd, streamGit } from './process.ts';
 import type { ObjectType, ReaderOptions, ReaderReport } from './reader.ts';
@@ -35,12 +35,12 @@ export class Reading {
   #bytes = 0;
   #over = false;
 
-  /** @param complete true if `expected` is the whole store, so that an id outside it is absent. */
-  constructor(repo: Repository, expected: IdTable, complete: boolean, options: ReaderOptions) {
+  /** @param stored finds the ids of the whole store: any other id that is named is absent. Undefined if that is not to be told. */
+  constructor(repo: Repository, expected: IdTable, stored: IdFinder | undefined, options: ReaderOptions) {
     this.#repo = repo;
     this.#expected = expected;
     this.#options = options;
-    this.#named = new NamedIds(complete ? expected : undefined, repo.idBytes);
+    this.#named = new NamedIds(stored, repo.idBytes);
     this.#done = new Uint8Array(expected.count);
   }
 

@@ -44,7 +44,7 @@ export async function listStore(commonDir: string, width: number): Promise<Store
 }
 
 /** The object folder itself and every alternate that can be reached from it. */
-async function objectFolders(first: string, unread: Unread[]): Promise<string[]> {
+export async function objectFolders(first: string, unread: Unread[]): Promise<string[]> {
   const found = [first];
   let level = [first];
   for (let depth = 0; level.length > 0; depth++) {
@@ -80,7 +80,7 @@ function unquoted(line: string): string {
 }
 
 /** Paths of the indexes in a pack folder. A pack without index, or an index without pack, is damage. */
-async function packIndexes(folder: string, unread: Unread[]): Promise<string[]> {
+export async function packIndexes(folder: string, unread: Unread[]): Promise<string[]> {
   const names = new Set(await entries(folder, unread));
   for (const name of names) {
     if (name.endsWith('.pack') && !names.has(name.replace(/pack$/, 'idx'))) {
@@ -99,7 +99,7 @@ async function packIndexes(folder: string, unread: Unread[]): Promise<string[]> 
     .map(name => join(folder, name));
 }
 
-async function looseIds(folder: string, width: number, unread: Unread[]): Promise<Buffer> {
+export async function looseIds(folder: string, width: number, unread: Unread[]): Promise<Buffer> {
   const name = new RegExp(`^[0-9a-f]{${width * 2 - 2}}$`);
   const ids: string[] = [];
   for (const fan of (await entries(folder, unread)).filter(one => /^[0-9a-f]{2}$/.test(one)).sort()) {

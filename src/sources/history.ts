@@ -5,6 +5,7 @@ import { listCommits } from '../git/commits.ts';
 import { checkComplete } from '../git/completeness.ts';
 import { withLocalCommits } from '../git/local-commits.ts';
 import { readAllObjects } from '../git/objects.ts';
+import { readPacks } from '../git/pack/read.ts';
 import type { ScannedObject } from '../git/reader.ts';
 import { listRefs, type RefList } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
@@ -40,7 +41,8 @@ export async function historyOccurrences(
     return [...(await rangeOccurrences(repo, range, options, books)), ...names];
   }
   const told: ScannedObject[] = [];
-  const report = await readAllObjects(repo, readerOptions(options, told));
+  const read = options.reader === 'git' ? readAllObjects : readPacks;
+  const report = await read(repo, readerOptions(options, told));
   enterReport(report, told, books);
   await checkComplete(repo, report, books, signal);
   const found = told.filter(object => object.scan.credentials.length > 0);

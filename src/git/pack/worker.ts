@@ -1,2 +1,40 @@
-/** A thread of the pack reader. */
-export {};
+/** A thread of the pack reader: takes batches until there are none left, and sends what it found and counted. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Catalogue, type SharedCatalogue } from './catalogue.ts';
+import { FamilyScanner } from './family.ts';
+import { doBatch, type Plan } from './plan.ts';
+import { type FoundObject, PackTally } from './tally.ts';
+
+/** What a thread is started with. */
+export interface WorkerTask {
+  readonly shared: SharedCatalogue;
+  readonly plan: Plan;
+  readonly maxFileBytes: number;
+  /** Two numbers: the next batch, and the batches that are done. A next batch behind the last stops the threads. */
+  readonly counters: SharedArrayBuffer;
+}
+
+/** What a thread sends: finds as they come, its whole tally at the end. */
+export type WorkerMessage =
+  | { readonly found: readonly FoundObject[] }
+  | { readonly tally: Pick<PackTally, 'byType' | 'bytes' | 'skipped' | 'failed' | 'forGit' | 'absent' | 'submodules'> };
+
+if (parentPort !== null) run(workerData as WorkerTask, message => parentPort?.postMessage(message));
+
+function run({ shared, plan, maxFileBytes, counters }: WorkerTask, send: (message: WorkerMessage) => void): void {
+  const catalogue = new Catalogue(shared);
+  const tally = new PackTally();
+  const scanner = new FamilyScanner(catalogue, tally, maxFileBytes);
+  const [next, done] = [0, 1];
+  const counter = new Int32Array(counters);
+  for (;;) {
+    const batch = Atomics.add(counter, next, 1);
+    if (batch >= plan.batches) break;
+    doBatch(scanner, catalogue, plan, batch);
+    Atomics.add(counter, done, 1);
+    if (tally.found.length > 0) send({ found: tally.found.splice(0) });
+  }
+  scanner.close();
+  const { byType, bytes, skipped, failed, forGit, absent, submodules } = tally;
+  send({ tally: { byType, bytes, skipped, failed, forGit, absent, submodules } });
+}

@@ -1,0 +1,181 @@
+/**
+ * Makes the catalogue of a listed store: enters every object, reads the header of every packed entry, links deltas to their
+ * bases. It inflates nothing.
+ */
+import { AGAIN, Catalogue, NONE, OFS_DELTA, type Pack, REF_DELTA, type SharedCatalogue } from './catalogue.ts';
+import { type EntryHead, LONGEST_HEAD, readHead } from './entries.ts';
+import { findId } from './index-file.ts';
+import type { ListedPack, Listing } from './listing.ts';
+import { ascending } from './sort.ts';
+import { PackFiles } from './window.ts';
+
+/** What an entry costs beside its bytes, in bytes. */
+const ENTRY_COST = 200;
+
+/** An entry whose base is not in its pack, as no pack on disk may have it. */
+const LOST = -2;
+
+export interface Built {
+  readonly shared: SharedCatalogue;
+  readonly catalogue: Catalogue;
+  /** Every entry that is no delta, by pack and offset, and what its family weighs (bytes as stored, and a price for each entry). */
+  readonly roots: Int32Array;
+  readonly weights: Float64Array;
+  /** Objects whose entries belong to no family: their chain of bases is broken or runs in a circle. */
+  readonly strays: readonly number[];
+}
+
+export function buildCatalogue(listing: Listing, idBytes: number): Built {
+  let packed = 0;
+  const packs = listing.packs.map(({ path, index, end }): Pack => {
+    const first = packed;
+    packed += index.count;
+    return { path, first, last: packed, end, checked: index.crcs !== undefined };
+  });
+  const loose = listing.loose.reduce((sum, ids) => sum + ids.length / idBytes, 0);
+  const shared = Catalogue.allocate(idBytes, packs, listing.folders, packed, loose);
+  const catalogue = new Catalogue(shared);
+  const files = new PackFiles(packs.map(pack => pack.path));
+  try {
+    for (const [number, pack] of listing.packs.entries()) enterPack(catalogue, files, number, pack);
+  } finally {
+    files.close();
+  }
+  let object = packed;
+  for (const [folder, ids] of listing.loose.entries()) {
+    ids.copy(catalogue.ids, object * idBytes);
+    for (const end = object + ids.length / idBytes; object < end; object++) {
+      catalogue.folder[object - packed] = folder;
+      catalogue.enter(object);
+    }
+  }
+  return { shared, catalogue, ...linkFamilies(catalogue) };
+}
+
+function enterPack(catalogue: Catalogue, files: PackFiles, number: number, listed: ListedPack): void {
+  const { index } = listed;
+  const { ids, offsets, objects, crcs, idBytes } = catalogue;
+  const { first } = catalogue.packs[number]!;
+  index.ids.copy(ids, first * idBytes);
+  if (index.crcs !== undefined) crcs.set(index.crcs, first);
+  const order = ascending(index.offsets);
+  const entries = new Uint32Array(index.count);
+  for (let i = 0; i < index.count; i++) {
+    const place = order[i]!;
+    entries[place] = first + i;
+    objects[first + i] = first + place;
+    offsets[first + i] = index.offsets[place]!;
+  }
+  for (let place = 0; place < index.count; place++) catalogue.enter(first + place);
+  readBases(catalogue, files, number, id => {
+    const place = findId(index, id, idBytes);
+    return place < 0 ? LOST : entries[place]!;
+  });
+}
+
+function readBases(catalogue: Catalogue, files: PackFiles, number: number, findBase: (id: Uint8Array) => number): void {
+  const { offsets, bases, idBytes } = catalogue;
+  const pack = catalogue.packs[number]!;
+  const head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
+  for (let entry = pack.first; entry < pack.last; entry++) {
+    bases[entry] = NONE;
+    const offset = offsets[entry]!;
+    const length = Math.min(LONGEST_HEAD, pack.end - offset);
+    // A header that cannot be read is left to whoever inflates the entry: there it is named.
+    if (length <= 0 || !mayRead(files, number, offset, length)) continue;
+    const { bytes, at } = files;
+    if (!readHead(bytes, at, at + length, idBytes, head)) continue;
+    if (head.type === REF_DELTA) bases[entry] = findBase(bytes.subarray(at + head.length - idBytes, at + head.length));
+    else if (head.type === OFS_DELTA) bases[entry] = entryAt(offsets, pack.first, entry, offset - head.distance);
+  }
+}
+
+function mayRead(files: PackFiles, number: number, offset: number, length: number): boolean {
+  try {
+    return files.read(number, offset, length);
+  } catch {
+    return false; // A pack that went away: its families are handed to git when they cannot be read.
+  }
+}
+
+/** The entry before `entry` that starts at `offset`. Bases are mostly near. */
+function entryAt(offsets: Float64Array, first: number, entry: number, offset: number): number {
+  let step = 1;
+  let high = entry;
+  let low = entry - 1;
+  while (low > first && offsets[low]! > offset) {
+    high = low;
+    step *= 2;
+    low = Math.max(first, low - step);
+  }
+  if (low < first) return LOST;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (offsets[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low < entry && offsets[low] === offset ? low : LOST;
+}
+
+/** Fills `children` and `siblings`, the heaviest child first. */
+function linkFamilies(catalogue: Catalogue): Pick<Built, 'roots' | 'weights' | 'strays'> {
+  const { bases, children, siblings, packed, packs, offsets, objects, flags } = catalogue;
+  children.fill(NONE);
+  siblings.fill(NONE);
+  const roots: number[] = [];
+  for (let entry = 0; entry < packed; entry++) {
+    const base = bases[entry]!;
+    if (base === NONE) roots.push(entry);
+    else if (base >= 0) {
+      siblings[entry] = children[base]!;
+      children[base] = entry;
+    }
+  }
+  const order = new Int32Array(packed);
+  let known = 0;
+  for (const root of roots) order[known++] = root;
+  for (let i = 0; i < known; i++) {
+    for (let child = children[order[i]!]!; child !== NONE; child = siblings[child]!) order[known++] = child;
+  }
+  const weight = new Float64Array(packed);
+  for (const pack of packs) {
+    for (let entry = pack.first; entry < pack.last; entry++) {
+      weight[entry] = catalogue.endOf(entry, pack) - offsets[entry]! + ENTRY_COST;
+    }
+  }
+  // Children stand behind their base in `order`: backwards, a weight is whole before it is added to that of the base.
+  for (let i = known - 1; i >= 0; i--) {
+    const entry = order[i]!;
+    heaviestFirst(catalogue, weight, entry);
+    const base = bases[entry]!;
+    if (base >= 0) weight[base]! += weight[entry]!;
+  }
+  const strays: number[] = [];
+  if (known < packed) {
+    const reached = new Uint8Array(packed);
+    for (let i = 0; i < known; i++) reached[order[i]!] = 1;
+    for (let entry = 0; entry < packed; entry++) {
+      const object = objects[entry]!;
+      if (reached[entry] === 0 && (flags[object]! & AGAIN) === 0) strays.push(object);
+    }
+  }
+  return { roots: Int32Array.from(roots), weights: Float64Array.from(roots, root => weight[root]!), strays };
+}
+
+function heaviestFirst(catalogue: Catalogue, weight: Float64Array, entry: number): void {
+  const { children, siblings } = catalogue;
+  const first = children[entry]!;
+  if (first === NONE) return;
+  let heaviest = first;
+  let before = NONE;
+  for (let previous = first, one = siblings[first]!; one !== NONE; previous = one, one = siblings[one]!) {
+    if (weight[one]! > weight[heaviest]!) {
+      heaviest = one;
+      before = previous;
+    }
+  }
+  if (heaviest === first) return;
+  siblings[before] = siblings[heaviest]!;
+  siblings[heaviest] = first;
+  children[entry] = heaviest;
+}

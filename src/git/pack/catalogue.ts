@@ -1,0 +1,181 @@
+/**
+ * Every stored object of a repository, as threads share it: flat arrays in shared memory, about 60 bytes an object, and a hash
+ * table from id to object. Objects are numbered pack by pack in the order of their ids, then come the loose ones. Entries are
+ * numbered pack by pack in the order of their offsets: the same numbers, shared out in another order within each pack.
+ */
+
+export const NONE = -1;
+
+/** The type bits of an entry's header (gitformat-pack). */
+export const COMMIT = 1;
+export const TREE = 2;
+export const BLOB = 3;
+export const TAG = 4;
+export const OFS_DELTA = 6;
+export const REF_DELTA = 7;
+
+/** The object is listed before, in another pack or folder: that one is scanned and counted, this one is not. */
+export const AGAIN = 1;
+/** The object is listed more than once. */
+export const COPIED = 2;
+
+export interface Pack {
+  readonly path: string;
+  /** Its first object, and first entry, and one past its last. */
+  readonly first: number;
+  readonly last: number;
+  /** Where its last entry ends. */
+  readonly end: number;
+  /** False if its index is of version 1. */
+  readonly checked: boolean;
+}
+
+/** What a thread is given to make its own view of the catalogue. Shared, not copied. */
+export interface SharedCatalogue {
+  readonly idBytes: number;
+  readonly count: number;
+  readonly packed: number;
+  readonly packs: readonly Pack[];
+  readonly folders: readonly string[];
+  readonly memory: Readonly<
+    Record<
+      'ids' | 'offsets' | 'objects' | 'crcs' | 'bases' | 'children' | 'siblings' | 'flags' | 'folder' | 'table',
+      SharedArrayBuffer
+    >
+  >;
+}
+
+export class Catalogue {
+  readonly idBytes: number;
+  /** Number of entries and loose objects, and of entries alone. */
+  readonly count: number;
+  readonly packed: number;
+  readonly packs: readonly Pack[];
+  /** Object folders; loose objects tell theirs by number. */
+  readonly folders: readonly string[];
+  readonly ids: Buffer;
+  /** Of each object that is packed: the CRC-32 of its entry. */
+  readonly crcs: Uint32Array;
+  /** Of each object. */
+  readonly flags: Uint8Array;
+  /** Of each entry: where it starts in its pack, and which object it is. */
+  readonly offsets: Float64Array;
+  readonly objects: Int32Array;
+  /** The entry that an entry is a delta of, or NONE. */
+  readonly bases: Int32Array;
+  /** First child of each entry (the one with the heaviest family), and next child of the same base. */
+  readonly children: Int32Array;
+  readonly siblings: Int32Array;
+  /** Of loose objects (from `packed` on): the number of the folder. */
+  readonly folder: Uint16Array;
+  readonly #table: Int32Array;
+  readonly #mask: number;
+  readonly #shift: number;
+
+  constructor(shared: SharedCatalogue) {
+    const { memory } = shared;
+    this.idBytes = shared.idBytes;
+    this.count = shared.count;
+    this.packed = shared.packed;
+    this.packs = shared.packs;
+    this.folders = shared.folders;
+    this.ids = Buffer.from(memory.ids);
+    this.offsets = new Float64Array(memory.offsets);
+    this.objects = new Int32Array(memory.objects);
+    this.crcs = new Uint32Array(memory.crcs);
+    this.bases = new Int32Array(memory.bases);
+    this.children = new Int32Array(memory.children);
+    this.siblings = new Int32Array(memory.siblings);
+    this.flags = new Uint8Array(memory.flags);
+    this.folder = new Uint16Array(memory.folder);
+    this.#table = new Int32Array(memory.table);
+    this.#mask = this.#table.length - 1;
+    this.#shift = Math.clz32(this.#mask);
+  }
+
+  /** The shared memory of a catalogue of this many objects. */
+  static allocate(
+    idBytes: number,
+    packs: readonly Pack[],
+    folders: readonly string[],
+    packed: number,
+    loose: number,
+  ): SharedCatalogue {
+    const count = packed + loose;
+    const slots = 2 ** Math.max(8, Math.ceil(Math.log2(count * 2 + 1)));
+    const share = (bytes: number) => new SharedArrayBuffer(bytes);
+    return {
+      idBytes,
+      count,
+      packed,
+      packs,
+      folders,
+      memory: {
+        ids: share(count * idBytes),
+        offsets: share(packed * 8),
+        objects: share(packed * 4),
+        crcs: share(packed * 4),
+        bases: share(packed * 4),
+        children: share(packed * 4),
+        siblings: share(packed * 4),
+        flags: share(count),
+        folder: share(loose * 2),
+        table: share(slots * 4),
+      },
+    };
+  }
+
+  /** Enters an object into the hash table; if its id is there already, both are marked. */
+  enter(object: number): void {
+    const { ids, idBytes } = this;
+    const at = object * idBytes;
+    for (let slot = this.#slot(ids, at); ; slot = (slot + 1) & this.#mask) {
+      const held = this.#table[slot]! - 1;
+      if (held < 0) {
+        this.#table[slot] = object + 1;
+        return;
+      }
+      if (this.#same(held, ids, at)) {
+        this.flags[held]! |= COPIED;
+        this.flags[object]! |= COPIED | AGAIN;
+        return;
+      }
+    }
+  }
+
+  /** True if an object with the id at bytes[at] is stored. */
+  has(bytes: Uint8Array, at: number): boolean {
+    return this.find(bytes, at) !== NONE;
+  }
+
+  /** The first object with the id at bytes[at], or NONE. */
+  find(bytes: Uint8Array, at = 0): number {
+    for (let slot = this.#slot(bytes, at); ; slot = (slot + 1) & this.#mask) {
+      const held = this.#table[slot]! - 1;
+      if (held < 0) return NONE;
+      if (this.#same(held, bytes, at)) return held;
+    }
+  }
+
+  hex(object: number): string {
+    return this.ids.toString('hex', object * this.idBytes, (object + 1) * this.idBytes);
+  }
+
+  /** Where a packed entry ends in its pack. */
+  endOf(entry: number, pack: Pack): number {
+    return entry + 1 < pack.last ? this.offsets[entry + 1]! : pack.end;
+  }
+
+  /** The top bits of an id: ids entered in ascending order then touch the table in order. */
+  #slot(bytes: Uint8Array, at: number): number {
+    const top = ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;
+    return this.#shift === 0 ? top : top >>> this.#shift;
+  }
+
+  #same(object: number, bytes: Uint8Array, at: number): boolean {
+    const { ids, idBytes } = this;
+    const own = object * idBytes;
+    for (let i = 0; i < idBytes; i++) if (ids[own + i] !== bytes[at + i]) return false;
+    return true;
+  }
+}

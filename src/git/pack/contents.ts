@@ -1,0 +1,117 @@
+/**
+ * Scans versions of contents (blobs, commits, tags): candidates in the dirty zones are looked for, the others inherited. It
+ * tells exactly what `scanContent` tells of the same bytes.
+ */
+import { isArchive, scanContent } from '../../detect/content.ts';
+import { findCandidates } from '../../detect/find.ts';
+import { pairCandidates } from '../../detect/pair.ts';
+import type { Candidate, ContentScan, Credential } from '../../model.ts';
+import type { Copies } from './delta.ts';
+import { NOTHING, type Version } from './version.ts';
+import { findZones, inherit, Zones } from './zones.ts';
+
+/** A version with more candidates is scanned whole, and so is every delta of it: `scanContent` has a bound of its own. */
+const MOST_CANDIDATES = 10_000;
+
+/** No Git LFS pointer is longer (its specification: less than 1024 bytes). */
+const LONGEST_POINTER = 1024;
+
+const zones = new Zones();
+
+/** Finds the candidates of a version that is no delta. */
+export function findWhole(version: Version): void {
+  keep(version, findCandidates(version.bytes));
+}
+
+/** Finds the candidates of a version that is made of `base` by `copies`. */
+export function findChanged(version: Version, base: Version, copies: Copies): void {
+  if (base.candidates === undefined) {
+    findWhole(version);
+    return;
+  }
+  findZones(copies, zones);
+  const { bytes } = version;
+  let found: Candidate[] | undefined;
+  for (let i = 0; i < zones.count; i++) {
+    const some = findCandidates(bytes, zones.start[i]!, zones.end[i]!);
+    // A candidate that touches two zones is brought up by both.
+    const fresh = i === 0 ? some : some.filter(one => one.start >= zones.end[i - 1]!);
+    if (fresh.length > 0) found = found === undefined ? fresh : found.concat(fresh);
+  }
+  if (base.candidates.length === 0) {
+    if (found !== undefined) keep(version, found);
+    return;
+  }
+  const inherited = base.candidates.flatMap(one => places(one, copies));
+  if (found === undefined && inherited.length === base.candidates.length) {
+    version.credentials = inheritedCredentials(base, copies);
+  }
+  keep(
+    version,
+    found === undefined ? inherited : [...inherited, ...found].sort((a, b) => a.start - b.start || a.end - b.end),
+  );
+}
+
+function keep(version: Version, candidates: readonly Candidate[]): void {
+  version.candidates = candidates.length > MOST_CANDIDATES ? undefined : candidates;
+}
+
+/** What is told of a version whose candidates are known; undefined if there is nothing to tell. */
+export function tell(version: Version): ContentScan | undefined {
+  const { bytes, candidates } = version;
+  const whole = candidates === undefined || isArchive(bytes) || mayBePointer(bytes);
+  const scan = whole
+    ? scanContent(bytes)
+    : { credentials: credentialsOf(version, candidates), unread: NOTHING, opaque: 0 };
+  const silent = scan.credentials.length + scan.unread.length + scan.opaque === 0 && scan.lfsPointer === undefined;
+  return silent ? undefined : scan;
+}
+
+function credentialsOf(version: Version, candidates: readonly Candidate[]): readonly Credential[] {
+  if (candidates.length === 0) return NOTHING;
+  const { bytes } = version;
+  version.credentials ??= pairCandidates(candidates, {
+    length: bytes.length,
+    slice: (start, end) => bytes.subarray(Math.max(0, start), Math.min(bytes.length, end)),
+  });
+  return version.credentials;
+}
+
+function mayBePointer(bytes: Buffer): boolean {
+  return bytes.length < LONGEST_POINTER && bytes[0] === 0x76 && bytes.toString('latin1', 0, 8) === 'version ';
+}
+
+/** The candidate at each place where a copy brings it whole, with all that it depends on. */
+function places(candidate: Candidate, copies: Copies): Candidate[] {
+  const found: Candidate[] = [];
+  const { start, end } = candidate;
+  inherit(copies, start, end, shift => {
+    // What touches a zone was looked for there.
+    if (!zones.touch(start + shift, end + shift)) found.push(shift === 0 ? candidate : moved(candidate, shift));
+  });
+  return found;
+}
+
+/** The credentials of the base, if everything that pairing may have read lies in one copy. All of its candidates are inherited. */
+function inheritedCredentials(base: Version, copies: Copies): readonly Credential[] | undefined {
+  const { candidates, credentials } = base;
+  if (candidates === undefined || candidates.length === 0 || credentials === undefined) return undefined;
+  const last = candidates.reduce((most, one) => Math.max(most, one.end), 0);
+  let shift: number | undefined;
+  inherit(copies, candidates[0]!.start, last, by => {
+    shift ??= by;
+  });
+  if (shift === undefined || shift === 0) return shift === 0 ? credentials : undefined;
+  const by = shift;
+  return credentials.map(one => ({
+    ...one,
+    parts: Object.fromEntries(Object.entries(one.parts).map(([role, part]) => [role, moved(part, by)])),
+    start: one.start + by,
+    end: one.end + by,
+    at: one.at + by,
+  }));
+}
+
+function moved(candidate: Candidate, shift: number): Candidate {
+  return { ...candidate, start: candidate.start + shift, end: candidate.end + shift };
+}

@@ -1,0 +1,64 @@
+/** Cuts the work into batches that threads take one after the other, and does a batch. */
+import { AGAIN, type Catalogue } from './catalogue.ts';
+import type { FamilyScanner } from './family.ts';
+
+/** Work in shared memory: batch `i` is units[starts[i], starts[i + 1]). A unit is the entry of a family's root, or a loose object. */
+export interface Plan {
+  readonly units: SharedArrayBuffer;
+  readonly starts: SharedArrayBuffer;
+  readonly batches: number;
+}
+
+/** Bytes, as stored, of the families of one batch: enough that taking a batch costs nothing, few enough to share out evenly. */
+const BATCH_WEIGHT = 1 << 20;
+const LOOSE_BATCH = 256;
+
+/** @param roots ascending, @param weights theirs. Heavy batches come first, so that no thread is left with one at the end. */
+export function planWork(catalogue: Catalogue, roots: Int32Array, weights: Float64Array): Plan {
+  const batches: { units: number[]; weight: number }[] = [];
+  let batch = { units: [] as number[], weight: 0 };
+  const next = () => {
+    if (batch.units.length > 0) batches.push(batch);
+    batch = { units: [], weight: 0 };
+  };
+  for (const [place, root] of roots.entries()) {
+    if (batch.weight + weights[place]! > 2 * BATCH_WEIGHT) next();
+    batch.units.push(root);
+    batch.weight += weights[place]!;
+    if (batch.weight >= BATCH_WEIGHT) next();
+  }
+  next();
+  for (let object = catalogue.packed; object < catalogue.count; object++) {
+    if (catalogue.flags[object]! & AGAIN) continue;
+    batch.units.push(object);
+    if (batch.units.length === LOOSE_BATCH) next();
+  }
+  next();
+  // A stable sort, by powers of two: batches of about the same weight stay in the order of the pack, which is that of reading.
+  const rank = (weight: number) => Math.max(0, Math.ceil(Math.log2((weight + 1) / (2 * BATCH_WEIGHT))));
+  batches.sort((a, b) => rank(b.weight) - rank(a.weight));
+  const units = batches.flatMap(one => one.units);
+  const plan = {
+    units: new SharedArrayBuffer(units.length * 4),
+    starts: new SharedArrayBuffer((batches.length + 1) * 4),
+    batches: batches.length,
+  };
+  new Int32Array(plan.units).set(units);
+  const starts = new Int32Array(plan.starts);
+  for (const [i, one] of batches.entries()) starts[i + 1] = starts[i]! + one.units.length;
+  return plan;
+}
+
+/** Scans the units of one batch. */
+export function doBatch(scanner: FamilyScanner, catalogue: Catalogue, plan: Plan, number: number): void {
+  const starts = new Int32Array(plan.starts);
+  const units = new Int32Array(plan.units, starts[number]! * 4, starts[number + 1]! - starts[number]!);
+  let pack = 0;
+  for (const unit of units) {
+    if (unit >= catalogue.packed) scanner.scanLoose(unit);
+    else {
+      while (unit >= catalogue.packs[pack]!.last) pack++;
+      scanner.scan(unit, pack);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * One version of an object, held in a thread's arena while deltas of it are still to come, and what scanning it said.
+ */
+import type { Candidate, Credential } from '../../model.ts';
+import type { ObjectType } from '../reader.ts';
+
+export class Version {
+  readonly object: number;
+  readonly type: ObjectType;
+  /** Where its bytes lie in the arena. */
+  readonly at: number;
+  readonly length: number;
+  readonly bytes: Buffer;
+  /** Deltas of it that are not applied yet. */
+  pending = 0;
+  /** Every candidate in it, in order of start. Of a tree: those in names. Undefined if there are more than are worth keeping. */
+  candidates: readonly Candidate[] | undefined = NOTHING;
+  /** What the candidates make up, if it was worked out. */
+  credentials: readonly Credential[] | undefined;
+  /** Of a tree: where its entries start, and behind them where the last one ends. */
+  entries: Int32Array = NO_ENTRIES;
+  entryCount = 0;
+
+  constructor(object: number, type: ObjectType, at: number, length: number, bytes: Buffer) {
+    this.object = object;
+    this.type = type;
+    this.at = at;
+    this.length = length;
+    this.bytes = bytes;
+  }
+}
+
+export const NOTHING: readonly never[] = [];
+const NO_ENTRIES = new Int32Array(1);

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { rng } from '../generate/random.ts';
+import { comparable, readByGit, readByPack } from '../git/pack/both-readers.ts';
+import { growRepository, removeAll } from './grown-repository.ts';
+
+const LONG = process.env['KEYSIFT_LONG'] === '1';
+const CASES = LONG ? 1000 : 20;
+const FIRST = Number(process.env['KEYSIFT_SEED'] ?? 1);
+
+test(`both readers tell the same of ${CASES} generated repositories`, { timeout: 3_600_000 }, async () => {
+  let told = 0;
+  let packed = 0;
+  for (let seed = FIRST; seed < FIRST + CASES; seed++) {
+    const repo = growRepository(rng(seed), seed % 7 === 0 ? 'sha256' : 'sha1');
+    const [byGit, byPack] = [await readByGit(repo.dir), await readByPack(repo.dir)];
+    expect(comparable(byPack), `seed ${seed}`).toEqual(comparable(byGit));
+    expect(byPack.report.objects.failed, `seed ${seed}`).toEqual([]);
+    told += byPack.told.length;
+    packed += byPack.report.readers.pack;
+    removeAll(repo);
+  }
+  // The comparison is worth something only if there was something to find, and deltas to inherit it by.
+  expect(told).toBeGreaterThan(CASES * 10);
+  expect(packed).toBeGreaterThan(CASES * 50);
+});
