@@ -3,7 +3,7 @@
  * no further than a window to both sides; a header further up is for pairing, a file name for attribution.
  */
 import type { Form } from '../model.ts';
-import { around } from './edges.ts';
+import { WINDOW } from './window.ts';
 
 /** A double quote, perhaps escaped, as a source. */
 const Q = '\\\\{0,3}["\']';
@@ -32,18 +32,18 @@ const ROOT_SECRET_BEFORE = /(?:^|[\r\n"']|\\n)AWSSecretKey\s?=\s?$/;
 const LOGIN_NEAR = new RegExp(`${Q}dpopKey${Q}|${Q}accessToken${Q}\\s{0,8}:\\s{0,8}\\{`);
 
 /**
- * The form of the document around the value from `start` to `end` in `text`, or undefined if it is none of the known.
- * @param text plain or decoded, at least a window to both sides of the value or up to the content's ends
+ * The form of the document around a value, or undefined if it is none of the known.
+ * @param before the text up to the value, plain or decoded, @param after the text behind it: at most a window of each counts
  */
-export function formAt(text: string, start: number, end: number): Form | undefined {
-  const { before, after } = around(text, start, end);
-  if (isSigned(before, after)) return 'signed-request';
-  const near = `${before}\n${after}`;
-  if (LOGGED_ID_BEFORE.test(before) && LOG_NEAR.test(near) && !/secretAccessKey/i.test(near)) return 'audit-log';
-  if (STATE_KEY_BEFORE.test(before) && STATE_NEAR.test(near)) return 'terraform-state';
-  if (ROOT_ID_BEFORE.test(before) && /AWSSecretKey\s?=/.test(after)) return 'root-key-export';
-  if (ROOT_SECRET_BEFORE.test(before) && /AWSAccessKeyId\s?=/.test(near)) return 'root-key-export';
-  if (EXPORT_HEADER.test(before)) return 'console-export';
+export function formOf(before: string, after: string): Form | undefined {
+  const [left, right] = [before.slice(-WINDOW), after.slice(0, WINDOW)];
+  if (isSigned(left, right)) return 'signed-request';
+  const near = `${left}\n${right}`;
+  if (LOGGED_ID_BEFORE.test(left) && LOG_NEAR.test(near) && !/secretAccessKey/i.test(near)) return 'audit-log';
+  if (STATE_KEY_BEFORE.test(left) && STATE_NEAR.test(near)) return 'terraform-state';
+  if (ROOT_ID_BEFORE.test(left) && /AWSSecretKey\s?=/.test(right)) return 'root-key-export';
+  if (ROOT_SECRET_BEFORE.test(left) && /AWSAccessKeyId\s?=/.test(near)) return 'root-key-export';
+  if (EXPORT_HEADER.test(left)) return 'console-export';
   return LOGIN_NEAR.test(near) ? 'login-cache' : undefined;
 }
 

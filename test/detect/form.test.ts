@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formAt } from '../../src/detect/form.ts';
+import { formOf as formAround } from '../../src/detect/form.ts';
 import { accessKeyId, rng, secretAccessKey } from '../generate/aws.ts';
 
 const random = rng(1);
@@ -9,7 +9,7 @@ const temporary = accessKeyId({ rng: random, prefix: 'ASIA' });
 
 function formOf(text: string, value: string) {
   const start = text.indexOf(value);
-  return formAt(text, start, start + value.length);
+  return formAround(text.slice(0, start), text.slice(start + value.length));
 }
 
 const state = `{"type":"aws_iam_access_key","attributes":{"encrypted_secret":null,"id":"${id}","secret":"${secret}","status":"Active"}}`;
