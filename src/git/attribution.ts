@@ -178,10 +178,10 @@ async function readNames(repo: Repository, objects: readonly ScannedObject[], si
   return names;
 }
 
-/** Lines and columns of credentials in the blobs that they were first in. */
-async function readPositions(
+/** Lines and columns of credentials in blobs. */
+export async function readPositions(
   repo: Repository,
-  wanted: readonly { readonly credential: Credential; readonly place: Place }[],
+  wanted: readonly { readonly credential: Credential; readonly place: Pick<Place, 'oid'> }[],
   signal: AbortSignal,
   unread: Unread[],
 ): Promise<(oid: string, offset: number) => Position> {
