@@ -3,9 +3,13 @@
  * type themselves; of `hook run`, stdout carries only the word that a push may go.
  */
 import { explain, UsageError } from './errors.ts';
+import { CHECKED } from './hooks/block.ts';
 import { runningBundle } from './hooks/copy.ts';
 import { installHook } from './hooks/install.ts';
+import { judgePush } from './hooks/pre-push.ts';
+import { parsePushLines } from './hooks/push-lines.ts';
 import { removeHook } from './hooks/remove.ts';
+import { logSkip } from './hooks/skip.ts';
 import { hookStatus, shown } from './hooks/status.ts';
 import { forTerminal } from './report/escape/terminal.ts';
 import { VERSION } from './version.ts';
@@ -98,6 +102,28 @@ async function uninstall(io: HookIo): Promise<number> {
   return 0;
 }
 
-async function runPrePush(_argv: readonly string[], _io: HookIo): Promise<number> {
-  throw new UsageError('not yet');
+async function runPrePush(argv: readonly string[], io: HookIo): Promise<number> {
+  const [hook, remote, url, ...more] = argv;
+  if (hook !== 'pre-push' || remote === undefined || url === undefined || more.length > 0)
+    throw new UsageError('keysift hook run pre-push REMOTE URL is for git, which pipes the refs of a push to it');
+  const input = await readAll(io.stdin);
+  const skip = io.env.KEYSIFT_SKIP ?? '';
+  if (skip !== '' && skip !== '0') {
+    io.err('keysift: KEYSIFT_SKIP is set: THIS PUSH IS NOT CHECKED FOR CREDENTIALS\n');
+    const log = await logSkip(io.cwd, parsePushLines(input), Date.now());
+    if (log !== undefined) io.err(`keysift: written down in ${forTerminal(log)}\n`);
+    io.out(`${CHECKED}\n`);
+    return 0;
+  }
+  const { scan } = await import('./scan.ts');
+  const { status, lines } = await judgePush({ cwd: io.cwd, remote, url, input }, scan);
+  for (const line of lines) io.err(`${line}\n`);
+  if (status === 0) io.out(`${CHECKED}\n`);
+  return status;
+}
+
+async function readAll(stdin: AsyncIterable<Buffer>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of stdin) pieces.push(piece);
+  return Buffer.concat(pieces);
 }

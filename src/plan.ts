@@ -1,13 +1,16 @@
 /** From settings to the steps of a scan: which sources are read, in which repositories, and why, in words for the receipt. */
 import { lstat } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { UsageError } from './errors.ts';
 import { NotARepository, openRepository, type Repository } from './git/repository.ts';
+import { resolveRange } from './git/revisions.ts';
 import type { Occurrence } from './model.ts';
 import type { Books } from './receipt.ts';
 import type { Scope, Settings } from './settings.ts';
 import { historyOccurrences } from './sources/history.ts';
-import { pathFilter, pathLimit } from './sources/path-filter.ts';
+import { pathFilter } from './sources/path-filter.ts';
+import { rangeOccurrences } from './sources/range.ts';
+import { stagedOccurrences } from './sources/staged.ts';
 import { stdinOccurrences } from './sources/stdin.ts';
 import { type FileOptions, folderOccurrences, worktreeOccurrences } from './sources/worktree.ts';
 
@@ -68,16 +71,15 @@ async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files
     }
     const target = targets.get(repository.gitDir) ?? { repository, limits: [] };
     targets.set(repository.gitDir, target);
-    if (settings.paths.length > 0) target.limits.push(limitOf(path, repository));
+    if (settings.paths.length > 0) target.limits.push(stat.isDirectory() ? repository.prefix : below(repository, path));
   }
   for (const target of targets.values()) if (target.limits.includes('')) target.limits.length = 0;
   return { targets: [...targets.values()], files };
 }
 
-/** Where `path` lies below the top of the repository, with `/`; empty for the top itself and for a bare repository. */
-function limitOf(path: string, repository: Repository): string {
-  if (repository.root === undefined) return '';
-  return relative(repository.root, path).replaceAll('\\', '/');
+/** Where the file `path` lies below the top of its repository, with `/`. */
+function below({ prefix }: Repository, path: string): string {
+  return prefix === '' ? basename(path) : `${prefix}/${basename(path)}`;
 }
 
 /** The repository around `folder`, if there is one. Any other trouble with it is thrown. */
@@ -104,23 +106,46 @@ function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
     maxFileBytes: settings.maxFileBytes,
     reader: settings.reader,
     signal: settings.signal,
+    within: limits,
     ...(settings.since !== undefined && { since: settings.since }),
     onProgress: (stage: 'history' | 'attribution', done: number, expected: number) =>
       settings.onProgress({ stage, done, expected }),
   };
   const reported =
     (read: (books: Books) => AsyncIterable<Occurrence> | Promise<Iterable<Occurrence>>) => (books: Books) =>
-      only(read(books), limits, settings);
+      chosen(read(books), settings);
   const worktree: Step = {
     name: 'working tree',
     read: books => worktreeOccurrences(place, root ?? '', options, books),
   };
   const history: Step = { name: 'history', read: reported(books => historyOccurrences(repository, ofObjects, books)) };
+  const staged: Step = {
+    name: 'index',
+    read: books =>
+      stagedOccurrences(
+        repository,
+        {
+          ...options,
+          jobs: settings.jobs,
+          indexFile: settings.indexFile,
+          besideHistory: settings.scope === 'scan',
+          onProgress: (done, expected) => settings.onProgress({ stage: 'index', done, expected }),
+        },
+        books,
+      ),
+  };
+  const range: Step = {
+    name: 'range',
+    read: reported(async books => {
+      const ids = settings.objects ?? (await resolveRange(repository, settings.revisions, settings.signal));
+      return rangeOccurrences(repository, ids, ofObjects, books);
+    }),
+  };
   const inScope: Readonly<Record<Scope, readonly Step[]>> = {
-    scan: repository.root === undefined ? [history] : [worktree, history],
+    scan: repository.root === undefined ? [history] : [worktree, staged, history],
     history: [history],
-    staged: [],
-    range: [],
+    staged: [staged],
+    range: [range],
     dir: [],
     stdin: [],
   };
@@ -141,17 +166,14 @@ function scopeIn({ repository, limits }: Target, settings: Settings): string {
   return `${what[settings.scope]}${since} of ${repository.root ?? repository.gitDir}${below}`;
 }
 
-/** Of what was found, what the paths and globs of the request let through. History is read whole all the same. */
-async function* only(
+/** Of what was found, what the globs of the request let through. History is read whole all the same. */
+async function* chosen(
   found: AsyncIterable<Occurrence> | Promise<Iterable<Occurrence>>,
-  limits: readonly string[],
   settings: Settings,
 ): AsyncIterable<Occurrence> {
-  const within = pathLimit(limits);
-  const chosen = pathFilter(settings.include, settings.exclude);
+  const wanted = pathFilter(settings.include, settings.exclude);
   for await (const one of Symbol.asyncIterator in found ? found : await found) {
-    const { path } = one.sighting;
-    if (path === '' ? limits.length === 0 : within(path) && chosen(path)) yield one;
+    if (one.sighting.path === '' || wanted(one.sighting.path)) yield one;
   }
 }
 

@@ -30,6 +30,8 @@ export interface View {
 const EXAMPLES: readonly (readonly [string, string])[] = [
   ['$0', 'this repository: files, index, full history'],
   ['$0 ../other --fail-on high', 'another one; exit 1 from high on'],
+  ['$0 staged', 'what the next commit would hold'],
+  ['$0 range origin/main..HEAD', 'what a branch adds'],
   ['$0 --format sarif=out.sarif --format human', 'two reports in one run'],
   ['git log -p | $0 stdin', 'anything that can be piped'],
   ['$0 hook install', 'block pushes that leak'],
@@ -72,6 +74,13 @@ function commands(give: (order: Order) => void): Argv {
       scanning('scan'),
     )
     .command('history [paths..]', 'Every stored object of a repository', withPaths, scanning('history'))
+    .command('staged [paths..]', 'Index entries that differ from HEAD', withPaths, scanning('staged'))
+    .command(
+      'range <revisions..>',
+      'What these revisions add: A..B, A...B, REV ^OTHER',
+      command => command.positional('revisions', { type: 'string', array: true }).options(scanOptions),
+      scanning('range'),
+    )
     .command('dir [paths..]', 'Files only, also inside a repository', withPaths, scanning('dir'))
     .command('stdin', 'What is piped in', command => command.options(scanOptions), scanning('stdin'))
     .command(

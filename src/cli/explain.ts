@@ -1,6 +1,7 @@
 /** `keysift explain`: scans again, or reads a JSON report, and tells the whole story of one finding. */
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
+import { findByFingerprint } from '../policy/fingerprint.ts';
 import { explainFinding, explainTold } from '../report/explain.ts';
 import { parseReport } from '../report/told.ts';
 import { scan } from '../scan.ts';
@@ -13,18 +14,8 @@ import type { ScanRequest } from '../settings.ts';
  * @throws UsageError if no finding, or more than one, has it.
  */
 export async function explainOne(prefix: string, from: string | undefined, request: ScanRequest): Promise<string> {
-  if (!/^[0-9a-f]{4,64}$/.test(prefix)) {
-    throw new UsageError('a fingerprint is 4 or more of the characters 0-9 a-f, as a report shows it');
-  }
-  if (from !== undefined) return explainTold(one(prefix, parseReport(await readReport(from))));
-  return explainFinding(one(prefix, (await scan(request)).findings));
-}
-
-function one<T extends { readonly fingerprint: string }>(prefix: string, findings: readonly T[]): T {
-  const [first, ...others] = findings.filter(finding => finding.fingerprint.startsWith(prefix));
-  if (first === undefined) throw new UsageError(`no finding has the fingerprint ${prefix}; 'keysift' lists them`);
-  if (others.length > 0) throw new UsageError(`${others.length + 1} findings start with ${prefix}; give more of it`);
-  return first;
+  if (from !== undefined) return explainTold(findByFingerprint(parseReport(await readReport(from)), prefix));
+  return explainFinding(findByFingerprint((await scan(request)).findings, prefix));
 }
 
 async function readReport(path: string): Promise<string> {

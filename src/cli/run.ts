@@ -52,7 +52,9 @@ async function runScan(request: ScanRequest, view: View): Promise<number> {
     signal: stop.signal,
     ...(progress && { onProgress: progress.update }),
     ...(request.scope === 'stdin' && { input: process.stdin }),
-    ...(process.env.GIT_INDEX_FILE !== undefined && { indexFile: process.env.GIT_INDEX_FILE }),
+    // A hook of `git commit -a` stages into an index of its own. Any other scan must not follow that variable.
+    ...(request.scope === 'staged' &&
+      process.env.GIT_INDEX_FILE !== undefined && { indexFile: process.env.GIT_INDEX_FILE }),
   });
   const result = await scanWith(settings).finally(() => progress?.stop());
   await writeReports(result, sinks, settings.cwd, sink => ({

@@ -2,7 +2,18 @@
  * From occurrences to drafts: one credential, wherever it is seen. The order of the occurrences does not matter. Nothing is
  * graded here, and no occurrence is dropped: what is not the best evidence stays as a sighting or as a reason.
  */
-import type { Candidate, Credential, Facts, Form, Occurrence, Parts, Role, Sighting } from '../model.ts';
+import type {
+  Candidate,
+  Credential,
+  Facts,
+  Form,
+  Kind,
+  Lifetime,
+  Occurrence,
+  Parts,
+  Role,
+  Sighting,
+} from '../model.ts';
 import { fingerprintOf } from '../policy/fingerprint.ts';
 import type { Secret } from '../secret.ts';
 import { mergeSightings } from './sightings.ts';
@@ -33,6 +44,20 @@ const TELLING: readonly Form[] = [
   'signed-request',
   'audit-log',
 ];
+/** What a kind tells of its lifetime where its parts do not. */
+const KIND_LIFETIME: Readonly<Partial<Record<Kind, Lifetime>>> = {
+  'aws-session-token': 'temporary',
+  'aws-bedrock-api-key': 'long-term',
+  'aws-ses-smtp-password': 'long-term',
+  'aws-codecommit-password': 'long-term',
+  'aws-bedrock-short-term-key': 'temporary',
+  'aws-eks-token': 'temporary',
+  'aws-ecr-token': 'temporary',
+  'aws-codeartifact-token': 'temporary',
+  'aws-rds-token': 'temporary',
+  'aws-presigned-url': 'temporary',
+  'aws-sso-token': 'temporary',
+};
 const ROLES: readonly Role[] = ['accessKeyId', 'secretAccessKey', 'sessionToken', 'value'];
 
 /** One draft for each credential in `occurrences`, in order of fingerprint. */
@@ -56,7 +81,7 @@ export function secretsOf(parts: Parts): Partial<Record<Role, Secret>> {
 }
 
 /** One draft out of occurrences that are known to be of one credential. */
-export function draftOf(fingerprint: string, group: readonly Occurrence[]): Draft {
+function draftOf(fingerprint: string, group: readonly Occurrence[]): Draft {
   const ranked = [...group].sort((a, b) => compareEvidence(a, b));
   const credential = merge(ranked.map(one => one.credential));
   const form = formOf(group);
@@ -159,7 +184,7 @@ function merge(ranked: readonly Credential[]): Credential {
   return {
     ...best,
     parts,
-    lifetime: same.find(one => one.lifetime !== 'unknown')?.lifetime ?? best.lifetime,
+    lifetime: same.find(one => one.lifetime !== 'unknown')?.lifetime ?? KIND_LIFETIME[best.kind] ?? 'unknown',
     facts: mergeFacts(same),
     ...(shadowed.length > 0 && { shadowed }),
   };
@@ -205,7 +230,7 @@ const ROOT_KEY_FILE = /(?:^|\/)rootkey(?: ?\(\d{1,3}\))?\.csv$/i;
 
 function formOf(group: readonly Occurrence[]): Form | undefined {
   const forms = group.map(({ credential, sighting }) =>
-    ROOT_KEY_FILE.test(sighting.path) ? 'root-key-export' : credential.form,
+    ROOT_KEY_FILE.test(sighting.path) ? 'root-key-export' : (credential.form ?? partList(credential.parts)[0]?.form),
   );
   return TELLING.find(form => (HARMLESS_FORMS.has(form) ? forms.every(isHarmless) : true) && forms.includes(form));
 }

@@ -104,7 +104,7 @@ function lastsUntilRevoked({ credential }: Draft): string {
 }
 
 /** `2024-03-02 14:05 UTC`. */
-export function utc(time: number): string {
+function utc(time: number): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return 'an impossible time';
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -50,13 +50,6 @@ describe('one credential is one finding', () => {
     ]);
   });
 
-  test('a key with its secret stays a finding of its own beside an SES password of the same id', () => {
-    const value = candidate('value', 'B'.padEnd(44, 'x'), { kind: 'aws-ses-smtp-password' });
-    const mail = credential({ accessKeyId: ID, value }, { kind: 'aws-ses-smtp-password' });
-    const far = credential({ accessKeyId: ID, secretAccessKey: SECRET }, { pairing: 'far' });
-    expect(gather([seen(far), seen(mail, { line: 2 })])).toHaveLength(2);
-  });
-
   test('parts that different places know are put together', () => {
     const without = credential({ accessKeyId: SESSION_ID, secretAccessKey: SECRET });
     const token = credential({ accessKeyId: SESSION_ID, sessionToken: TOKEN });
@@ -119,7 +112,7 @@ describe('places', () => {
       ...history,
       commit: 'b'.repeat(40),
       committedAt: 2000,
-      line: 4,
+      line: 7,
       versions: 3,
       state: 'head',
     });
@@ -127,7 +120,7 @@ describe('places', () => {
       ...history,
       commit: 'c'.repeat(40),
       committedAt: 1000,
-      line: 7,
+      line: 4,
       versions: 2,
       state: 'history',
     });
@@ -141,6 +134,12 @@ describe('places', () => {
     expect(gather([seen(logged), seen(loneId, { line: 2 })])[0]?.form).toBeUndefined();
     expect(gather([seen(logged), seen(pair, { path: 'Downloads/rootkey.csv' })])[0]?.form).toBe('root-key-export');
   });
+});
+
+test('a credential of one string has the lifetime of its kind if detection leaves it open', () => {
+  const value = candidate('value', 'x'.repeat(60), { kind: 'aws-ecr-token' });
+  const [draft] = gather([seen(credential({ value }, { lifetime: 'unknown' }))]);
+  expect(draft?.credential.lifetime).toBe('temporary');
 });
 
 test('of two claimed expiries the later one counts', () => {

@@ -10,16 +10,20 @@ writeFileSync(join(folder, 'clean.txt'), 'nothing here\n');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('help and version', () => {
-  test.each([['--help'], ['-h'], ['scan', '--help']])('%s exits 0 and fits 80 columns', async (...args) => {
-    const { code, stdout, stderr } = await keysift(args);
-    expect(stderr).toBe('');
-    expect(code).toBe(0);
-    expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([]);
-  });
+  test.each([['--help'], ['-h'], ['scan', '--help'], ['range', '--help']])(
+    '%s exits 0 and fits 80 columns',
+    async (...args) => {
+      const { code, stdout, stderr } = await keysift(args);
+      expect(stderr).toBe('');
+      expect(code).toBe(0);
+      expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([]);
+    },
+  );
 
   test('--help shows examples and the exit statuses', async () => {
     const { stdout } = await keysift(['--help']);
     expect(stdout).toContain('Examples:');
+    expect(stdout).toContain('keysift range origin/main..HEAD');
     expect(stdout).toMatch(/Exit status: 0 all read/);
   });
 
@@ -46,6 +50,8 @@ describe('mistakes exit 2 with one line that says what to do', () => {
     ['a path that is not there', ['no/such/place'], /there is no file or folder/],
     ['an unknown class of unread', ['dir', '--accept-unread', 'whatever'], /--accept-unread takes one of shallow/],
     ['history outside a repository', ['history'], /no git repository/],
+    ['staged outside a repository', ['staged'], /no git repository/],
+    ['a range without revisions', ['range'], /--help/],
     ['secrets into a pipe', ['dir', '--show-secrets'], /only to a terminal or to a file/],
   ];
   test.each(mistakes)('%s', async (_name, args, line) => {

@@ -1,0 +1,130 @@
+/**
+ * Decides whether a push may go: what it would publish and the remote does not have is scanned. It asks no network and changes
+ * nothing; a push of which anything could not be read does not go.
+ */
+import { realpathSync } from 'node:fs';
+import { GitError, Incomplete } from '../errors.ts';
+import { askGit, askGitAsUser, collectGit } from '../git/process.ts';
+import { typesOf } from '../git/refs.ts';
+import { NotARepository, openRepository, type Repository } from '../git/repository.ts';
+import type { ScanResult } from '../model.ts';
+import { redaction } from '../report/redact.ts';
+import { unreadOf } from '../report/repair.ts';
+import type { ScanRequest } from '../settings.ts';
+import { decides } from '../verdict.ts';
+import { believedLeaks } from './believed.ts';
+import { pushLines } from './message.ts';
+import { type PushLine, parsePushLines } from './push-lines.ts';
+import { type PushRange, pushRange, remoteOids, type TrackingRef, trackingRefsOf } from './push-range.ts';
+import { findingsInNames } from './ref-names.ts';
+import { readRemotes, remoteAt } from './remote.ts';
+import { standingsOf } from './standing.ts';
+
+export interface Push {
+  /** Where git runs the hook. */
+  readonly cwd: string;
+  /** The hook's arguments: the remote's name and URL, both the URL if the remote has no name. */
+  readonly remote: string;
+  readonly url: string;
+  /** git's lines. */
+  readonly input: Buffer;
+}
+
+export interface PushVerdict {
+  /** 0: the push may go. 1: it would publish a credential. 2: not everything could be read. */
+  readonly status: 0 | 1 | 2;
+  /** What a person has to know, without line feeds. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Judges a push.
+ * @param scan the pipeline.
+ * @throws UsageError for lines that are not git's; GitError if git fails before anything could be scanned.
+ */
+export async function judgePush(push: Push, scan: (request: ScanRequest) => Promise<ScanResult>): Promise<PushVerdict> {
+  const updates = parsePushLines(push.input);
+  const published = updates.filter(line => line.localOid !== undefined);
+  if (published.length === 0) return { status: 0, lines: [] };
+  const repo = await openPushed(push.cwd);
+  const range = await rangeOf(repo, push, updates);
+  const { findings: inObjects, receipt } = await scan({
+    scope: 'range',
+    cwd: repo.root ?? repo.gitDir,
+    objects: { wants: range.wants, haves: [...range.haves, ...range.believed] },
+  });
+  if (receipt.objects.expected === 0 && (await hasObjects(repo, range)))
+    throw new Incomplete('the scan read nothing, but git knows of objects that the push would publish', 'internal');
+  const findings = [...inObjects, ...findingsInNames(published, Date.now())];
+  const blocking = findings.filter(finding => decides(finding, 'medium', true));
+  const lesser = findings.filter(
+    finding => !blocking.includes(finding) && finding.severity !== 'info' && !finding.suppressed,
+  );
+  const lines = pushLines({
+    remote: nameOf(push),
+    blocking,
+    lesser,
+    believed: await believedLeaks(repo, range, findings, scan),
+    unread: unreadOf(receipt),
+    redact: redaction(findings, false),
+    standing: await standingsOf(repo.place, blocking.length > 0 ? published : []),
+    tag: onlyTag(published),
+  });
+  return { status: !receipt.complete ? 2 : blocking.length > 0 ? 1 : 0, lines };
+}
+
+/** Whether git sees anything that is wanted and not had. An empty scan is believed only if git agrees. */
+async function hasObjects(repo: Repository, { wants, haves, believed }: PushRange): Promise<boolean> {
+  const input = [...wants, ...[...haves, ...believed].map(oid => `^${oid}`), ''].join('\n');
+  return (await askGit(repo.place, ['rev-list', '--objects', '--max-count=1', '--stdin'], { input })).length > 0;
+}
+
+/** The repository that is pushed from. Beside a working tree of another one, git names it in the environment. */
+async function openPushed(cwd: string): Promise<Repository> {
+  const named = (await askGitAsUser(cwd, ['rev-parse', '--absolute-git-dir']))?.toString().replace(/\n$/, '');
+  if (named === undefined || named === '') throw new GitError('git does not say which repository is pushed from');
+  const gitDir = realpathSync(named);
+  try {
+    const around = await openRepository(cwd);
+    if (around.gitDir === gitDir) return around;
+  } catch (error) {
+    if (!(error instanceof NotARepository)) throw error;
+  }
+  return openRepository(gitDir);
+}
+
+async function rangeOf(repo: Repository, push: Push, lines: readonly PushLine[]): Promise<PushRange> {
+  const root = repo.root ?? repo.gitDir;
+  const config = await readRemotes(root);
+  const remote = remoteAt(push.remote, push.url, config, root);
+  const names = config.remotes.map(one => one.name);
+  const tracking = remote === undefined ? [] : trackingRefsOf(remote, await remoteRefs(repo), names);
+  const named = new Set([...remoteOids(lines), ...tracking.map(ref => ref.oid)]);
+  const present = await typesOf(repo, named, new AbortController().signal);
+  const stored = tracking.filter(ref => present.has(ref.oid));
+  return pushRange(lines, new Set(present.keys()), remote, stored);
+}
+
+/** Whatever git says of refs that it cannot list, fewer refs only mean that more is scanned. */
+async function remoteRefs(repo: Repository): Promise<readonly TrackingRef[]> {
+  const { output } = await collectGit(repo.place, [
+    'for-each-ref',
+    '--format=%(objectname) %(refname)',
+    'refs/remotes/',
+  ]);
+  return output
+    .toString()
+    .split('\n')
+    .slice(0, -1)
+    .map(line => ({ oid: line.slice(0, line.indexOf(' ')), name: line.slice(line.indexOf(' ') + 1) }));
+}
+
+function onlyTag(lines: readonly PushLine[]): string | undefined {
+  const tags = lines.map(line => line.remoteRef).filter(name => name.startsWith('refs/tags/'));
+  return tags.length === 1 ? tags[0]?.slice('refs/tags/'.length) : undefined;
+}
+
+/** The remote as a person knows it. A URL may carry a password, which is nobody's business. */
+function nameOf({ remote }: Push): string {
+  return remote.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1');
+}

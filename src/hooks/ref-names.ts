@@ -1,0 +1,19 @@
+/** The names of the refs that a push would make: they are published like everything else, and no object holds them. Pure. */
+import { scanContent } from '../detect/content.ts';
+import { gather } from '../detect/gather.ts';
+import { grade } from '../detect/grade.ts';
+import type { Finding, Occurrence } from '../model.ts';
+import type { PushLine } from './push-lines.ts';
+
+/** The findings in names that the remote does not have yet. `now` is in milliseconds since 1970. */
+export function findingsInNames(lines: readonly PushLine[], now: number): readonly Finding[] {
+  const fresh = lines.filter(line => line.localOid !== undefined && line.remoteOid === undefined);
+  return grade(gather(fresh.flatMap(occurrencesIn)), { now, historyBound: false });
+}
+
+function occurrencesIn({ remoteRef }: PushLine): readonly Occurrence[] {
+  return scanContent(Buffer.from(remoteRef)).credentials.map(credential => ({
+    credential,
+    sighting: { where: 'history', part: 'ref-name', path: remoteRef, line: 1, column: credential.at + 1 },
+  }));
+}

@@ -1,0 +1,77 @@
+/** `keysift hook run pre-push`: the exit statuses behind a stopped push, and input that git never writes. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeFolder } from '../repo.ts';
+import { keysift } from './keysift.ts';
+import { PushStage } from './pre-push-stage.ts';
+
+const zero = '0'.repeat(40);
+
+describe('keysift hook run pre-push', () => {
+  it('ends with 0 if there is nothing to publish', async () => {
+    const stage = await PushStage.set();
+    expect(await stage.run('')).toMatchObject({ code: 0, stderr: '' });
+    const oid = stage.repo.git('rev-parse', 'main');
+    expect(await stage.run(`(delete) ${zero} refs/heads/main ${oid}\n`)).toMatchObject({ code: 0, stderr: '' });
+    expect(await stage.run(`main ${oid} refs/heads/main ${oid}\n`)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('ends with 1 for a new key, whatever the local ref is called', async () => {
+    const stage = await PushStage.set();
+    stage.repo.commit('leak', { 'a.env': stage.key(1).file });
+    const line = stage.line('HEAD');
+    for (const name of ['HEAD', 'HEAD^{/a b c}', 'refs/heads/\u202ename', '--output=x', '$(touch x)'])
+      expect((await stage.run(line.replace('HEAD', name))).code).toBe(1);
+  });
+
+  it('ends with 2 for a line that is not git’s, even beside a good one', async () => {
+    const stage = await PushStage.set();
+    for (const bad of ['nonsense', `main ${zero}`, `main ${'g'.repeat(40)} refs/heads/main ${zero}`]) {
+      const { code, stderr } = await stage.run(`${stage.line('main')}${bad}\n`);
+      expect(code).toBe(2);
+      expect(stderr).toContain('line 2');
+    }
+  });
+
+  it('ends with 2 and says that the scan is incomplete if an object is not there', async () => {
+    const stage = await PushStage.set();
+    stage.repo.commit('new', { 'a.txt': 'a\n' });
+    const blob = stage.repo.git('rev-parse', 'HEAD:a.txt');
+    rmSync(join(stage.repo.dir, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    const { code, stderr } = await stage.run(stage.line('HEAD'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('scan incomplete');
+    expect(stderr).not.toContain('would publish a credential');
+  });
+
+  it('ends with 2 for an id that is not stored here', async () => {
+    const stage = await PushStage.set();
+    expect((await stage.run(`x ${'1'.repeat(40)} refs/heads/x ${zero}\n`)).code).toBe(2);
+  });
+
+  it('ends with 2 without its arguments', async () => {
+    const { code, stderr } = await keysift(['hook', 'run', 'pre-push'], { cwd: makeFolder() });
+    expect(code).toBe(2);
+    expect(stderr).toContain('REMOTE URL');
+  });
+
+  it('prints no control characters and no password of a URL', async () => {
+    const stage = await PushStage.set();
+    stage.repo.commit('leak', { 'a\u001b[2J\u202eb.env': stage.key(1).file });
+    const { code, stderr } = await stage.run(stage.line('HEAD'), 'https://me:hunter2@example.org/a/b');
+    expect(code).toBe(1);
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    expect(stderr).toContain('https://example.org/a/b');
+    expect(stderr).not.toContain('hunter2');
+  });
+
+  it('takes under a second on a small repository', async () => {
+    const stage = await PushStage.set();
+    stage.repo.commit('new', { 'a.txt': 'a\n' });
+    await stage.run(stage.line('HEAD'));
+    const start = Date.now();
+    expect((await stage.run(stage.line('HEAD'))).code).toBe(0);
+    expect(Date.now() - start).toBeLessThan(3000);
+  });
+});
