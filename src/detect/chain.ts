@@ -43,7 +43,7 @@ export function chainOf(kind: Kind, form: Form | undefined, occurrences: readonl
 
 /** The advice of each link: one step a place. */
 export function replaceSteps(links: readonly Link[]): string[] {
-  return links.map(({ replacement, shadows }) => [`${replacement.use} ${replacement.link}`, ...shadows].join(' '));
+  return links.map(({ replacement, shadows }) => [replacement.use, ...shadows, replacement.link].join(' '));
 }
 
 /** Where the places of a finding stand in the chain: one sentence for each kind of place, at most three. */

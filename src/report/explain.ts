@@ -6,9 +6,9 @@ import { chainStory } from '../detect/chain.ts';
 import { SEVERITY_TABLE, severityReason } from '../detect/severity.ts';
 import type { Finding, Role, Sighting } from '../model.ts';
 import type { Secret } from '../secret.ts';
-import { hang } from './columns.ts';
 import { forTerminal } from './escape/terminal.ts';
 import { historyOf, placeOf } from './human/place.ts';
+import { stepLines } from './human/steps.ts';
 import { mask } from './mask.ts';
 import { type Redact, redaction } from './redact.ts';
 
@@ -55,13 +55,13 @@ export function explainTold(told: Told, redact: Redact = redaction([], false)): 
   ];
   const lines = sections
     .filter(([, texts]) => texts.length > 0)
-    .flatMap(([heading, texts]) => [heading, ...texts.flatMap(hangStep), '']);
+    .flatMap(([heading, texts]) => [heading, ...texts.flatMap(text => [...sectionLines(text)]), '']);
   return `${lines.slice(0, -1).map(forTerminal).join('\n')}\n`;
 }
 
-function hangStep(text: string): string[] {
+function sectionLines(text: string): Iterable<string> {
   const [, mark = ''] = /^(\d+\. |- )/.exec(text) ?? [];
-  return hang(`  ${mark}`, text.slice(mark.length), WIDTH);
+  return stepLines(`  ${mark}`, text.slice(mark.length), WIDTH);
 }
 
 /** Grading writes what makes us sure, then the severity with its reason, then the time: it is told apart by the severity. */

@@ -85,7 +85,7 @@ export const REPLACEMENTS: Readonly<Record<Place, Replacement>> = {
   workstation: {
     name: "a workstation's credentials file",
     source: 'file',
-    use: 'Sign in with `aws sso login` (IAM Identity Center) or `aws login`: then no long-term key lies on the disk.',
+    use: 'Sign in with `aws sso login` (IAM Identity Center) or `aws login`: the CLI then renews short sessions by itself.',
     link: `${AWS}/cli/latest/userguide/cli-configure-sso.html`,
   },
   client: {

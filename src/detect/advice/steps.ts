@@ -60,7 +60,7 @@ function longTerm({ form }: Draft, id: string, replace: readonly string[]): stri
     ];
   }
   return [
-    `Deactivate the key now: \`${deactivate(id)}\` (\`${lastUsed(id)}\` names its user). If production depends on it, make and deploy a second key first.`,
+    `Deactivate the key now: \`${deactivate(id)}\`. To learn its user: \`${lastUsed(id)}\`. If production depends on it, make and deploy a second key first.`,
     'Deny everything to its user for 36 hours, for sessions made with the key outlive it: `aws iam attach-user-policy --user-name USER --policy-arn arn:aws:iam::aws:policy/AWSDenyAll`.',
     review,
     ...replaceBy(replace, `Use a role instead of a key: ${ALTERNATIVES}`),
@@ -100,18 +100,22 @@ function loneSecret(replace: readonly string[]): string[] {
 const REVOKE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html';
 
 function temporary({ credential }: Draft, time: Time, id: string | undefined, replace: readonly string[]): string[] {
-  const looking = id === undefined ? 'Read CloudTrail' : `Read CloudTrail (\`${trail(id)}\`)`;
   const why =
     'Find out why live credentials are written to a file at all: a session in a file cannot renew itself, and the next one may be found in time.';
-  if (time.expired) return [why, `${looking} for the hours in which it was valid.`, ...replace];
+  if (time.expired)
+    return [why, review(id, 'See what was done with it in the hours in which it was valid'), ...replace];
   const whole = credential.parts.secretAccessKey && credential.parts.sessionToken;
-  const revoke = `evoke the sessions of the role it belongs to, which CloudTrail names (IAM console, role, Revoke sessions: ${REVOKE}; or \`aws iam put-role-policy --role-name ROLE --policy-name AWSRevokeOlderSessions --policy-document file://deny.json\`, denying all where aws:TokenIssueTime lies before now). If a user made it, deny that user everything for 36 hours.`;
+  const first = whole ? 'Revoke' : 'If the missing parts may have leaked too, revoke';
   return [
-    whole ? `R${revoke}` : `If the missing parts may have leaked too, r${revoke}`,
-    `${looking} for what was done with it.`,
+    `${first} the sessions of its role (IAM console, the role, Revoke sessions), or deny all where aws:TokenIssueTime lies before now: \`aws iam put-role-policy --role-name ROLE --policy-name AWSRevokeOlderSessions --policy-document file://deny.json\`. If a user made it, deny that user everything for 36 hours. ${REVOKE}`,
+    review(id, 'See which role or user it is of and what was done with it'),
     why,
     ...replace,
   ];
+}
+
+function review(id: string | undefined, what: string): string {
+  return id === undefined ? `${what}, in CloudTrail.` : `${what}, in CloudTrail: \`${trail(id)}\`.`;
 }
 
 type OneString = Exclude<Kind, 'aws-access-key' | 'aws-secret-access-key' | 'aws-session-token'>;

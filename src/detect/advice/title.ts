@@ -28,13 +28,19 @@ const LOOK_ALIKE: Readonly<Record<Exclude<Class, 'live'>, string>> = {
   impossible: 'no genuine one by its structure',
 };
 
+/** An IAM user name, or a masked key id. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const OWNER = /^[\w+=,.…-]{1,64}$/;
+
 /** One sentence: how long-lived it is, what it is, which one, what is with it, whose it is. */
 export function titleOf({ credential, form }: Draft, time: Time): string {
   const { kind, parts, lifetime, facts } = credential;
   const id = parts.accessKeyId ? ` ${mask('accessKeyId', parts.accessKeyId.value)}` : '';
+  const owner = facts.owner && OWNER.test(facts.owner) ? ` of ${facts.owner}` : '';
   const account = facts.account ? `, account ${facts.account}` : '';
   const isClass = credential.class === 'live' ? '' : `: ${LOOK_ALIKE[credential.class]}`;
-  return sentence(`${lifeWord(lifetime, time)}${name(kind, id, form)}${company(credential)}${account}${isClass}`);
+  return sentence(
+    `${lifeWord(lifetime, time)}${name(kind, id, form)}${company(credential)}${owner}${account}${isClass}`,
+  );
 }
 
 function lifeWord(lifetime: Draft['credential']['lifetime'], { expired }: Time): string {
