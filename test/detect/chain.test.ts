@@ -113,14 +113,19 @@ describe('names of safer sources', () => {
   });
 
   test('takes time linear in the text', () => {
+    // The best of many short runs: what else the machine does meanwhile only makes a run longer.
     const time = (size: number) => {
       const text = 'assume_role        iam_instance eks.amazonaws '.repeat(size);
-      const start = performance.now();
-      for (let times = 0; times < 5; times++) shadowedSources(text);
-      return performance.now() - start;
+      let best = Number.POSITIVE_INFINITY;
+      for (let times = 0; times < 12; times++) {
+        const start = performance.now();
+        shadowedSources(text);
+        best = Math.min(best, performance.now() - start);
+      }
+      return best;
     };
     time(1_000);
-    expect(time(16_000)).toBeLessThan(time(4_000) * 6 + 20);
+    expect(time(8_000)).toBeLessThan(time(2_000) * 6 + 5);
   });
 });
 

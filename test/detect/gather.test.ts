@@ -50,6 +50,13 @@ describe('one credential is one finding', () => {
     ]);
   });
 
+  test('a key with its secret stays a finding of its own beside an SES password of the same id', () => {
+    const value = candidate('value', 'B'.padEnd(44, 'x'), { kind: 'aws-ses-smtp-password' });
+    const mail = credential({ accessKeyId: ID, value }, { kind: 'aws-ses-smtp-password' });
+    const far = credential({ accessKeyId: ID, secretAccessKey: SECRET }, { pairing: 'far' });
+    expect(gather([seen(far), seen(mail, { line: 2 })])).toHaveLength(2);
+  });
+
   test('parts that different places know are put together', () => {
     const without = credential({ accessKeyId: SESSION_ID, secretAccessKey: SECRET });
     const token = credential({ accessKeyId: SESSION_ID, sessionToken: TOKEN });
@@ -112,7 +119,7 @@ describe('places', () => {
       ...history,
       commit: 'b'.repeat(40),
       committedAt: 2000,
-      line: 7,
+      line: 4,
       versions: 3,
       state: 'head',
     });
@@ -120,7 +127,7 @@ describe('places', () => {
       ...history,
       commit: 'c'.repeat(40),
       committedAt: 1000,
-      line: 4,
+      line: 7,
       versions: 2,
       state: 'history',
     });

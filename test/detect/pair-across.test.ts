@@ -79,6 +79,17 @@ describe('only where there is no doubt which', () => {
     expect(drafts).toEqual(['accessKeyId', 'accessKeyId', 'secretAccessKey']);
   });
 
+  test('an id to which two folders offer a secret each stays apart', () => {
+    const id = keyId();
+    const drafts = shapes(
+      anId({ path: 'a/id' }, id),
+      aSecret({ path: 'a/secret' }),
+      anId({ path: 'b/id' }, id),
+      aSecret({ path: 'b/secret' }),
+    );
+    expect(drafts).toEqual(['accessKeyId', 'secretAccessKey', 'secretAccessKey']);
+  });
+
   test('ids and secrets that are paired already do not disturb', () => {
     const paired = credential({ accessKeyId: keyId(), secretAccessKey: secretAccessKey(random) });
     expect(shapes(seen(paired, { path: 'c' }), anId({ path: 'a' }), aSecret({ path: 'b' }))).toEqual([
@@ -119,8 +130,13 @@ describe('temporary keys', () => {
     expect(shapes(seen(half, { path: 'a' }), aToken({ path: 'b' }, '212345678903'))).toHaveLength(1);
   });
 
-  test('a long-term key takes no session token', () => {
+  test('a long-term key takes no session token, and is not in the way of one that does', () => {
     const pair = credential({ accessKeyId: keyId(), secretAccessKey: secretAccessKey(random) });
     expect(shapes(seen(pair, { path: 'a' }), aToken({ path: 'b' }))).toHaveLength(2);
+    const half = credential({ accessKeyId: sessionId(), secretAccessKey: secretAccessKey(random) });
+    expect(shapes(seen(pair, { path: 'a' }), aToken({ path: 'b' }), seen(half, { path: 'c' }))).toEqual([
+      'accessKeyId+secretAccessKey',
+      'accessKeyId+secretAccessKey+sessionToken',
+    ]);
   });
 });

@@ -35,7 +35,7 @@ describe('the story of a long-term key', () => {
     finding(
       pair,
       { ...commit('b', 2), path: 'taskdef.json', lastCommit: 'd'.repeat(40), versions: 4, state: 'head' },
-      { ...commit('a', 1), path: 'old/notes.md', lastCommit: 'c'.repeat(40), state: 'history' },
+      { ...commit('a', 1), path: 'was/notes.md', lastCommit: 'c'.repeat(40), state: 'history' },
     ),
   );
 
@@ -55,7 +55,7 @@ describe('the story of a long-term key', () => {
 
   test('says who, since when and until when', () => {
     expect(story.replace(/\s+/g, ' ')).toMatch(
-      /First seen: old\/notes\.md:1:1, in history only, since aaaaaaaaaa \(2023-05-01, Ada\)/,
+      /First seen: was\/notes\.md:1:1, in history only, since aaaaaaaaaa \(2023-05-01, Ada\)/,
     );
     expect(story).toMatch(/Last seen: it is still in HEAD, in taskdef\.json/);
     expect(story).toMatch(/Account 212345678903, read offline/);
