@@ -37,7 +37,7 @@ export function missed(leak: Leak, content: Buffer): string | undefined {
   const { credentials } = scanContent(content);
   const roles = Object.keys(leak.parts) as (keyof Leak['parts'])[];
   const has = (one: Credential, role: keyof Leak['parts']): boolean =>
-    one.parts[role] !== undefined && leak.parts[role] === one.parts[role]?.value.reveal();
+    one.parts[role] !== undefined && asFound(leak, role) === one.parts[role]?.value.reveal();
   const whole = credentials.find(
     one => roles.every(role => has(one, role)) && Object.keys(one.parts).length === roles.length,
   );
@@ -49,6 +49,11 @@ export function missed(leak: Leak, content: Buffer): string | undefined {
   if (whole.kind !== leak.kind) return `taken for ${whole.kind}`;
   if (whole.lifetime !== leak.lifetime) return `taken for ${whole.lifetime}`;
   return whole.class === 'live' ? undefined : `taken for ${whole.class}`;
+}
+
+/** A signed URL is told without its escapes, so that it is the same in every wrapping. */
+function asFound({ kind, parts }: Leak, role: keyof Leak['parts']): string | undefined {
+  return kind === 'aws-presigned-url' || kind === 'aws-rds-token' ? decodeURIComponent(parts[role] ?? '') : parts[role];
 }
 
 /** The misses as Markdown: how many, and which form through which carrier for which reason. */

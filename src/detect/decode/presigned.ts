@@ -50,6 +50,11 @@ export function unescapePercent(text: string): string {
   return now;
 }
 
+/** A URL as it is the same in every wrapping: percent escapes, and the escapes of HTML and JSON, undone. */
+export function canonicalUrl(text: string): string {
+  return unescapePercent(text.replaceAll('\\/', '/').replaceAll('\\u0026', '&').replaceAll('&amp;', '&'));
+}
+
 function versionFour(parameters: ReadonlyMap<string, string>): SignedRequest | undefined {
   const scope = /^([A-Z0-9]{16,32})\/(\d{8})\/([a-z0-9-]{2,32})\/([a-z0-9-]{1,40})\/aws4_request$/.exec(
     parameters.get('x-amz-credential') ?? '',

@@ -2,7 +2,7 @@
  * Pre-signed URLs, Signature Version 4 and 2: leave to one request as their signer, until a time that they state. The id in
  * them is not a leaked key by itself. Signed queries with a kind of their own (database logins) are left to their detectors.
  */
-import { classOfRequest, factsOf, readSignedQuery, unescapePercent } from '../decode/presigned.ts';
+import { canonicalUrl, classOfRequest, factsOf, readSignedQuery, unescapePercent } from '../decode/presigned.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
 import { matchAt, skipBack } from '../edges.ts';
 import { WINDOW } from '../window.ts';
@@ -29,13 +29,13 @@ export const presignedUrl: Detector = {
     if (!tail) return undefined;
     const end = at + tail.length;
     const written = slice.text.slice(start, end);
-    const url = (/%3D/i.test(tail.slice(0, 24)) ? unescapePercent(written) : written).replaceAll('\\/', '/');
+    const url = /%3D/i.test(tail.slice(0, 24)) ? unescapePercent(written) : written;
     const request = readSignedQuery(url.slice(url.indexOf('?') + 1));
     if (!request?.signed || OTHER_SERVICES.test(request.service ?? '')) return undefined;
     return {
       start,
       end,
-      value: url.replaceAll('\\u0026', '&').replaceAll('&amp;', '&'),
+      value: canonicalUrl(written),
       class: classOfRequest(request),
       confidence: request.expiresAt === undefined ? 'medium' : 'high',
       basis: 'structure',

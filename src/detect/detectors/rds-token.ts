@@ -3,7 +3,7 @@
  * begin within 15 minutes (DSQL: within what it states).
  * Source: botocore `signers.py` generate_db_auth_token; https://docs.aws.amazon.com/aurora-dsql/latest/userguide/authentication-authorization.html
  */
-import { classOfRequest, factsOf, readSignedQuery } from '../decode/presigned.ts';
+import { canonicalUrl, classOfRequest, factsOf, readSignedQuery } from '../decode/presigned.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
 import { matchAt } from '../edges.ts';
 import { WINDOW } from '../window.ts';
@@ -31,10 +31,7 @@ export const rdsToken: Detector = {
     return {
       start,
       end: at + tail.length,
-      value: slice.text
-        .slice(start, at + tail.length)
-        .replaceAll('\\u0026', '&')
-        .replaceAll('&amp;', '&'),
+      value: canonicalUrl(slice.text.slice(start, at + tail.length)),
       class: classOfRequest(request),
       confidence: request.signed && host ? 'high' : 'medium',
       basis: 'structure',
