@@ -16,7 +16,7 @@ import type {
 } from '../model.ts';
 import { fingerprintOf } from '../policy/fingerprint.ts';
 import type { Secret } from '../secret.ts';
-import { mergeSightings } from './sightings.ts';
+import { compareSightings, mergeSightings } from './sightings.ts';
 
 /** A finding before it is graded. */
 export interface Draft {
@@ -82,7 +82,7 @@ export function secretsOf(parts: Parts): Partial<Record<Role, Secret>> {
 
 /** One draft out of occurrences that are known to be of one credential. */
 function draftOf(fingerprint: string, group: readonly Occurrence[]): Draft {
-  const ranked = [...group].sort((a, b) => compareEvidence(a, b));
+  const ranked = [...group].sort(compareEvidence);
   const credential = merge(ranked.map(one => one.credential));
   const form = formOf(group);
   return {
@@ -100,27 +100,44 @@ function draftOf(fingerprint: string, group: readonly Occurrence[]): Draft {
  * (an SES password) that names it. If several have it, to the one with the best evidence.
  */
 function absorbLoneParts(groups: Map<string, Occurrence[]>): void {
-  const owners = new Map<string, { readonly fingerprint: string; readonly occurrence: Occurrence }>();
+  // Only a group in which nothing is paired moves: a pair of its own keeps its finding.
+  const lone = new Map<string, string>();
+  for (const [fingerprint, group] of groups) {
+    if (group.some(one => partList(one.credential.parts).length > 1)) continue;
+    const [part] = partList(group[0]?.credential.parts ?? {});
+    if (part) lone.set(fingerprint, keyOf(part));
+  }
+  const owners = ownersOf(new Set(lone.values()), groups);
+  for (const [fingerprint, key] of lone) {
+    const owner = owners.get(key);
+    if (!owner) continue;
+    groups.get(owner.fingerprint)?.push(...(groups.get(fingerprint) ?? []));
+    groups.delete(fingerprint);
+  }
+}
+
+interface Owner {
+  readonly fingerprint: string;
+  readonly occurrence: Occurrence;
+}
+
+/** For each of `keys` the group that has it paired, the one with the best evidence if several do. */
+function ownersOf(keys: ReadonlySet<string>, groups: ReadonlyMap<string, readonly Occurrence[]>): Map<string, Owner> {
+  const owners = new Map<string, Owner>();
+  if (keys.size === 0) return owners;
   for (const [fingerprint, group] of groups) {
     for (const occurrence of group) {
       const parts = partList(occurrence.credential.parts);
       if (parts.length < 2) continue;
       for (const part of parts) {
         const key = keyOf(part);
+        if (!keys.has(key)) continue;
         const owner = owners.get(key);
         if (!owner || compareEvidence(occurrence, owner.occurrence) < 0) owners.set(key, { fingerprint, occurrence });
       }
     }
   }
-  for (const [fingerprint, group] of [...groups]) {
-    // Only a group in which nothing is paired moves: a pair of its own keeps its finding.
-    if (group.some(one => partList(one.credential.parts).length > 1)) continue;
-    const [part] = partList(group[0]?.credential.parts ?? {});
-    const owner = part && owners.get(keyOf(part));
-    if (!owner || owner.fingerprint === fingerprint) continue;
-    groups.get(owner.fingerprint)?.push(...group);
-    groups.delete(fingerprint);
-  }
+  return owners;
 }
 
 function partList(parts: Parts): Candidate[] {
@@ -139,27 +156,21 @@ export const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
 function compareEvidence(a: Occurrence, b: Occurrence): number {
   return (
     score(b.credential) - score(a.credential) ||
-    compareText(placeKey(a.sighting), placeKey(b.sighting)) ||
+    compareSightings(a.sighting, b.sighting) ||
     compareText(valuesKey(a.credential), valuesKey(b.credential))
   );
 }
 
 /** A real-looking one before a look-alike, then more parts, then how they were joined, recognised, and how sure that is. */
-function score(credential: Credential): number {
-  const parts = partList(credential.parts).length;
-  const pairing = PAIRING[credential.pairing ?? ''] ?? 0;
-  return [
+function score({ parts, pairing, confidence, basis, ...credential }: Credential): number {
+  const digits = [
     credential.class === 'live' ? 1 : 0,
-    parts,
-    pairing,
-    CONFIDENCE[credential.confidence],
-    BASIS[credential.basis],
-  ].reduce((sum, digit) => sum * 8 + digit, 0);
-}
-
-function placeKey({ where, path, line, column, commit, part }: Sighting): string {
-  const number = (value: number) => String(value).padStart(12, '0');
-  return [where, path, number(line), number(column), commit ?? '', part].join('\0');
+    partList(parts).length,
+    PAIRING[pairing ?? ''] ?? 0,
+    CONFIDENCE[confidence],
+    BASIS[basis],
+  ];
+  return digits.reduce((sum, digit) => sum * 8 + digit, 0);
 }
 
 function valuesKey(credential: Credential): string {
