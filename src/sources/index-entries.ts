@@ -1,5 +1,7 @@
 /** What the index holds that HEAD does not: compared here, entry by entry, because git's own comparisons may run programs. */
+import { join } from 'node:path';
 import { GitError } from '../errors.ts';
+import { checkIndex } from '../git/index-checksum.ts';
 import { collectGit } from '../git/process.ts';
 import type { Repository } from '../git/repository.ts';
 import { gitRecords } from './git-records.ts';
@@ -29,6 +31,7 @@ export async function changedEntries(
   signal: AbortSignal,
 ): Promise<{ readonly entries: readonly IndexEntry[]; readonly notCompared: string | undefined }> {
   const options = { signal, ...(indexFile !== undefined && { indexFile }) };
+  await checkIndex(indexFile ?? join(repo.gitDir, 'index'), repo.idBytes);
   const listed: Omit<IndexEntry, 'isNew'>[] = [];
   await gitRecords(repo.place, ['ls-files', '-z', '--stage'], options, record => {
     const { words, path } = split(record);
