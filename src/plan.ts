@@ -99,7 +99,6 @@ function fileOptions(settings: Settings, within: readonly string[]): FileOptions
 }
 
 function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
-  const { place, root } = repository;
   const options = fileOptions(settings, limits);
   const ofObjects = {
     jobs: settings.jobs,
@@ -116,7 +115,7 @@ function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
       chosen(read(books), settings);
   const worktree: Step = {
     name: 'working tree',
-    read: books => worktreeOccurrences(place, root ?? '', options, books),
+    read: books => worktreeOccurrences(repository, options, books),
   };
   const history: Step = { name: 'history', read: reported(books => historyOccurrences(repository, ofObjects, books)) };
   const staged: Step = {

@@ -2,10 +2,11 @@
  * Scans one content whole: find, judge, pair, and the members of an archive. The same bytes give the same result in
  * whatever pieces they arrive.
  */
-import type { ContentScan, Credential, Unread } from '../model.ts';
+import type { Candidate, ContentScan, Credential, Unread } from '../model.ts';
 import { Budget, MAX_DEPTH } from './archive/budget.ts';
 import { type ArchiveKind, archiveKind, endsZip, MAGIC_BYTES, MAX_ARCHIVE_BYTES } from './archive/kinds.ts';
 import { openArchive } from './archive/open.ts';
+import { findCandidates } from './find.ts';
 import { lfsPointer } from './lfs.ts';
 import { type Position, positionsOf } from './lines.ts';
 import { pairCandidates } from './pair.ts';
@@ -95,8 +96,12 @@ function outside(ranges: readonly { readonly from: number; readonly to: number }
   };
 }
 
+const NOTHING: ContentScan = Object.freeze({ credentials: [], unread: [], opaque: 0 });
+
 /** Bytes as they stand. */
-function scanPlain(bytes: Buffer, wanted?: ConstructorParameters<typeof Zones>[0]): ContentScan {
+function scanPlain(bytes: Buffer, wanted?: (candidate: Candidate) => boolean): ContentScan {
+  // Nearly every content of a repository ends here.
+  if (bytes.length <= ZONE && findCandidates(bytes).length === 0) return NOTHING;
   const zones = new Zones(wanted);
   zones.whole(bytes);
   return judged(zones);

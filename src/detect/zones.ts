@@ -47,12 +47,12 @@ export class Zones {
     this.#wanted = wanted;
   }
 
-  /** Takes a whole content at once, instead of `push` and `end`. */
+  /** Takes a whole content at once, instead of `push` and `end`. Leaves `positions` empty: the bytes are at hand to count. */
   whole(bytes: Buffer): void {
     for (let from = 0; from < bytes.length; from += this.#zone) {
       const to = Math.min(from + this.#zone, bytes.length);
       const base = Math.max(0, from - BEHIND);
-      this.#look(bytes.subarray(base, to + AHEAD), base, from, to);
+      this.#look(bytes.subarray(base, to + AHEAD), base, from, to, false);
       if (this.bound !== undefined) break;
     }
     this.kept.close(bytes.length);
@@ -79,28 +79,28 @@ export class Zones {
   }
 
   #advance(to: number): void {
-    this.#look(this.#held.subarray(0, this.#length), this.#base, this.#next, to);
+    this.#look(this.#held.subarray(0, this.#length), this.#base, this.#next, to, true);
     this.#next = to;
   }
 
   /** Finds what starts in the zone from `from` to `to`; `bytes` holds the content from `base` on. */
-  #look(bytes: Buffer, base: number, from: number, to: number): void {
+  #look(bytes: Buffer, base: number, from: number, to: number, counting: boolean): void {
     if (this.bound === undefined) {
       for (const one of findCandidates(bytes, from - base, to - base)) {
         const found = base === 0 ? one : { ...one, start: one.start + base, end: one.end + base };
         if (found.start < from || found.start >= to || !this.#wanted(found)) continue;
         this.bound = this.#take(found, bytes, base);
         if (this.bound !== undefined) break;
+        if (counting) this.positions.set(found.start, this.#lines.at(bytes, base, found.start));
       }
     }
-    this.#lines.at(bytes, base, to);
+    if (counting) this.#lines.at(bytes, base, to);
   }
 
   /** Takes a candidate, or says which bound it hits. */
   #take(candidate: Candidate, bytes: Buffer, base: number): string | undefined {
     if (this.candidates.length === MAX_CANDIDATES) return `more than ${MAX_CANDIDATES} candidates in one content`;
     if (!this.kept.around(candidate, bytes, base)) return 'candidates too many and too far apart in one content';
-    this.positions.set(candidate.start, this.#lines.at(bytes, base, candidate.start));
     this.candidates.push(candidate);
     return undefined;
   }

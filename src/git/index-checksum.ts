@@ -3,7 +3,8 @@
  * fewer entries, or entries full of zeros, with exit status 0.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { GitError } from '../errors.ts';
 
 /**
@@ -15,13 +16,19 @@ export async function checkIndex(path: string, idBytes: 20 | 32): Promise<void> 
   const hash = createHash(idBytes === 20 ? 'sha1' : 'sha256');
   let tail = Buffer.alloc(0);
   try {
-    for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    if (!(await handle.stat()).isFile()) {
+      await handle.close();
+      throw new GitError('the index is no file');
+    }
+    for await (const piece of handle.createReadStream() as AsyncIterable<Buffer>) {
       const bytes = Buffer.concat([tail, piece]);
       const cut = Math.max(0, bytes.length - idBytes);
       hash.update(bytes.subarray(0, cut));
       tail = bytes.subarray(cut);
     }
   } catch (error) {
+    if (error instanceof GitError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') return;
     throw new GitError('the index cannot be read', String(code));

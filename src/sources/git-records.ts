@@ -4,6 +4,7 @@ import { type GitOptions, type GitPlace, streamGit } from '../git/process.ts';
 
 /**
  * Runs git and hands on each record. The buffer is the caller's to keep.
+ * @param onComplaint gets what git, otherwise successful, complains of. Without it a complaint is a failure.
  * @throws GitError if git fails or its output ends inside a record.
  */
 export async function gitRecords(
@@ -11,6 +12,7 @@ export async function gitRecords(
   args: readonly string[],
   options: GitOptions,
   onRecord: (record: Buffer) => void,
+  onComplaint?: (complaint: string) => void,
 ): Promise<void> {
   let rest = Buffer.alloc(0);
   const end = await streamGit(
@@ -27,6 +29,8 @@ export async function gitRecords(
     },
     options,
   );
-  if (end.problem !== undefined) throw new GitError(`git ${args[0]} failed`, end.problem);
+  const bearable = onComplaint !== undefined && end.status === 0;
+  if (bearable) end.complaints.forEach(onComplaint);
+  else if (end.problem !== undefined) throw new GitError(`git ${args[0]} failed`, end.problem);
   if (rest.length > 0) throw new GitError(`git ${args[0]} failed`, 'its output ends inside a path');
 }

@@ -3,17 +3,20 @@
  * door to fast-glob and p-limit. Never follows a link, never reads outside its root, and skips nothing without counting it.
  */
 import { type Dirent, lstat, readdir, type Stats } from 'node:fs';
-import { lstat as lstatNow } from 'node:fs/promises';
+import { lstat as lstatNow, realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import fastGlob from 'fast-glob';
 import pLimit from 'p-limit';
 import { textOfBytes } from '../byte-text.ts';
-import type { GitPlace } from '../git/process.ts';
+import { Incomplete, UsageError } from '../errors.ts';
+import type { Repository } from '../git/repository.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { type Read, scanPath } from './file.ts';
-import { gitRecords } from './git-records.ts';
+import { type Listed, listByGit } from './git-files.ts';
 import { enterScan, occurrencesInName, occurrencesOf } from './occurrence.ts';
 import { pathFilter, pathLimit } from './path-filter.ts';
+import { RealFolders } from './real-folders.ts';
 import { Remarks } from './remarks.ts';
 
 export interface FileOptions {
@@ -30,11 +33,16 @@ export interface FileOptions {
   readonly onProgress?: (done: number, expected: number) => void;
 }
 
-/** One path to read, as bytes, relative to the root; empty if the root itself is the file. */
-interface Listed {
-  readonly path: Buffer;
-  /** A repository of its own: a submodule, or one that lies inside. */
-  readonly foreign?: true;
+/** Where listed files lie, and how their paths are told. */
+interface Place {
+  /** Absolute. */
+  readonly root: string;
+  /** For a person: `working tree`. */
+  readonly what: string;
+  /** Stands before each path in what is reported, with a slash at its end. */
+  readonly prefix: string;
+  /** True if the files were named one by one: then a FIFO is no by-catch but a failure. */
+  readonly named: boolean;
 }
 
 /** Files that are read at the same time. Reading waits for the disk; matching is one thread's work anyway. */
@@ -42,40 +50,66 @@ const OPEN_FILES = 8;
 
 /**
  * What the tracked and untracked files of a repository hold, in order of their paths.
- * @param root absolute path of the top of the working tree.
- * @throws GitError if git cannot list them, Incomplete if `signal` aborts.
+ * @throws GitError if git cannot list them, Incomplete if `signal` aborts, UsageError in a bare repository.
  */
 export async function* worktreeOccurrences(
-  place: GitPlace,
-  root: string,
+  repo: Repository,
   options: FileOptions,
   books: Books,
 ): AsyncGenerator<Occurrence> {
-  yield* scanListed(root, await listByGit({ ...place, cwd: root }, options), options, books, 'working tree');
+  if (repo.root === undefined) throw new UsageError('a bare repository has no working tree');
+  const listed = await listByGit(repo, options.ignored, options.signal, books);
+  const place = { root: repo.root, what: 'working tree', prefix: '', named: false };
+  yield* scanListed(place, listed, options, books);
 }
 
-/** What the files under the folder `root` (absolute; it may also be one file) hold, in order of their paths. */
-export async function* folderOccurrences(root: string, options: FileOptions, books: Books): AsyncGenerator<Occurrence> {
-  yield* scanListed(root, await listByGlob(root, books), options, books, 'folder');
-}
-
-/** git's own list: tracked files, and untracked ones that are not ignored. */
-async function listByGit(place: GitPlace, { ignored, signal }: FileOptions): Promise<Listed[]> {
-  const listed = new Map<string, Listed>();
-  const add = (path: Buffer, foreign: boolean) =>
-    listed.set(path.toString('latin1'), foreign ? { path, foreign } : { path });
-  await gitRecords(place, ['ls-files', '-z', '--stage'], { signal }, record => {
-    add(record.subarray(record.indexOf('\t') + 1), record.toString('latin1', 0, 6) === '160000');
-  });
-  const standard = ['ls-files', '-z', '--others', '--exclude-standard'];
-  for (const args of [standard, ...(ignored ? [[...standard, '--ignored']] : [])]) {
-    await gitRecords(place, args, { signal }, record => {
-      // A path with / at its end is another repository: git does not look into it.
-      const foreign = record.at(-1) === 0x2f;
-      add(foreign ? record.subarray(0, -1) : record, foreign);
-    });
+/**
+ * What the files under a folder hold, in order of their paths; or what one file holds.
+ * @param path absolute. As a person named it, it may be a link, and is followed; no link below it is.
+ * @throws UsageError if `include` matches none of the files; Incomplete if `signal` aborts.
+ */
+export async function* folderOccurrences(path: string, options: FileOptions, books: Books): AsyncGenerator<Occurrence> {
+  const root = await realpath(path);
+  const named = !(await lstatNow(root)).isDirectory();
+  const listed = named ? [{ path: Buffer.from(basename(root)) }] : await listByGlob(root, books);
+  const inScope = pathFilter(options.include, []);
+  if (options.include.length > 0 && !listed.some(one => inScope(textOfBytes(one.path)))) {
+    throw new UsageError(`--include matches no file in ${path}`);
   }
-  return [...listed.values()];
+  const repositories = listed.filter(one => /(?:^|\/)\.git\/HEAD$/.test(one.path.toString('latin1')));
+  const remarks = new Remarks('folder');
+  for (const one of repositories) {
+    remarks.add(
+      'repositories, whose history is read only if they are scanned by their own paths',
+      repositoryOf(one.path),
+    );
+  }
+  remarks.write(books);
+  yield* scanListed({ root: named ? dirname(root) : root, what: 'folder', prefix: '', named }, listed, options, books);
+}
+
+/** The folder of `FOLDER/.git/HEAD`. */
+function repositoryOf(head: Buffer): string {
+  return textOfBytes(head).slice(0, -'/.git/HEAD'.length) || '.';
+}
+
+/**
+ * What the Git LFS objects that are stored in a repository hold. They lie beside git's own objects, in `lfs/objects`
+ * (git-lfs-config(5), lfs.storage), each under its SHA-256.
+ * @throws Incomplete if `signal` aborts.
+ */
+export async function* lfsOccurrences(
+  repo: Repository,
+  options: FileOptions,
+  books: Books,
+): AsyncGenerator<Occurrence> {
+  const root = join(repo.commonDir, 'lfs', 'objects');
+  const stats = await lstatNow(root).catch(() => undefined);
+  if (!stats?.isDirectory()) return;
+  const listed = await listByGlob(root, books);
+  const place = { root, what: 'Git LFS objects', prefix: '.git/lfs/objects/', named: false };
+  // They stand at no path of the tree, so no path or glob can say that they are out of scope.
+  yield* scanListed(place, listed, { ...options, within: [], include: [], exclude: [] }, books);
 }
 
 /**
@@ -83,7 +117,6 @@ async function listByGit(place: GitPlace, { ignored, signal }: FileOptions): Pro
  * is a pattern, a line break or broken UTF-8 to it. A folder that cannot be read is a failure in the books.
  */
 async function listByGlob(root: string, books: Books): Promise<Listed[]> {
-  if (!(await lstatNow(root)).isDirectory()) return [{ path: Buffer.alloc(0) }];
   const real = (path: string) => Buffer.concat([Buffer.from(root), decoded(path.slice(VIRTUAL_ROOT.length))]);
   const read = (path: string, _: unknown, done: (error: null, entries: Dirent[]) => void) => {
     readdir(real(path), { withFileTypes: true, encoding: 'buffer' }, (error, entries) => {
@@ -128,64 +161,59 @@ function decoded(path: string): Buffer {
 }
 
 async function* scanListed(
-  root: string,
+  { root, what, prefix, named }: Place,
   listed: readonly Listed[],
   options: FileOptions,
   books: Books,
-  what: string,
 ): AsyncGenerator<Occurrence> {
+  const folders = new RealFolders(root);
+  // Were the root lost, every file would seem to be gone, and the scan clean.
+  if (!(await folders.has(Buffer.alloc(0)))) throw new Incomplete(`the folder ${root} cannot be read`, 'unreadable');
   const inside = pathLimit(options.within);
   const inScope = pathFilter(options.include, options.exclude);
   const paths = listed.filter(one => inside(textOfBytes(one.path))).sort((a, b) => a.path.compare(b.path));
   const remarks = new Remarks(what);
   const namesSeen = new Set<string>();
   books.files.expect(paths.length);
-  const results = inFlight(OPEN_FILES, paths, async one => ({
-    one,
-    read: await readListed(root, one, inScope, options),
-  }));
+  const read = async (one: Listed): Promise<Read | { readonly kind: 'excluded' | 'foreign' }> => {
+    if (!inScope(textOfBytes(one.path))) return { kind: 'excluded' };
+    if (one.foreign) return { kind: 'foreign' };
+    // A path through a link leads to another place, maybe outside: to git that file is not there either.
+    if (!(await folders.has(one.path.subarray(0, Math.max(0, one.path.lastIndexOf('/')))))) return { kind: 'gone' };
+    return scanPath(Buffer.concat([folders.root, one.path]), options.maxFileBytes, options.signal);
+  };
   let done = 0;
-  for await (const { one, read } of results) {
-    const path = textOfBytes(one.path);
+  for await (const [one, result] of inFlight(OPEN_FILES, paths, async one => [one, await read(one)] as const)) {
+    const path = prefix + textOfBytes(one.path);
     options.onProgress?.(++done, paths.length);
-    if (read.kind !== 'excluded') yield* occurrencesInName(one.path, 'worktree', path, namesSeen);
-    if (read.kind === 'scanned') {
-      books.bytes += read.bytes;
-      remarks.scanned(read.scan, path);
-      enterScan(books.files, read.scan, path);
-      yield* occurrencesOf(read.scan, 'worktree', read.part, path, credential => read.place(credential));
-    } else if (read.kind === 'failed') {
-      books.files.fail({ class: 'unreadable', what: path, why: read.why });
+    if (result.kind !== 'excluded') yield* occurrencesInName(one.path, 'worktree', path, namesSeen);
+    if (result.kind === 'scanned') {
+      books.bytes += result.bytes;
+      remarks.scanned(result.scan, path);
+      enterScan(books.files, result.scan, path);
+      yield* occurrencesOf(result.scan, 'worktree', result.part, path, credential => result.place(credential));
+    } else if (result.kind === 'failed') {
+      books.files.fail({ class: 'unreadable', what: path, why: result.why });
+    } else if (result.kind === 'special' && named) {
+      books.files.fail({ class: 'special-file', what: path, why: 'a FIFO, socket or device is never opened' });
     } else {
-      books.files.skip(SKIPPED[read.kind]);
-      if (read.kind === 'folder')
-        remarks.add('repositories of their own inside, to be scanned by their own paths', path);
-      if (read.kind === 'special') remarks.add('FIFOs, sockets and devices, which hold nothing at rest', path);
+      books.files.skip(SKIPPED[result.kind]);
+      if (result.kind === 'foreign') remarks.add('repositories inside, to be scanned by their own paths', path);
+      if (result.kind === 'special') remarks.add('FIFOs, sockets and devices, which hold nothing at rest', path);
     }
   }
   remarks.write(books);
 }
 
-/** Names of the reasons in the receipt. */
+/** The receipt's names for the reasons. A folder where a file was listed means that the file is gone. */
 const SKIPPED = {
   excluded: 'excluded',
   large: 'max-file-size',
-  folder: 'repository-inside',
+  foreign: 'repository-inside',
   special: 'special-file',
   gone: 'gone',
+  folder: 'gone',
 } as const;
-
-async function readListed(
-  root: string,
-  one: Listed,
-  inScope: (path: string) => boolean,
-  options: FileOptions,
-): Promise<Read | { readonly kind: 'excluded' }> {
-  if (!inScope(textOfBytes(one.path))) return { kind: 'excluded' };
-  if (one.foreign) return { kind: 'folder' };
-  const absolute = one.path.length === 0 ? Buffer.from(root) : Buffer.concat([Buffer.from(`${root}/`), one.path]);
-  return scanPath(absolute, options.maxFileBytes, options.signal);
-}
 
 /**
  * Works on `items`, at most `count` at a time, and yields the results in the order of the items. An item is taken only when

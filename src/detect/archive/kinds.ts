@@ -17,14 +17,23 @@ const CLOSED = ['BZh', '\xfd7zXZ\0', '\x28\xb5\x2f\xfd', '7z\xbc\xaf\x27\x1c', '
 
 const END_OF_DIRECTORY = 'PK\x05\x06';
 const END_OF_DIRECTORY_BYTES = 22;
+/** A local entry; an empty archive; the marker of a split or spanned one that turned out to be whole (APPNOTE 8.5.4). */
+const ZIP = ['PK\x03\x04', END_OF_DIRECTORY, 'PK\x07\x08PK', 'PK00PK'];
+
+/** First bytes of all magic numbers but tar's. Nearly every content is told to be none by them alone. */
+const FIRST_BYTES = new Set(['P', '\x1f', ...CARRIERS, ...CLOSED].map(magic => magic.charCodeAt(0)));
+const TAR_MAGIC_AT = 257;
+const TAR_MAGIC = 'ustar';
 
 /** What a content that starts with `head` (its first `MAGIC_BYTES` bytes, or all if it has less) is. */
 export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | undefined {
+  if (head[TAR_MAGIC_AT] === TAR_MAGIC.charCodeAt(0)) {
+    if (head.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + TAR_MAGIC.length) === TAR_MAGIC) return 'tar';
+  }
+  if (!FIRST_BYTES.has(head[0] ?? -1)) return undefined;
   const start = head.toString('latin1', 0, 8);
-  if (start.startsWith('PK\x03\x04') || start.startsWith(END_OF_DIRECTORY) || start.startsWith('PK\x07\x08PK'))
-    return 'zip';
+  if (ZIP.some(magic => start.startsWith(magic))) return 'zip';
   if (start.startsWith('\x1f\x8b\x08')) return 'gzip';
-  if (head.toString('latin1', 257, 262) === 'ustar') return 'tar';
   if (CLOSED.some(magic => start.startsWith(magic))) return 'closed';
   if (CARRIERS.some(magic => start.startsWith(magic))) return 'carrier';
   return undefined;
