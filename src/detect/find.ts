@@ -6,39 +6,220 @@
  * 2. A candidate depends on the bytes from `start - WINDOW` to `end + WINDOW` only, an end of the content counting as a byte.
  *    Other content with the same bytes there (and ends at the same distance, or beyond) has the same candidate.
  * 3. A candidate spans at most `REACH` bytes.
+ *
+ * How it is kept: the hot loop names places (`triggers.ts`) by a few bytes each. Around them everything is judged, each on a
+ * scene of its own window. Because more may be judged than was named, a candidate stands only if its own window, cut out,
+ * names it too.
  */
 import type { Candidate } from '../model.ts';
-import { Secret } from '../secret.ts';
+import { IN_BASE64, IN_JOINER, IN_VALUE } from './alphabet.ts';
+import { Collection, hasAnchor } from './collect.ts';
+import { base64Decoded, joined, unescaped, utf16View } from './decode/carriers.ts';
+import { hasTokenHead, LEAST_PIECE } from './detectors/session-token.ts';
+import { visitRuns } from './runs.ts';
+import { type TriggerSink, Triggers } from './triggers.ts';
+import { visitUtf16Runs } from './utf16.ts';
+import { plainView, startAt } from './view.ts';
+import { REACH, WINDOW } from './window.ts';
 
-const ACCESS_KEY_ID = /A[KS]IA[A-Z2-7]{16}(?![A-Z0-9])/g;
-const NAMED_SECRET = /(secret[a-z_]{0,20}["']?\s{0,4}[=:]\s{0,4}["']?)([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/gi;
+/** What names a candidate stands at most this far behind its start. */
+const AHEAD = 384;
+/** A candidate that a place names starts at most this far before it, and its window further by `WINDOW`. */
+const PAD = 512 + WINDOW;
+/** Places closer than this are judged together, as long as they span no more than `MOST_TOGETHER`. */
+const TOGETHER = 512;
+const MOST_TOGETHER = 4096;
+/** Blank and quoting bytes between two lines of a wrapped value. */
+const LONGEST_JOINER = 96;
 
 /**
  * Every judged candidate of `bytes` that touches [from, to), in order of its start.
  * @param from first byte of the zone, @param to one past its last.
  */
 export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Candidate[] {
-  const text = bytes.toString('latin1');
-  const found: Candidate[] = [];
-  for (const match of text.matchAll(ACCESS_KEY_ID)) found.push(candidate('accessKeyId', match.index, match[0]));
-  for (const match of text.matchAll(NAMED_SECRET)) {
-    found.push(candidate('secretAccessKey', match.index + (match[1] ?? '').length, match[2] ?? ''));
-  }
-  return found.filter(one => one.start < to && one.end > from).sort((a, b) => a.start - b.start);
+  const low = from <= 0 ? 0 : Math.max(0, leftEdge(bytes, from) - WINDOW);
+  const high = Math.min(bytes.length, to + AHEAD);
+  const finder = new Finder(bytes, from, to);
+  visitRuns(bytes, low, high, new Triggers(finder, low));
+  return finder.end(low, high);
 }
 
-function candidate(role: 'accessKeyId' | 'secretAccessKey', start: number, text: string): Candidate {
-  return {
-    role,
-    kind: role === 'accessKeyId' ? 'aws-access-key' : 'aws-secret-access-key',
-    start,
-    end: start + text.length,
-    value: new Secret(text),
-    class: text.includes('EXAMPLE') ? 'example' : 'live',
-    confidence: 'medium',
-    basis: role === 'accessKeyId' ? 'structure' : 'name',
-    via: [],
-    facts: {},
-    reasons: [],
+/** Where a candidate that goes on at `from` may begin: over what values are made of, and from line to line of a wrapped one. */
+function leftEdge(bytes: Buffer, from: number): number {
+  const least = Math.max(0, from - REACH);
+  let at = from;
+  while (at > least) {
+    if (IN_VALUE[bytes[at - 1] as number] === 1) {
+      at--;
+      continue;
+    }
+    const before = pieceBefore(bytes, at, least);
+    if (before < 0) break;
+    at = before;
+  }
+  return at;
+}
+
+/** The start of a piece of a wrapped value that ends before the joiner that ends at `at`; -1 if there is none. */
+function pieceBefore(bytes: Buffer, at: number, least: number): number {
+  let end = at;
+  while (end > least && at - end < LONGEST_JOINER && IN_JOINER[bytes[end - 1] as number] === 1) end--;
+  let start = end;
+  while (start > least && end - start < LEAST_PIECE && IN_BASE64[bytes[start - 1] as number] === 1) start--;
+  return end < at && (end - start === LEAST_PIECE || start === least) ? start : -1;
+}
+
+class Finder implements TriggerSink {
+  readonly #bytes: Buffer;
+  readonly #from: number;
+  readonly #to: number;
+  #collection: Collection | undefined;
+  #start = -1;
+  #end = -1;
+  #lastGroup = -1;
+  #sawNul = false;
+
+  constructor(bytes: Buffer, from: number, to: number) {
+    this.#bytes = bytes;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  plain(start: number, end: number): void {
+    if (this.#start >= 0) {
+      const first = Math.min(this.#start, start);
+      const last = Math.max(this.#end, end);
+      if (start - this.#end <= TOGETHER && last - first <= MOST_TOGETHER) {
+        this.#start = first;
+        this.#end = last;
+        return;
+      }
+      this.#flush();
+    }
+    this.#start = start;
+    this.#end = end;
+  }
+
+  nul(): void {
+    this.#sawNul = true;
+  }
+
+  /** The block around a group of four, decoded. Only what an id in the block is near to counts, or what fills the block. */
+  base64(at: number, runEnd: number): void {
+    if (at === this.#lastGroup) return;
+    this.#lastGroup = at;
+    const view = plainView(this.#bytes, at - PAD, blockEnd(this.#bytes, at, runEnd) + PAD);
+    const inView = at - view.base;
+    const [start, end] = blockAround(view.text, inView);
+    const decoded = base64Decoded(view, start, end);
+    const [blockStart, blockStop] = [startAt(view, start), startAt(view, end)];
+    const length = decoded.text.length - (view.text.length - (end - start));
+    const inside = decoded.text.slice(start, start + length);
+    const ids = [...inside.matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(match => startAt(decoded, start + match.index));
+    const filter = (low: number, high: number) => {
+      if (low < blockStart || high > blockStop) return false;
+      if (low === blockStart && high >= blockStop - 4) return true;
+      return ids.some(id => id >= low - WINDOW + 32 && id <= Math.min(high + WINDOW - 64, low + AHEAD - 32));
+    };
+    this.#collection ??= new Collection(this.#from, this.#to);
+    const plain = unescaped(decoded);
+    this.#collection.parts(plain, filter);
+    this.#collection.values(plain, filter);
+  }
+
+  /** Judges what is left, and gives everything that was found. */
+  end(low: number, high: number): Candidate[] {
+    if (this.#start >= 0) this.#flush();
+    if (this.#sawNul) visitUtf16Runs(this.#bytes, low, high, (start, end) => this.#utf16(start, end));
+    return this.#collection?.sorted() ?? [];
+  }
+
+  #utf16(start: number, end: number): void {
+    this.#collection ??= new Collection(this.#from, this.#to);
+    const view = unescaped(utf16View(this.#bytes, start - PAD, Math.min(end, start + REACH) + PAD, start));
+    this.#collection.parts(view, () => true);
+    if (hasAnchor(view.text)) this.#collection.values(view, () => true);
+  }
+
+  #flush(): void {
+    const [start, end] = [this.#start, this.#end];
+    this.#start = -1;
+    let raw = plainView(this.#bytes, start - PAD, end + PAD);
+    const anchored = hasAnchor(raw.text);
+    if (anchored || hasTokenHead(raw.text)) raw = plainView(this.#bytes, start - PAD, end + PAD + REACH);
+    this.#collection ??= new Collection(this.#from, this.#to);
+    const collection = this.#collection;
+    const named = (low: number, high: number) => isNamed(this.#bytes, low, high);
+    const plain = unescaped(raw);
+    collection.parts(plain, named);
+    collection.values(raw, named);
+    if (plain !== raw) collection.values(plain, named);
+    const whole = joined(plain);
+    if (whole) collection.parts(whole, (low, high, scene) => high - low > scene.value.length && named(low, high));
+  }
+}
+
+/** True if the window of a candidate, cut out of the content, names a place: then every scan of it does. */
+function isNamed(bytes: Buffer, start: number, end: number): boolean {
+  const low = Math.max(0, start - WINDOW);
+  const high = Math.min(bytes.length, end + WINDOW, start + AHEAD);
+  let named = false;
+  const sink: TriggerSink = {
+    plain: () => {
+      named = true;
+    },
+    base64: () => {},
+    nul: () => {},
   };
+  const cut = { start: low > 0, end: high < bytes.length };
+  visitRuns(bytes.subarray(low, high), 0, high - low, new Triggers(sink, 0, cut));
+  return named;
+}
+
+/** One past the last character of the block of base64 that goes on at `at`: over line breaks, at most `REACH` further. */
+function blockEnd(bytes: Buffer, at: number, runEnd: number): number {
+  const limit = Math.min(bytes.length, at + REACH);
+  let end = Math.min(runEnd, limit);
+  while (end < limit) {
+    let next = end;
+    while (next < limit && next - end < LONGEST_JOINER && isBlank(bytes[next] as number)) next++;
+    if (next === end || next === limit || IN_BASE64[bytes[next] as number] === 0) break;
+    while (next < limit && IN_BASE64[bytes[next] as number] === 1) next++;
+    end = next;
+  }
+  return end;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 10 || byte === 13 || byte === 32 || byte === 9;
+}
+
+const LINE_BREAK_BEFORE = /[A-Za-z0-9+/]{20}(\r?\n[ \t]{0,64})$/;
+const LINE_BREAK_BEHIND = /\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/])/y;
+
+/** Where the block begins and ends in `text` that has a group of four at `group`; it begins with a whole group. */
+function blockAround(text: string, group: number): readonly [number, number] {
+  let start = group;
+  let digits = 0;
+  let at = group;
+  for (;;) {
+    while (at > 0 && IN_BASE64[text.charCodeAt(at - 1)] === 1) {
+      at--;
+      digits++;
+      if (digits % 4 === 0) start = at;
+    }
+    const line = LINE_BREAK_BEFORE.exec(text.slice(Math.max(0, at - 96), at))?.[1];
+    if (line === undefined) break;
+    at -= line.length;
+  }
+  let end = group;
+  for (;;) {
+    while (end < text.length && IN_BASE64[text.charCodeAt(end)] === 1) end++;
+    LINE_BREAK_BEHIND.lastIndex = end;
+    const line = LINE_BREAK_BEHIND.exec(text)?.[0];
+    if (line === undefined) break;
+    end += line.length;
+  }
+  while (text[end] === '=') end++;
+  return [start, end];
 }

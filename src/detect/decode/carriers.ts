@@ -1,0 +1,172 @@
+/**
+ * Undoes what a value is wrapped in: escapes of JSON, URLs and HTML, concatenation, base64, UTF-16. Each makes a view out of
+ * a view or bytes. Every step looks at a few bytes around itself only, so the same bytes are undone in the same way wherever
+ * they stand.
+ */
+import { IN_BASE64 } from '../alphabet.ts';
+import type { View } from '../view.ts';
+import { endAt, startAt } from '../view.ts';
+
+/**
+ * Nested JSON doubles the backslashes at each level; URL encoding on top of itself puts `25` behind the percent sign; HTML
+ * on top of itself `amp;`. `=3D` is quoted-printable.
+ */
+const ESCAPE =
+  /(?<!\\)\\{1,16}(?:u00[2-7][0-9a-fA-F]|x[2-7][0-9a-fA-F]|[nrt"'`/])|%(?:25){0,3}(?:2[0267BbFfCc]|3[ABDabd]|0[ADad]|40|5[BDbd]|7[BCDbcd])|&(?:amp;){0,2}(?:#0{0,3}(?:10|13|32|34|39|43|47|58|61|9[1-6])|#[xX]0{0,3}(?:[adAD]|2[0267BbFf]|3[ADad])|quot|apos|plus|sol|equals|lt|gt|colon|nbsp|amp);|=3D/g;
+/** The longest of them is shorter than this. */
+const ESCAPE_MARGIN = 32;
+
+const NAMED: Readonly<Record<string, string>> = {
+  quot: '"',
+  apos: "'",
+  plus: '+',
+  sol: '/',
+  equals: '=',
+  lt: '<',
+  gt: '>',
+  colon: ':',
+  nbsp: ' ',
+  amp: '&',
+};
+const BACKSLASHED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** The view with escapes undone, or the view itself if it has none. */
+export function unescaped(view: View): View {
+  if (!/[\\%&]|=3D/.test(view.text)) return view;
+  return rewritten(view, ESCAPE, meaningOf, ESCAPE_MARGIN);
+}
+
+function meaningOf(sequence: string): string {
+  if (sequence.startsWith('\\')) {
+    const rest = sequence.replace(/^\\+/, '');
+    if (rest.length === 1) return BACKSLASHED[rest] ?? rest;
+    return String.fromCharCode(Number.parseInt(rest.slice(1), 16));
+  }
+  if (sequence.startsWith('&')) {
+    const entity = sequence.slice(1, -1).replace(/^(?:amp;)+/, '');
+    if (!entity.startsWith('#')) return NAMED[entity] ?? '&';
+    return String.fromCharCode(/^#[xX]/.test(entity) ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1)));
+  }
+  return String.fromCharCode(Number.parseInt(sequence.slice(-2), 16));
+}
+
+/** `" + "` and its kin in the common languages: `+`, `.`, `..`, `&`, `<>`, `||`, over a line break too. */
+const CONCATENATION =
+  /(?<=[A-Za-z0-9+/=])(["'`])[ \t]{0,8}(?:(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}_?(?:\r?\n[ \t]{0,24})?|\\?\r?\n[ \t]{0,24}(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}|\\\r?\n[ \t]{0,24})["'`](?=[A-Za-z0-9+/=])/g;
+const JOINER_MARGIN = 96;
+
+/** The view with split string literals joined, or undefined if there are none. */
+export function joined(view: View): View | undefined {
+  CONCATENATION.lastIndex = 0;
+  if (!CONCATENATION.test(view.text)) return undefined;
+  return rewritten(view, CONCATENATION, () => '', JOINER_MARGIN);
+}
+
+/** `view` with every match of `shape` replaced by at most one character. */
+function rewritten(view: View, shape: RegExp, replace: (match: string) => string, margin: number): View {
+  const length = view.text.length;
+  const starts = new Int32Array(length);
+  const ends = new Int32Array(length);
+  let text = '';
+  let count = 0;
+  let copied = 0;
+  const copy = (to: number) => {
+    text += view.text.slice(copied, to);
+    for (let i = copied; i < to; i++, count++) {
+      starts[count] = startAt(view, i) - view.base;
+      ends[count] = endAt(view, i + 1) - view.base;
+    }
+  };
+  for (const match of view.text.matchAll(shape)) {
+    copy(match.index);
+    copied = match.index + match[0].length;
+    const made = replace(match[0]);
+    if (made === '') continue;
+    text += made;
+    starts[count] = startAt(view, match.index) - view.base;
+    ends[count] = endAt(view, copied) - view.base;
+    count++;
+  }
+  copy(length);
+  return { ...view, text, starts, ends, margin: view.margin + margin };
+}
+
+/** Which characters of base64 may stand at each of four phases if what it encodes is ASCII text. */
+export const MAY_ENCODE_ASCII: readonly Uint8Array[] = [0, 1, 2, 3].map(phase => {
+  const table = new Uint8Array(256);
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  for (let index = 0; index < 64; index++) {
+    const legal = [index < 32, (index & 8) === 0, (index & 2) === 0, true][phase];
+    if (legal) table[alphabet.charCodeAt(index)] = 1;
+  }
+  return table;
+});
+
+/**
+ * `view` with one block of base64 replaced by what it encodes.
+ * @param start where the block starts in the view's text, a whole group of four. @param end one past its last character.
+ * Line breaks and indentation inside are passed over.
+ */
+export function base64Decoded(view: View, start: number, end: number): View {
+  const digits: number[] = [];
+  for (let i = start; i < end; i++) if (IN_BASE64[view.text.charCodeAt(i)] === 1) digits.push(i);
+  const encoded = digits.map(i => view.text[i]).join('');
+  const decoded = Buffer.from(encoded, 'base64');
+  const length = start + decoded.length + (view.text.length - end);
+  const starts = new Int32Array(length);
+  const ends = new Int32Array(length);
+  for (let i = 0; i < start; i++) {
+    starts[i] = startAt(view, i) - view.base;
+    ends[i] = endAt(view, i + 1) - view.base;
+  }
+  for (let i = 0; i < decoded.length; i++) {
+    const bit = i * 8;
+    starts[start + i] = startAt(view, digits[Math.floor(bit / 6)] as number) - view.base;
+    ends[start + i] = endAt(view, (digits[Math.floor((bit + 7) / 6)] as number) + 1) - view.base;
+  }
+  for (let i = end, to = start + decoded.length; i < view.text.length; i++, to++) {
+    starts[to] = startAt(view, i) - view.base;
+    ends[to] = endAt(view, i + 1) - view.base;
+  }
+  return {
+    ...view,
+    text: view.text.slice(0, start) + decoded.toString('latin1') + view.text.slice(end),
+    starts,
+    ends,
+    margin: view.margin + 8,
+    via: [...view.via, 'base64'],
+  };
+}
+
+/**
+ * The text whose characters stand at `phase`, `phase + 2`, … of `bytes` between `from` and `to`, the bytes between them being
+ * NUL. What is not ASCII becomes a character that no credential has.
+ */
+export function utf16View(bytes: Buffer, from: number, to: number, phase: number): View {
+  const low = Math.max(0, from);
+  const high = Math.min(bytes.length, to);
+  const first = low + ((phase - low) & 1);
+  const count = Math.max(0, Math.floor((high - first + 1) / 2));
+  const starts = new Int32Array(count);
+  const ends = new Int32Array(count);
+  const characters = Buffer.alloc(count);
+  for (let i = 0; i < count; i++) {
+    const at = first + 2 * i;
+    const ascii = bytes[at - 1] === 0 || bytes[at + 1] === 0;
+    characters[i] = ascii ? (bytes[at] as number) : 0x7f;
+    starts[i] = at - low;
+    ends[i] = at + 1 - low;
+  }
+  return {
+    text: characters.toString('latin1'),
+    starts,
+    ends,
+    base: low,
+    from: low,
+    to: high,
+    atStart: low === 0,
+    atEnd: high === bytes.length,
+    margin: 2,
+    via: ['utf-16'],
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * Access key ids: `AKIA` (long-term) or `ASIA` (temporary) and 16 characters. An id that AWS cannot have made is still
+ * told of, as such.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ */
+import type { Candidate, Form } from '../../model.ts';
+import { accountOf } from '../decode/account.ts';
+import { classOfId } from '../known/class.ts';
+import { slotBefore } from '../slots.ts';
+import type { Scene } from '../view.ts';
+
+export type Judgement = Pick<Candidate, 'class' | 'confidence' | 'basis' | 'facts' | 'reasons'> &
+  Partial<Pick<Candidate, 'slot' | 'form'>>;
+
+const ID_LENGTH = 20;
+
+/** Where ids may stand in `text`: [start, end) pairs. What touches them is for the scene to judge. */
+export function* idsIn(text: string): Generator<readonly [number, number]> {
+  for (const match of text.matchAll(/(?<![A-Za-z0-9])A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])/g))
+    yield [match.index, match.index + ID_LENGTH];
+}
+
+/** What an id is, by itself and the text around it. */
+export function judgeId({ value, before, after }: Scene): Judgement {
+  const look = classOfId(value);
+  const account = accountOf(value);
+  const form = formOf(before, after);
+  const slot = slotBefore(before)?.name;
+  const digits = /[2-7]/.test(value.slice(5));
+  return {
+    class: look ?? 'live',
+    confidence: look === 'impossible' ? 'low' : account !== undefined && digits ? 'high' : 'medium',
+    basis: 'structure',
+    ...(slot && { slot }),
+    ...(form && { form }),
+    facts: { ...(account && { account }) },
+    reasons: reasonsOf(look, account),
+  };
+}
+
+function reasonsOf(look: Candidate['class'] | undefined, account: string | undefined): string[] {
+  if (look === 'impossible') return ['AWS makes no ids with these characters at these places.'];
+  if (look === 'example') return ['It is an example of the AWS documentation.'];
+  if (look === 'canary') return [`Account ${account} is known for canary keys, whose use raises an alarm.`];
+  if (look === 'emulator') return [`Account ${account} is that of an emulator.`];
+  if (look === 'placeholder') return ['It was made up by hand.'];
+  return account === undefined ? [] : [`The id itself names account ${account}.`];
+}
+
+const CREDENTIAL_BEFORE = /(?:X-Amz-Credential|Credential)(?:=|%3D|":\s{0,4}"|:\s{0,4})$/i;
+const QUERY_BEFORE = /[?&;]AWSAccessKeyId=$/i;
+const SCOPE_AFTER = /^\/\d{8}\/[a-z0-9-]{1,24}\//;
+const SIGNED_AFTER = /^&[^\s"']{0,200}(?:Signature|Expires)=/i;
+const AUTHORIZATION_BEFORE = /Authorization["']?\s{0,4}[:=]\s{0,4}["']?AWS $/i;
+const RECORD = /eventName|eventSource|userIdentity|eventTime|principalId|sessionContext/;
+
+/** A signed request or an audit record names an id without giving anything away. */
+function formOf(before: string, after: string): Form | undefined {
+  if (CREDENTIAL_BEFORE.test(before.slice(-40)) || SCOPE_AFTER.test(after.slice(0, 48))) return 'signed-request';
+  if (AUTHORIZATION_BEFORE.test(before.slice(-40))) return 'signed-request';
+  if (QUERY_BEFORE.test(before.slice(-20)) && (SIGNED_AFTER.test(after) || /Signature=|Expires=/.test(before)))
+    return 'signed-request';
+  if (/accessKeyId\\?"\s{0,4}:\s{0,4}\\?"$/i.test(before.slice(-40)) && (RECORD.test(before) || RECORD.test(after)))
+    return 'audit-log';
+  return undefined;
+}

@@ -1,0 +1,129 @@
+/**
+ * Secret access keys: 40 characters of base64, with nothing in them that tells. So the name they are assigned to must tell,
+ * or an id close by, or (of low confidence) their randomness.
+ * Length: https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html; no grammar is published.
+ */
+import { classOfSecret } from '../known/class.ts';
+import { entropy } from '../known/placeholder.ts';
+import { type Slot, slotAfter, slotBefore, strengthOf } from '../slots.ts';
+import type { Scene } from '../view.ts';
+import type { Judgement } from './access-key-id.ts';
+
+const LENGTH = 40;
+/** Loses 1.1 in 10,000 of random secrets; hex has at most 4.0. */
+const LEAST_ENTROPY = 4.25;
+/** With a name or an id near, randomness need not carry the weight: loses less than one in a million. */
+const LEAST_ENTROPY_NAMED = 3.9;
+/** Changes between upper case, lower case, digits and symbols: 15 loses one in 1,000, words seldom have more than 12. */
+const LEAST_TRANSITIONS = 15;
+
+/** Where secrets may stand in `text`: runs of exactly 40, or that are longer by what was glued to them. */
+export function* secretsIn(text: string): Generator<readonly [number, number]> {
+  for (const match of text.matchAll(/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,63}(?![A-Za-z0-9+/])/g)) {
+    const start = match.index;
+    const run = match[0];
+    if (run.length === LENGTH) yield [start, start + LENGTH];
+    else if (run.length <= LENGTH + 2) yield* trimmed(run, start);
+    else if (/^A[KS]IA[A-Z2-7]{16}[/+].{40}$/.test(run)) yield [start + 21, start + 61];
+    else if (/^.{40}[/+]A[KS]IA[A-Z2-7]{16}$/.test(run)) yield [start, start + LENGTH];
+  }
+}
+
+/** `//SECRET`, `+SECRET`, `SECRET/` and the like: the glue goes, from the side where it stands. */
+function* trimmed(run: string, start: number): Generator<readonly [number, number]> {
+  const extra = run.length - LENGTH;
+  if (/^[/+]*$/.test(run.slice(0, extra))) yield [start + extra, start + run.length];
+  else if (/^[/+]*$/.test(run.slice(LENGTH))) yield [start, start + LENGTH];
+}
+
+const ID_NEAR = /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
+/** Directly beside an id, with nothing but separators between them: `ID:SECRET`, `"ID", "SECRET"`, `ID⏎SECRET`. */
+const ID_BESIDE_BEFORE = /A[KS]IA[A-Z2-7]{16}["'`]?[\s,:;|/]{1,24}["'`]?$/;
+const ID_BESIDE_AFTER = /^["'`]?[\s,:;|/]{1,24}["'`]?A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
+const AWS_NEAR = /aws|amazon|\bs3\b|s3[._:]|accesskey|access_key|access-key/i;
+
+/** What 40 characters are, by themselves and the text around them, or undefined if they are no secret. */
+export function judgeSecret(scene: Scene): Judgement | undefined {
+  const { value, before, after } = scene;
+  // Hex is a digest; what is padded is base64 of something else.
+  if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=')) return undefined;
+  const slot = slotAfter(before, after) ?? slotBefore(before);
+  const strength = slot ? strengthOf(slot.name) : 'other';
+  if (strength === 'harmless') return undefined;
+  const look = classOfSecret(value);
+  const beside = ID_BESIDE_BEFORE.test(before) || ID_BESIDE_AFTER.test(after);
+  const near = beside || ID_NEAR.test(before) || ID_NEAR.test(after);
+  const named =
+    strength === 'aws' || (strength === 'generic' && (near || AWS_NEAR.test(before) || AWS_NEAR.test(after)));
+  if (look)
+    return named || near ? judgement(look, 'high', 'name', slot, 'It is a documented or made-up value.') : undefined;
+  const random = isRandom(value);
+  if (named) {
+    if (!random && !looksDrawn(value)) return judgement('placeholder', 'low', 'name', slot, 'It reads like words.');
+    const confidence = strength === 'aws' && random ? 'high' : 'medium';
+    return judgement('live', confidence, 'name', slot, 'It stands where a secret access key belongs.');
+  }
+  if (!hasCleanEdges(before, after)) return undefined;
+  if (beside && looksDrawn(value))
+    return judgement('live', 'high', 'structure', slot, 'It stands right beside a key id.');
+  if (!random || !hasCleanEdges(before, after)) return undefined;
+  if (near) return judgement('live', 'medium', 'structure', slot, 'A key id stands close by.');
+  if (isDigestLike(before)) return undefined;
+  return judgement('live', 'low', 'entropy', slot, 'Nothing but its length and randomness speaks for it.');
+}
+
+function judgement(
+  look: Judgement['class'],
+  confidence: Judgement['confidence'],
+  basis: Judgement['basis'],
+  slot: Slot | undefined,
+  reason: string,
+): Judgement {
+  return { class: look, confidence, basis, ...(slot && { slot: slot.name }), facts: {}, reasons: [reason] };
+}
+
+/** As a machine draws: three classes of characters, often changing, of high entropy. */
+function isRandom(value: string): boolean {
+  const classes = [/[A-Z]/, /[a-z]/, /[0-9]/].filter(one => one.test(value)).length;
+  return classes === 3 && transitions(value) >= LEAST_TRANSITIONS && entropy(value) >= LEAST_ENTROPY && !isPath(value);
+}
+
+/** Not words: what a machine draws once in 10,000 times may still pass, if something else speaks for it. */
+function looksDrawn(value: string): boolean {
+  if (entropy(value) < LEAST_ENTROPY_NAMED || isPath(value)) return false;
+  return transitions(value) >= 11 && /[A-Z]/.test(value) && /[a-z]/.test(value);
+}
+
+/** Path segments: at least three slashes, and words between them. */
+function isPath(value: string): boolean {
+  const segments = value.split('/');
+  return (
+    segments.length >= 4 && segments.filter(one => /^(?:[A-Z]?[a-z]{3,}|[A-Z]{3,}|\d{1,4})$/.test(one)).length >= 3
+  );
+}
+
+function transitions(value: string): number {
+  let count = 0;
+  for (let i = 1; i < value.length; i++) if (classAt(value, i) !== classAt(value, i - 1)) count++;
+  return count;
+}
+
+function classAt(value: string, index: number): number {
+  const code = value.charCodeAt(index);
+  if (code >= 97) return 0;
+  if (code >= 65) return 1;
+  return code >= 48 && code <= 57 ? 2 : 3;
+}
+
+/** Not a slice of something longer: a token with dots or dashes, a line of a wrapped block, padded base64. */
+function hasCleanEdges(before: string, after: string): boolean {
+  if (/[A-Za-z0-9_.@#$%&*-]$/.test(before) || /^[A-Za-z0-9_@#$%*=-]|^\.[A-Za-z0-9]/.test(after)) return false;
+  if (/[A-Za-z0-9+/]{41}[\s"'+]{1,40}$/.test(before)) return false;
+  return !/^[\s"'+]{1,40}[A-Za-z0-9+/]{41}/.test(after);
+}
+
+function isDigestLike(before: string): boolean {
+  return /(?:sha\d*|md5|hash|digest|integrity|checksum|etag|commit|fingerprint|signature|base64)[^A-Za-z]{0,12}$/i.test(
+    before.slice(-48),
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * Finds the name that a value is assigned to, in whatever language, and says how much that name speaks for a secret access
+ * key. Tolerant to case, separators, affixes and slips of the pen; never so much that a git object id gets a name.
+ */
+
+/** The name of a value, normalised: lower case, letters and digits only. */
+export interface Slot {
+  readonly name: string;
+}
+
+/** `aws`: can only be meant for an AWS secret. `generic`: for some secret. `harmless`: for a digest or the like. */
+export type Strength = 'aws' | 'generic' | 'other' | 'harmless';
+
+/** Words between a name and its value that are no name themselves: types, keywords, halves of name/value pairs. */
+const FILLERS = new Set(
+  'value values val name key string str default text const let var final static type sensitive true false nil null none is as or and the be to set env environment environ getenv get fetch process os system your export public private char std optional some quot amp n r t s e d f m w x u v2 v1 data id'.split(
+    ' ',
+  ),
+);
+const MOST_FILLERS = 8;
+const LONGEST_NAME = 64;
+/** A word that has this shape is no name but a value. */
+const VALUE_LIKE = /[0-9][A-Za-z]+[0-9]+[A-Za-z]+[0-9]/;
+/** Further back than this nothing is the name of a value. */
+const REACH_BACK = 176;
+
+const WORD = /[A-Za-z0-9_$.-]+$/;
+/** What may stand between a name and its value, or between two fillers. Never a bracket that closes something. */
+const GLUE = /(?:[\s"'`=:>,(<[{|\\;&?*~]|\/(?=[a-z]{1,10}>)|<\/|[\])]|\$|!|\+)+$/;
+
+/**
+ * The name before a value, `before` being the text up to it: `NAME = "`, `"NAME": "`, `<NAME>`, `NAME', '`, `name: NAME⏎ value: `,
+ * `variable "NAME" { default = "`, `Secret Access Key [None]: `. Undefined if a word in between breaks the bond.
+ */
+export function slotBefore(before: string): Slot | undefined {
+  let rest = before.slice(-REACH_BACK);
+  for (let fillers = 0; fillers <= MOST_FILLERS; fillers++) {
+    const glue = GLUE.exec(rest);
+    if (!glue) return undefined;
+    // A closed entry: what stands before it belongs to another value.
+    if (/\n\s*\n/.test(glue[0]) || (fillers > 0 && /[;}]/.test(glue[0]))) return undefined;
+    rest = rest.slice(0, glue.index);
+    const word = WORD.exec(rest)?.[0];
+    // What looks like a credential itself is the neighbour of the value, not its name.
+    if (!word || word.length > LONGEST_NAME || VALUE_LIKE.test(word)) return undefined;
+    const own = normalise(word);
+    if (strengthOf(own) !== 'other') return { name: own };
+    const phrase = normalise(phraseBefore(rest));
+    if (strengthOf(phrase) !== 'other') return { name: phrase };
+    if (!FILLERS.has(own)) return { name: own };
+    rest = rest.slice(0, rest.length - word.length);
+  }
+  return undefined;
+}
+
+/** The name in a pair that has the value first: `value: V⏎ name: NAME`, `"Value": "V", "Name": "NAME"`. */
+export function slotAfter(before: string, after: string): Slot | undefined {
+  if (!/\bvalue\\?["']?\s{0,8}[:=>]\s{0,8}\\?["']?$/i.test(before.slice(-40))) return undefined;
+  const name = /^[\\"',\s-]{0,40}(?:name|key)\\?["']?\s{0,8}[:=]\s{0,8}\\?["']?([A-Za-z0-9_.-]{1,64})/i.exec(
+    after,
+  )?.[1];
+  return name === undefined ? undefined : { name: normalise(name) };
+}
+
+function normalise(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** Up to four words with single separators between them, as in `AWS Secret Access Key` or `aws['secret key`. */
+function phraseBefore(text: string): string {
+  return (
+    /(?:[A-Za-z0-9_.$-]{1,40}(?:[ \t]|["']?\]?\[["']?)){0,3}[A-Za-z0-9_.$-]{1,40}$/.exec(text.slice(-90))?.[0] ?? ''
+  );
+}
+
+const HARMLESS =
+  /hash|sha1|sha2|sha5|sha$|md5|digest|checksum|integrity|commit|revision|^rev$|oid$|etag|fingerprint|keybase|csrf|nonce|sessionid|signature|^sig$|publickey|cursor|trackingid|uuid|clientsecret|clientid|consumer|recaptcha|sitekey|githubtoken|stripe|twilio|twitter|facebook|slack|google|azure|oauth|jwt|django|flask|rails|cookie|alibaba|aliyun|tencent|qiniu|accesstoken|refreshtoken|apptoken|webhook|salt$|^iv$/;
+/** Cores that can only mean the secret of an AWS access key, wherever they stand in a name. */
+const AWS_CORE =
+  /secretaccesskey|secretacceskey|awssecret|awssecr|amazonsecret|amznsecret|s3secret|s3asecret|s3nsecret|sessecret|sqssecret|snssecret|dynamosecret|dynamodbsecret|iamsecret|ec2secret|bedrocksecret|accesskeysecret|awsaccesssecret|awsaccesskeysecret|secretawskey|awsprivatekey|awskeysecret|keysecretaws|ownersak|awssak/;
+const GENERIC_CORE =
+  /secretkey|secretkeyid|accesssecret|secretaccess|keysecret|apisecret|appsecret|secret$|^secret|^sak$|^password$|^pass$|^pwd$|smtppassword|secretid/;
+/** Names that a hand misspelt; one of them is enough. */
+const MISSPELT = ['secretaccesskey', 'awssecretaccesskey', 'awssecretkey'];
+
+const strengths = new Map<string, Strength>();
+const MOST_REMEMBERED = 4096;
+
+/** How much a normalised name speaks for a secret access key. */
+export function strengthOf(name: string): Strength {
+  const known = strengths.get(name);
+  if (known) return known;
+  const strength = judgeName(name);
+  if (strengths.size >= MOST_REMEMBERED) strengths.clear();
+  strengths.set(name, strength);
+  return strength;
+}
+
+function judgeName(name: string): Strength {
+  if (name.length < 3 || name.length > 96) return 'other';
+  if (/secretkeybase|secretaccesskeyid(?:ref|name)/.test(name)) return 'harmless';
+  if (AWS_CORE.test(name)) return /hash|sha\d|digest|checksum|arn$|signature/.test(name) ? 'harmless' : 'aws';
+  if (HARMLESS.test(name)) return 'harmless';
+  if (/secre|secrt|sercet|scret|seret|sceret|secert/.test(name) && /key|acc/.test(name) && isMisspelt(name))
+    return 'aws';
+  if (/^(?:aws|amazon|s3|ses|sqs|iam)/.test(name) && /secret|privatekey|password/.test(name)) return 'aws';
+  return GENERIC_CORE.test(name) ? 'generic' : 'other';
+}
+
+/** At most two slips away from one of the names, affixes aside. */
+function isMisspelt(name: string): boolean {
+  return MISSPELT.some(right => Math.abs(right.length - name.length) <= 2 && distance(name, right) <= 2);
+}
+
+/** Edit distance of two short words. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}

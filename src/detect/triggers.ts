@@ -1,0 +1,292 @@
+/**
+ * Looks at each run and says which places are worth a judgement. It decides by a few bytes, and too often rather than too
+ * seldom: what it does not name is never judged.
+ */
+import { IN_HEX, IN_ID } from './alphabet.ts';
+import { detectors } from './detectors/index.ts';
+import type { RunVisitor } from './runs.ts';
+import { REACH } from './window.ts';
+
+/** Takes the places. Offsets are those in the content. */
+export interface TriggerSink {
+  /** Something may stand between `start` and `end`. */
+  plain(start: number, end: number): void;
+  /** A block of base64 may hold something at `at`, where a group of four begins. `end` is where its run ends. */
+  base64(at: number, end: number): void;
+  /** NULs were met in the scanned range. */
+  nul(): void;
+}
+
+const ID_LENGTH = 20;
+/** A pair of an id's bytes stands at one of every so many places. */
+const ID_STRIDE = ID_LENGTH - 1;
+/** An id in base64 has at least 25 whole characters, and four of them stand at one of every so many places. */
+const BASE64_STRIDE = 19;
+const SECRET_LENGTH = 40;
+const ENCODED_SECRET_LENGTH = 56;
+const [A, I, K, S] = [0x41, 0x49, 0x4b, 0x53];
+const [BACKSLASH, SLASH, PLUS, EQUALS] = [0x5c, 0x2f, 0x2b, 0x3d];
+const [AMPERSAND, HASH, SEMICOLON, DOUBLE, SINGLE, BACKTICK, DOT, BAR] = [
+  0x26, 0x23, 0x3b, 0x22, 0x27, 0x60, 0x2e, 0x7c,
+];
+
+/** Bit p: may stand at phase p + k of base64 that encodes upper case letters and digits. One table for each k. */
+const ID_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
+  const table = new Uint8Array(256);
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  for (let index = 0; index < 64; index++) {
+    for (let phase = 0; phase < 4; phase++) {
+      const at = (phase + k) & 3;
+      const high = index & 15;
+      const legal =
+        (at === 0 && index >= 12 && index <= 22) ||
+        (at === 1 && high >= 3 && high <= 5) ||
+        (at === 2 && (index & 3) <= 1) ||
+        (at === 3 && ((index >= 1 && index <= 26) || (index >= 48 && index <= 57)));
+      if (legal)
+        (table as Uint8Array)[alphabet.charCodeAt(index)] =
+          (table[alphabet.charCodeAt(index)] as number) | (1 << phase);
+    }
+  }
+  return table;
+});
+
+/** Anchors by the pair of bytes that they begin (end) with, and whether there is one for a pair. */
+const ANCHORS_BY_HEAD = new Map<number, Buffer[]>();
+const ANCHORS_BY_TAIL = new Map<number, Buffer[]>();
+const IS_HEAD = new Uint8Array(65_536);
+const IS_TAIL = new Uint8Array(65_536);
+for (const anchor of detectors.flatMap(one => one.anchors).map(one => Buffer.from(one, 'latin1'))) {
+  const head = pairAt(anchor, 0);
+  const tail = pairAt(anchor, anchor.length - 2);
+  ANCHORS_BY_HEAD.set(head, [...(ANCHORS_BY_HEAD.get(head) ?? []), anchor]);
+  ANCHORS_BY_TAIL.set(tail, [...(ANCHORS_BY_TAIL.get(tail) ?? []), anchor]);
+  IS_HEAD[head] = 1;
+  IS_TAIL[tail] = 1;
+}
+const RUN_LENGTHS: ReadonlySet<number> = new Set(detectors.flatMap(one => one.runLengths ?? []));
+const SHORTEST_OF_LENGTH = Math.min(Number.POSITIVE_INFINITY, ...RUN_LENGTHS);
+/** Between two pieces of a literal, without its quotes. */
+const LONGEST_JOIN = 48;
+/** Between a name and its value stand at most so many separators, where the name is an anchor. */
+const MOST_SEPARATORS = 12;
+
+export class Triggers implements RunVisitor {
+  readonly #sink: TriggerSink;
+  readonly #from: number;
+  readonly #cut: { readonly start: boolean; readonly end: boolean } | undefined;
+
+  /**
+   * @param from first byte of the range that is scanned: long runs are looked at from `REACH` before it on.
+   * @param cut where the bytes are a piece of a content, so that a run at that end of them may not begin (end) there.
+   */
+  constructor(sink: TriggerSink, from: number, cut?: { readonly start: boolean; readonly end: boolean }) {
+    this.#sink = sink;
+    this.#from = from;
+    this.#cut = cut;
+  }
+
+  nul(): void {
+    this.#sink.nul();
+  }
+
+  run(bytes: Buffer, start: number, end: number, escaped: boolean): void {
+    const length = end - start;
+    const low = length > REACH ? Math.max(start, this.#from - REACH) : start;
+    this.#ids(bytes, low, end);
+    if (length >= 26) this.#encodedIds(bytes, low, end);
+    if (escaped && length > SECRET_LENGTH) this.#sink.plain(low, end);
+    const startKnown = !this.#cut?.start || start > 0;
+    const endKnown = !this.#cut?.end || end < bytes.length;
+    if (startKnown) {
+      if (length >= SECRET_LENGTH) this.#heads(bytes, start, end);
+      if (isAnchored(bytes, start) || isSplitBefore(bytes, start))
+        this.#sink.plain(start, Math.min(end, start + REACH));
+    }
+    if (endKnown && isSplitBehind(bytes, end)) this.#sink.plain(Math.max(start, end - REACH), end);
+    if (startKnown && endKnown && length >= SECRET_LENGTH) this.#whole(bytes, start, end, length);
+  }
+
+  #ids(bytes: Buffer, start: number, end: number): void {
+    for (let at = start + ID_STRIDE - 1; at + 1 < end; at += ID_STRIDE) {
+      if (IN_ID[bytes[at] as number] === 0 || IN_ID[bytes[at + 1] as number] === 0) continue;
+      let left = at;
+      while (left > start && IN_ID[bytes[left - 1] as number] === 1) left--;
+      let right = at + 2;
+      while (right < end && IN_ID[bytes[right] as number] === 1) right++;
+      // The stretch of capitals is passed over whole, so that a long one is read once.
+      for (let id = Math.max(left, start); id + ID_LENGTH <= right; id++) {
+        if (bytes[id] === A && bytes[id + 2] === I && bytes[id + 3] === A && isKorS(bytes[id + 1] as number))
+          this.#sink.plain(id, id + ID_LENGTH);
+      }
+      if (right > at + ID_STRIDE) at = right - 2 - ((right - 2 - at) % ID_STRIDE);
+    }
+  }
+
+  #encodedIds(bytes: Buffer, start: number, end: number): void {
+    const [first, second, third, fourth] = ID_PHASES as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+    for (let at = start + BASE64_STRIDE - 1; at + 3 < end; at += BASE64_STRIDE) {
+      const fits =
+        (first[bytes[at] as number] as number) &
+        (second[bytes[at + 1] as number] as number) &
+        (third[bytes[at + 2] as number] as number) &
+        (fourth[bytes[at + 3] as number] as number);
+      if (fits === 0) continue;
+      for (let id = Math.max(start, at - 27); id <= at; id++) {
+        const group = groupOfEncodedId(bytes, id);
+        if (group >= start) this.#sink.base64(group, end);
+      }
+    }
+  }
+
+  #heads(bytes: Buffer, start: number, end: number): void {
+    if (isTokenHead(bytes, start)) this.#sink.plain(start, Math.min(end, start + REACH));
+    if (isEncodedTokenHead(bytes, start)) this.#sink.base64(start, end);
+  }
+
+  /** What must have one exact length. */
+  #whole(bytes: Buffer, start: number, end: number, length: number): void {
+    const padding = bytes[end] === EQUALS ? (bytes[end + 1] === EQUALS ? 2 : 1) : 0;
+    if (length + padding === ENCODED_SECRET_LENGTH && padding > 0) this.#sink.base64(start, end);
+    if (length + padding >= SHORTEST_OF_LENGTH && RUN_LENGTHS.has(length + padding)) this.#sink.plain(start, end);
+    if (length === SECRET_LENGTH) {
+      if (!isHex(bytes, start, end)) this.#sink.plain(start, end);
+    } else if (length <= SECRET_LENGTH + 2 && isGlued(bytes, start, end)) this.#sink.plain(start, end);
+  }
+}
+
+function isKorS(byte: number): boolean {
+  return byte === K || byte === S;
+}
+
+/** Where the group of four begins that the `A` of an encoded id stands in, if one of its three forms begins at `at`; else -1. */
+function groupOfEncodedId(bytes: Buffer, at: number): number {
+  const [b0, b1, b2, b3, b4] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3], bytes[at + 4]];
+  // QUtJQ, QVNJQ
+  if (b0 === 0x51 && b3 === 0x4a && b4 === 0x51 && ((b1 === 0x55 && b2 === 0x74) || (b1 === 0x56 && b2 === 0x4e)))
+    return at;
+  // FLSU, FTSU: one byte in
+  if (b0 === 0x46 && (b1 === 0x4c || b1 === 0x54) && b2 === 0x53 && b3 === 0x55) return at - 2;
+  // BS0lB, BU0lB: two bytes in
+  if (b0 === 0x42 && (b1 === 0x53 || b1 === 0x55) && b2 === 0x30 && b3 === 0x6c && b4 === 0x42) return at - 3;
+  return -1;
+}
+
+/** `IQo`, `Ago`, `FQo`, `Fwo`, `AQo`. */
+function isTokenHead(bytes: Buffer, at: number): boolean {
+  if (bytes[at + 2] !== 0x6f) return false;
+  const first = bytes[at];
+  const second = bytes[at + 1];
+  return (first === I || first === A || first === 0x46) && (second === 0x51 || second === 0x67 || second === 0x77);
+}
+
+/** The same in base64: `SVFv`, `QWdv`, `RlFv`, `Rndv`, `QVFv`. */
+function isEncodedTokenHead(bytes: Buffer, at: number): boolean {
+  if (bytes[at + 3] !== 0x76) return false;
+  const three = bytes.toString('latin1', at, at + 3);
+  return three === 'SVF' || three === 'QWd' || three === 'RlF' || three === 'Rnd' || three === 'QVF';
+}
+
+function isHex(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (IN_HEX[bytes[at] as number] === 0) return false;
+  return true;
+}
+
+/** A secret and one or two characters more that may be glue. */
+function isGlued(bytes: Buffer, start: number, end: number): boolean {
+  const [first, last] = [bytes[start], bytes[end - 1]];
+  return first === SLASH || first === PLUS || last === SLASH || last === PLUS || bytes[start - 1] === EQUALS;
+}
+
+/** True if what ends at `end` may go on behind an entity or in the next of some joined string literals. */
+function isSplitBehind(bytes: Buffer, end: number): boolean {
+  const next = bytes[end];
+  if (next === AMPERSAND) return bytes[end + 1] === HASH || isLowerCase(bytes[end + 1]);
+  return isQuote(next) && isJoin(bytes, end + 1, 1);
+}
+
+function isSplitBefore(bytes: Buffer, start: number): boolean {
+  const previous = bytes[start - 1];
+  if (previous === SEMICOLON) return hasEntity(bytes, start - 1);
+  return isQuote(previous) && isJoin(bytes, start - 2, -1);
+}
+
+function isQuote(byte: number | undefined): boolean {
+  return byte === DOUBLE || byte === SINGLE || byte === BACKTICK;
+}
+
+function isLowerCase(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x61 && byte <= 0x7a;
+}
+
+/** Another quote in the direction of `step`, with an operator or a line's end in between: two literals that are one. */
+function isJoin(bytes: Buffer, from: number, step: number): boolean {
+  let joins = false;
+  for (let at = from, count = 0; count < LONGEST_JOIN; at += step, count++) {
+    const byte = bytes[at];
+    if (isQuote(byte)) return joins;
+    if (isOperator(byte)) joins = true;
+    else if (byte !== 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 0x5f) return false;
+  }
+  return false;
+}
+
+function isOperator(byte: number | undefined): boolean {
+  return (
+    byte === PLUS ||
+    byte === DOT ||
+    byte === AMPERSAND ||
+    byte === BAR ||
+    byte === 0x3e ||
+    byte === 0x3c ||
+    byte === BACKSLASH
+  );
+}
+
+function hasEntity(bytes: Buffer, semicolon: number): boolean {
+  for (let at = semicolon - 1; at > semicolon - 24 && at >= 0; at--) if (bytes[at] === AMPERSAND) return true;
+  return false;
+}
+
+/** True if an anchor begins at the run, ends right before it, or is the name of what is there. */
+function isAnchored(bytes: Buffer, start: number): boolean {
+  const head = pairAt(bytes, start);
+  if (IS_HEAD[head] === 1 && ANCHORS_BY_HEAD.get(head)?.some(one => standsAt(bytes, start, one))) return true;
+  if (start < 4) return false;
+  if (endsWithAnchor(bytes, start)) return true;
+  let at = start;
+  const least = Math.max(4, start - MOST_SEPARATORS);
+  while (at > least && isSeparator(bytes[at - 1] as number)) at--;
+  return at < start && endsWithAnchor(bytes, at);
+}
+
+function endsWithAnchor(bytes: Buffer, end: number): boolean {
+  const tail = pairAt(bytes, end - 2);
+  if (IS_TAIL[tail] === 0) return false;
+  return ANCHORS_BY_TAIL.get(tail)?.some(one => standsAt(bytes, end - one.length, one)) ?? false;
+}
+
+function standsAt(bytes: Buffer, at: number, anchor: Buffer): boolean {
+  if (at < 0) return false;
+  for (let i = 0; i < anchor.length; i++) if (bytes[at + i] !== anchor[i]) return false;
+  return true;
+}
+
+function pairAt(bytes: Buffer, at: number): number {
+  return ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+}
+
+function isSeparator(byte: number): boolean {
+  return (
+    byte === 0x20 ||
+    byte === DOUBLE ||
+    byte === SINGLE ||
+    byte === EQUALS ||
+    byte === 0x3a ||
+    byte === 9 ||
+    byte === 0x3e ||
+    byte === BACKSLASH ||
+    byte === 10 ||
+    byte === 13
+  );
+}
