@@ -46,7 +46,7 @@ export async function readBytes(
     input,
     signal,
   });
-  if (end.problem !== undefined || answered < oids.size) {
+  if (end.problem !== undefined || answered < oids.size || parser.isOpen) {
     unread.push({
       class: 'git',
       what: 'places of findings',

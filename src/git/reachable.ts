@@ -87,7 +87,8 @@ async function countAgain(
   options: { readonly input?: string; readonly signal: AbortSignal },
 ): Promise<number> {
   try {
-    return Number((await askGit(repo.place, [...args, '--count'], options)).toString());
+    const answer = (await askGit(repo.place, [...args, '--count'], options)).toString('latin1');
+    return /^\d+\n$/.test(answer) ? Number(answer) : -1;
   } catch (error) {
     if (error instanceof GitError) return -1; // The caller tells of a list that cannot be trusted.
     throw error;

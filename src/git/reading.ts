@@ -103,10 +103,11 @@ export class Reading {
     const input = oids && `${oids.join('\n')}\n`;
     try {
       const args = ['cat-file', '--batch', ...flags];
-      return await streamGit(this.#repo.place, args, piece => parser.push(piece), {
+      const end = await streamGit(this.#repo.place, args, piece => parser.push(piece), {
         signal,
         ...(input !== undefined && { input }),
       });
+      return parser.isOpen && end.problem === undefined ? { ...end, problem: 'its output ended inside a record' } : end;
     } catch (error) {
       if (!(error instanceof Incomplete) && !(error instanceof GitError)) throw error;
       const why = error instanceof GitError && error.detail ? `${error.message}: ${error.detail}` : error.message;

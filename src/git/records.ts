@@ -38,10 +38,9 @@ export class RecordParser {
     this.#largest = largest;
   }
 
-  /** The id of the object whose bytes are not all here, if the output stopped inside one; empty inside a header. */
-  get open(): string | undefined {
-    if (this.#left >= 0) return this.#oid;
-    return this.#header === '' ? undefined : '';
+  /** True if the output so far ends inside a record. */
+  get isOpen(): boolean {
+    return this.#left >= 0 || this.#header !== '';
   }
 
   push(chunk: Buffer): void {

@@ -71,9 +71,12 @@ export async function typesOf(
 
 async function headCommit(repo: Repository, unread: Unread[]): Promise<string | undefined> {
   const { output, end } = await collectGit(repo.place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  if (end.problem === undefined) return output.toString().trim();
+  const oid = output.toString('latin1');
+  if (end.problem === undefined && /^[0-9a-f]+\n$/.test(oid) && oid.length === repo.idBytes * 2 + 1) return oid.trim();
   // An unborn branch is told by status 1 and no words.
-  if (end.status !== 1 || end.complaints.length > 0) unread.push({ class: 'git', what: 'HEAD', why: end.problem });
+  if (end.status !== 1 || end.complaints.length > 0) {
+    unread.push({ class: 'git', what: 'HEAD', why: end.problem ?? 'git rev-parse answered out of form' });
+  }
   return undefined;
 }
 

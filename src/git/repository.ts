@@ -81,7 +81,9 @@ async function locate(place: GitPlace): Promise<Located | { readonly refused: st
       '--is-shallow-repository',
       '--show-object-format',
     ]);
-    const [gitDir = '', commonDir = '', inside, shallow, format] = answer.split('\n');
+    const fields = /^(\/[^\n]*|[A-Za-z]:[^\n]+)\n([^\n]+)\n(true|false)\n(true|false)\n(sha1|sha256)\n$/.exec(answer);
+    if (!fields) throw new GitError('git rev-parse answered out of form');
+    const [, gitDir = '', commonDir = '', inside, shallow, format] = fields;
     // Asked alone: it fails in a bare repository, and a path may hold a newline.
     const root =
       inside === 'true' ? (await ask(place, ['rev-parse', '--show-toplevel'])).replace(/\n$/, '') : undefined;
@@ -119,8 +121,8 @@ async function mayBeBare(gitDir: string, cwd: string, user: GitPlace['user']): P
 /** A `core.worktree` set by the repository must not make another folder the scanned one. */
 async function checkRoot(root: string, gitDir: string, place: GitPlace): Promise<void> {
   try {
-    const own = await ask({ ...place, cwd: root }, ['rev-parse', '--resolve-git-dir', join(root, '.git')]);
-    if ((await realpath(resolve(root, own.replace(/\n$/, '')))) === gitDir) return;
+    const own = await onePath({ ...place, cwd: root }, ['rev-parse', '--resolve-git-dir', join(root, '.git')]);
+    if ((await realpath(resolve(root, own))) === gitDir) return;
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
   }
@@ -129,15 +131,22 @@ async function checkRoot(root: string, gitDir: string, place: GitPlace): Promise
   );
 }
 
+async function onePath(place: GitPlace, args: readonly string[]): Promise<string> {
+  const answer = await ask(place, args);
+  if (!/^[^\n].*\n$/s.test(answer)) throw new GitError('git rev-parse answered out of form');
+  return answer.slice(0, -1);
+}
+
 async function checkedVersion(place: GitPlace): Promise<string> {
   const answer = await ask(place, ['version']);
-  const match = /(\d+)\.(\d+)(?:\.\d+)?/.exec(answer);
-  const [major, minor] = [Number(match?.[1]), Number(match?.[2])];
+  const match = /^git version (\d+)\.(\d+)(\.\d+)?.*\n$/.exec(answer);
+  if (!match) throw new GitError('git did not tell its version');
+  const [major, minor] = [Number(match[1]), Number(match[2])];
   const [oldestMajor, oldestMinor] = OLDEST;
   if (!(major > oldestMajor || (major === oldestMajor && minor >= oldestMinor))) {
-    throw new GitError(`git ${match?.[0] ?? '(unknown version)'} is too old: install git ${OLDEST.join('.')} or newer`);
+    throw new GitError(`git ${major}.${minor} is too old: install git ${OLDEST.join('.')} or newer`);
   }
-  return match?.[0] ?? '';
+  return `${major}.${minor}${match[3] ?? ''}`;
 }
 
 /** A small question through simple-git, with every way it has of hiding a failure closed. */
