@@ -116,7 +116,7 @@ async function runPrePush(argv: readonly string[], io: HookIo): Promise<number> 
     return 0;
   }
   const { scan } = await import('./scan.ts');
-  const { status, lines } = await judgePush({ cwd: io.cwd, remote, url, input }, scan);
+  const { status, lines } = await judgePush({ cwd: io.cwd, remote, url, input }, scan, line => io.err(`${line}\n`));
   for (const line of lines) io.err(`${line}\n`);
   if (status === 0) io.out(`${CHECKED}\n`);
   return status;

@@ -39,14 +39,24 @@ interface Memory {
   readonly leaks: readonly Leak[];
 }
 
-const MOST_TIPS = 500;
+/** The pipeline. */
+export type Scan = (request: ScanRequest) => Promise<ScanResult>;
 
-/** Looks at everything that `range` wants, and leaves out only because it is believed to be at the remote. */
+const MOST_TIPS = 500;
+/** Milliseconds after which a person is told what takes so long. */
+const PATIENCE_MS = 1500;
+
+/**
+ * Looks at everything that `range` wants, and leaves out only because it is believed to be at the remote.
+ * @param known findings of the push that are told anyway.
+ * @param onWait is called if it takes longer than a person expects.
+ */
 export async function believedLeaks(
   repo: Repository,
   range: PushRange,
   known: readonly Finding[],
-  scan: (request: ScanRequest) => Promise<ScanResult>,
+  scan: Scan,
+  onWait: () => void,
 ): Promise<Believed> {
   if (range.believed.length === 0) return { leaks: [], unread: 0 };
   const memory = await recall(repo);
@@ -55,11 +65,10 @@ export async function believedLeaks(
   let { leaks } = memory;
   let unread = 0;
   if ((await commitsIn(repo, tips, haves, 1)).length > 0) {
-    const { findings, receipt } = await scan({
-      scope: 'range',
-      cwd: repo.root ?? repo.gitDir,
-      objects: { wants: tips, haves },
-    });
+    const timer = setTimeout(onWait, PATIENCE_MS);
+    const cwd = repo.root ?? repo.gitDir;
+    const { findings, receipt } = await scan({ scope: 'range', cwd, objects: { wants: tips, haves } });
+    clearTimeout(timer);
     unread = receipt.objects.failed.length;
     leaks = merged(leaks, leaksOf(findings));
     if (receipt.complete)

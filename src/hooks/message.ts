@@ -50,8 +50,8 @@ export function pushLines(report: PushReport): readonly string[] {
     lines.push(
       ...hang('keysift: ', `warning: ${remote} is believed to have these already, and this push has them too.`, WIDTH),
     );
-    for (const line of report.believed.leaks.slice(0, FINDINGS)) lines.push(`  ${line}`);
-    if (report.believed.leaks.length > FINDINGS) lines.push(`  and ${report.believed.leaks.length - FINDINGS} more`);
+    for (const line of report.believed.leaks.slice(0, NAMED)) lines.push(...hang('  ', line, WIDTH));
+    if (report.believed.leaks.length > NAMED) lines.push(`  and ${report.believed.leaks.length - NAMED} more`);
     lines.push(
       ...hang('  ', 'If they were purged there, do not push them back. Deactivate the keys in any case.', WIDTH),
     );
@@ -81,8 +81,9 @@ function findingLines(finding: Finding, report: PushReport): readonly string[] {
     const steps = wayOut(first, standing, safe, report.tag);
     for (const [at, step] of steps.entries()) lines.push(...stepLines(`      ${at + 1}. `, step));
   }
-  const [advice] = finding.advice;
-  if (advice !== undefined) lines.push(...hang('    If anybody else may have seen it: ', text(advice), WIDTH));
+  lines.push(
+    `    If anybody else has seen it, or for the whole story: npx keysift explain ${forTerminal(finding.fingerprint)}`,
+  );
   return lines;
 }
 
@@ -101,6 +102,8 @@ export function summaryOf(finding: Finding, redact: Redact): string {
 }
 
 function whereOf(sighting: Sighting, redact: Redact): string {
+  if (sighting.commit === undefined && sighting.part === 'message')
+    return `the message of a tag, line ${sighting.line}`;
   const place = placeOf(sighting, redact);
   if (sighting.commit === undefined || place.includes(shortId(sighting.commit))) return place;
   const author = sighting.author === undefined ? '' : `, ${forTerminal(redact.author(sighting.author))}`;

@@ -7,12 +7,11 @@ import { GitError, Incomplete } from '../errors.ts';
 import { askGit, askGitAsUser, collectGit } from '../git/process.ts';
 import { typesOf } from '../git/refs.ts';
 import { NotARepository, openRepository, type Repository } from '../git/repository.ts';
-import type { ScanResult } from '../model.ts';
+import { forTerminal } from '../report/escape/terminal.ts';
 import { redaction } from '../report/redact.ts';
 import { unreadOf } from '../report/repair.ts';
-import type { ScanRequest } from '../settings.ts';
 import { decides } from '../verdict.ts';
-import { believedLeaks } from './believed.ts';
+import { believedLeaks, type Scan } from './believed.ts';
 import { pushLines } from './message.ts';
 import { type PushLine, parsePushLines } from './push-lines.ts';
 import { type PushRange, pushRange, remoteOids, type TrackingRef, trackingRefsOf } from './push-range.ts';
@@ -40,9 +39,10 @@ export interface PushVerdict {
 /**
  * Judges a push.
  * @param scan the pipeline.
+ * @param say is called with one line if the person has to wait.
  * @throws UsageError for lines that are not git's; GitError if git fails before anything could be scanned.
  */
-export async function judgePush(push: Push, scan: (request: ScanRequest) => Promise<ScanResult>): Promise<PushVerdict> {
+export async function judgePush(push: Push, scan: Scan, say: (line: string) => void): Promise<PushVerdict> {
   const updates = parsePushLines(push.input);
   const published = updates.filter(line => line.localOid !== undefined);
   if (published.length === 0) return { status: 0, lines: [] };
@@ -60,11 +60,19 @@ export async function judgePush(push: Push, scan: (request: ScanRequest) => Prom
   const lesser = findings.filter(
     finding => !blocking.includes(finding) && finding.severity !== 'info' && !finding.suppressed,
   );
+  const remote = nameOf(push);
+  // A push that is stopped comes again; then is time enough for the past.
+  const believed =
+    blocking.length > 0
+      ? { leaks: [], unread: 0 }
+      : await believedLeaks(repo, range, findings, scan, () =>
+          say(`keysift: reading what ${forTerminal(remote)} is believed to have; this is done once`),
+        );
   const lines = pushLines({
-    remote: nameOf(push),
+    remote,
     blocking,
     lesser,
-    believed: await believedLeaks(repo, range, findings, scan),
+    believed,
     unread: unreadOf(receipt),
     redact: redaction(findings, false),
     standing: await standingsOf(repo.place, blocking.length > 0 ? published : []),
