@@ -125,7 +125,7 @@ export function codeartifactToken(rng: Rng, { issuedAt }: WholeFacts, seconds = 
 
 /** What `aws sso login` keeps. */
 export function ssoCache(rng: Rng): { accessToken: string; refreshToken: string; clientSecret: string } {
-  const token = (head: string): string => `${head}AAAAAG${text(rng, URL_SAFE, integer(rng, 180, 260))}:${derText(rng)}`;
+  const token = (head: string): string => `${head}AAAAAG${text(rng, URL_SAFE, integer(rng, 90, 180))}:${derText(rng)}`;
   const header = Buffer.from('{"kid":"key-1564028099","alg":"HS384"}').toString('base64url');
   const clientSecret = `${header}.${text(rng, URL_SAFE, 900)}.${text(rng, URL_SAFE, 64)}`;
   return { accessToken: token('aoa'), refreshToken: token('aor'), clientSecret };

@@ -7,11 +7,14 @@ import type { Class, Form } from '../../model.ts';
 import { isRegion, REGION } from '../decode/region.ts';
 import { parseIsoTime } from '../decode/time.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { around, canStartAt, matchAt, nameBefore } from '../edges.ts';
+import { around, canStartAt, matchAt, nameBefore, skipBack } from '../edges.ts';
 import { classOfSecret } from '../known/class.ts';
+import { WINDOW } from '../window.ts';
 
 /** Access and refresh tokens of today; the header of a registered client's secret: `{"kid":"key-1`. */
 const HEADS = ['aoaAAAAA', 'aorAAAAA', 'eyJraWQiOiJrZXktMT'];
+/** How the signature behind a colon begins: DER of P-384. What is before it has `-` and `_`, and so no long plain run. */
+const SIGNATURES = ['MGQC', 'MGUC', 'MGYC'];
 const NAMES = ['accessToken', 'refreshToken', 'clientSecret'];
 /** Base64 of either alphabet, a JWT, or base64 and a signature behind a colon. */
 const VALUE = /[A-Za-z0-9+/_.-]{40,7000}(?::[A-Za-z0-9+/_-]{20,400})?={0,2}/y;
@@ -23,12 +26,11 @@ export const ssoToken: Detector = {
   id: 'sso-token',
   kind: 'aws-sso-token',
   role: 'value',
-  anchors: [...HEADS, ...NAMES],
+  anchors: [...HEADS, ...SIGNATURES, ...NAMES],
   judge(slice: Slice, at: number): Verdict | undefined {
     const { text } = slice;
-    const name = HEADS.some(head => text.startsWith(head, at)) ? '' : matchAt(NAMED, text, at);
-    const start = at + (name?.length ?? 0);
-    if (name === undefined || !canStartAt(text, start) || /[._-]/.test(text.charAt(start - 1))) return undefined;
+    const start = startOf(text, at);
+    if (start === undefined || !canStartAt(text, start) || /[._-]/.test(text.charAt(start - 1))) return undefined;
     const value = matchAt(VALUE, text, start);
     if (!value) return undefined;
     const end = start + value.length;
@@ -55,6 +57,17 @@ export const ssoToken: Detector = {
     };
   },
 };
+
+/** Where the value begins that the anchor at `at` heads, names or stands in. */
+function startOf(text: string, at: number): number | undefined {
+  if (HEADS.some(head => text.startsWith(head, at))) return at;
+  if (text.charAt(at - 1) === ':' && SIGNATURES.some(head => text.startsWith(head, at))) {
+    const start = skipBack(text, at - 1, /[A-Za-z0-9_-]/, WINDOW);
+    return /^ao[ar]/.test(text.slice(start, start + 3)) ? start : undefined;
+  }
+  const name = matchAt(NAMED, text, at);
+  return name === undefined ? undefined : at + name.length;
+}
 
 function formOf(context: string, slot: string): Form | undefined {
   if (LOGIN_MARK.test(context)) return slot === 'refreshtoken' ? 'login-cache' : undefined;
