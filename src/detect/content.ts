@@ -10,6 +10,7 @@ import { findCandidates } from './find.ts';
 import { lfsPointer } from './lfs.ts';
 import { type Position, positionsOf } from './lines.ts';
 import { pairCandidates } from './pair.ts';
+import { sourcesNamedIn, withSources } from './shadow.ts';
 import { ZONE, Zones } from './zones.ts';
 
 /** What `bytes` hold. Never throws for any bytes. */
@@ -164,8 +165,9 @@ export class ContentStream {
         bytes,
         scan.credentials.map(one => one.at),
       );
+      const names = scan.credentials.length === 0 ? [] : sourcesNamedIn(bytes);
       this.#held = Buffer.alloc(0);
-      return scan;
+      return { ...scan, credentials: scan.credentials.map(one => withSources(one, names)) };
     }
     this.#zones.end();
     this.#positions = this.#zones.positions;

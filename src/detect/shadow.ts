@@ -2,6 +2,7 @@
  * Safer sources of credentials that a file names beside a key, and what becomes of them while the key is there. SDKs differ in
  * their order: see `chain.ts`.
  */
+import type { Credential } from '../model.ts';
 import type { Source } from './advice/replacement.ts';
 
 /** How a source is found in text, and what the role that it gives is called. */
@@ -76,6 +77,23 @@ export function shadowedSources(text: string): string[] {
   const found = new Set<number>();
   for (const match of text.matchAll(ANY)) found.add(match.findIndex((group, at) => at > 0 && group !== undefined) - 1);
   return SOURCES.filter((_, at) => found.has(at)).map(one => one.name);
+}
+
+/** A file that configures anything is far smaller; what a larger one names need not belong to the key in it. */
+const MOST_BYTES = 1 << 20;
+
+/**
+ * Names of the safer sources that a whole content mentions. A fact of the place, like a path: it is taken where places are
+ * told and never where contents are found and judged, so that an edit far away changes no verdict.
+ */
+export function sourcesNamedIn(bytes: Buffer): readonly string[] {
+  return bytes.length > MOST_BYTES ? [] : shadowedSources(bytes.toString('latin1'));
+}
+
+/** `credential` with the names that its content mentions. */
+export function withSources(credential: Credential, names: readonly string[]): Credential {
+  if (names.length === 0) return credential;
+  return { ...credential, shadowed: [...new Set([...(credential.shadowed ?? []), ...names])] };
 }
 
 /** What the key does to each named source, one sentence each, given where the SDK takes the key from. */

@@ -4,6 +4,7 @@
  */
 import { textOfBytes } from '../byte-text.ts';
 import { LineCounter, type Position, positionsOf } from '../detect/lines.ts';
+import { sourcesNamedIn, withSources } from '../detect/shadow.ts';
 import type { Credential, Occurrence, Part, Sighting, State, Unread, Where } from '../model.ts';
 import { readBytes } from './bytes.ts';
 import type { CommitGraph } from './commits.ts';
@@ -84,7 +85,7 @@ export async function attribute(
   );
   const authors = new Map(messages.authors);
   unread.push(...(await readBytes(repo, firsts, signal, (oid, _, bytes) => authors.set(oid, readAuthor(bytes)))));
-  const positions = await readPositions(
+  const places = await readPlaces(
     repo,
     groups.map(group => group.first).filter(one => blobs.has(one.place.oid)),
     signal,
@@ -102,7 +103,7 @@ export async function attribute(
         ? { line: 1, column: Math.max(0, place.path.indexOf(credential.parts.accessKeyId?.value.reveal() ?? '')) + 1 }
         : (credential.inner ??
           messages.positions.get(`${place.oid} ${credential.at}`) ??
-          positions(place.oid, credential.at));
+          places.position(place.oid, credential.at));
     const sighting: Sighting = {
       where: (message ? 'message' : 'history') satisfies Where,
       part: group.part,
@@ -117,7 +118,8 @@ export async function attribute(
       state: group.state,
       ...(credential.via.length > 0 && { via: credential.via }),
     };
-    return group.credentials.map(one => ({ credential: one, sighting }));
+    const names = group.part === 'content' ? places.sources(place.oid) : [];
+    return group.credentials.map(one => ({ credential: withSources(one, names), sighting }));
   });
   return { occurrences, unread };
 }
@@ -178,13 +180,20 @@ async function readNames(repo: Repository, objects: readonly ScannedObject[], si
   return names;
 }
 
-/** Lines and columns of credentials in blobs. */
-export async function readPositions(
+/** What reading blobs again tells of the credentials in them. */
+export interface Places {
+  readonly position: (oid: string, offset: number) => Position;
+  /** Names of safer sources of credentials that a blob mentions. */
+  readonly sources: (oid: string) => readonly string[];
+}
+
+/** Lines and columns of credentials in blobs, and what else the blobs name. */
+export async function readPlaces(
   repo: Repository,
   wanted: readonly { readonly credential: Credential; readonly place: Pick<Place, 'oid'> }[],
   signal: AbortSignal,
   unread: Unread[],
-): Promise<(oid: string, offset: number) => Position> {
+): Promise<Places> {
   const offsets = new Map<string, number[]>();
   for (const { credential, place } of wanted) {
     const list = offsets.get(place.oid);
@@ -192,15 +201,21 @@ export async function readPositions(
     else offsets.set(place.oid, [credential.at]);
   }
   const positions = new Map<string, Position>();
+  const sources = new Map<string, readonly string[]>();
   let counter = new LineCounter();
   const failed = await readBytes(repo, new Set(offsets.keys()), signal, (oid, _, bytes, base) => {
     if (base === 0) counter = new LineCounter();
     const inside = new Set(offsets.get(oid)?.filter(at => at >= base && at < base + bytes.length));
     for (const at of [...inside].sort((a, b) => a - b)) positions.set(`${oid} ${at}`, counter.at(bytes, base, at));
     counter.at(bytes, base, base + bytes.length);
+    // A blob that comes in pieces is too large for its names to mean anything, whatever its first piece says.
+    sources.set(oid, base === 0 ? sourcesNamedIn(bytes) : []);
   });
   unread.push(...failed);
-  return (oid, offset) => positions.get(`${oid} ${offset}`) ?? { line: 1, column: 1 };
+  return {
+    position: (oid, offset) => positions.get(`${oid} ${offset}`) ?? { line: 1, column: 1 },
+    sources: oid => sources.get(oid) ?? [],
+  };
 }
 
 function utf8(latin1: string): string {

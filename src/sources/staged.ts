@@ -5,8 +5,9 @@
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { textOfBytes } from '../byte-text.ts';
+import { withSources } from '../detect/shadow.ts';
 import { GitError, UsageError } from '../errors.ts';
-import { readPositions } from '../git/attribution.ts';
+import { readPlaces } from '../git/attribution.ts';
 import { readObjects } from '../git/objects.ts';
 import type { ScannedObject } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
@@ -59,7 +60,7 @@ export async function* stagedOccurrences(
   const chosen = choose(entries, options, books);
   const { told, failed } = await readEntries(repo, chosen, options, books);
   const remarks = new Remarks('index');
-  const positions = await readPositions(
+  const places = await readPlaces(
     repo,
     [...told.values()].flatMap(({ oid, scan }) => scan.credentials.map(credential => ({ credential, place: { oid } }))),
     signal,
@@ -77,7 +78,9 @@ export async function* stagedOccurrences(
       books.unread({ ...unread, what: `${path} in the index${what && ` > ${what}`}` });
     }
     const part = mode === LINK ? 'link-target' : 'content';
-    yield* occurrencesOf(object.scan, 'index', part, path, one => one.inner ?? positions(oid, one.at));
+    const names = places.sources(oid);
+    const scan = { ...object.scan, credentials: object.scan.credentials.map(one => withSources(one, names)) };
+    yield* occurrencesOf(scan, 'index', part, path, one => one.inner ?? places.position(oid, one.at));
   }
   if (!options.besideHistory) remarks.write(books);
 }
