@@ -136,9 +136,13 @@ class Finder implements TriggerSink {
 
   #utf16(start: number, end: number): void {
     this.#collection ??= new Collection(this.#from, this.#to);
-    const view = unescaped(utf16View(this.#bytes, start - PAD, Math.min(end, start + REACH) + PAD, start));
+    const last = Math.min(end, start + REACH) + PAD;
+    let raw = utf16View(this.#bytes, start - PAD, last, start);
+    // What begins here may go on over characters that no run has.
+    if (hasAnchor(raw.text) || hasTokenHead(raw.text)) raw = utf16View(this.#bytes, start - PAD, last + REACH, start);
+    const view = unescaped(raw);
     this.#collection.parts(view, () => true);
-    if (hasAnchor(view.text)) this.#collection.values(view, () => true);
+    this.#collection.values(view, () => true);
   }
 
   #flush(): void {

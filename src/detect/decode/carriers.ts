@@ -12,7 +12,7 @@ import { endAt, startAt } from '../view.ts';
  * on top of itself `amp;`. `=3D` is quoted-printable.
  */
 const ESCAPE =
-  /(?<!\\)\\{1,16}(?:u00[2-7][0-9a-fA-F]|x[2-7][0-9a-fA-F]|[nrt"'`/])|%(?:25){0,3}(?:2[0267BbFfCc]|3[ABDabd]|0[ADad]|40|5[BDbd]|7[BCDbcd])|&(?:amp;){0,2}(?:#0{0,3}(?:10|13|32|34|39|43|47|58|61|9[1-6])|#[xX]0{0,3}(?:[adAD]|2[0267BbFf]|3[ADad])|quot|apos|plus|sol|equals|lt|gt|colon|nbsp|amp);|=3D/g;
+  /(?<!\\)\\{1,16}(?:u00[2-7][0-9a-fA-F]|x[2-7][0-9a-fA-F]|[nrt"'`/])|%(?:25){0,3}(?:2[0267BbFfCc]|3[A-Fa-f]|0[ADad]|40|5[BDbd]|7[BCDbcd])|&(?:amp;){0,2}(?:#0{0,3}(?:10|13|32|34|38|39|43|47|58|6[0-3]|9[1-6])|#[xX]0{0,3}(?:[adAD]|2[0267BbFf]|3[AC-Fac-f])|quot|apos|plus|sol|equals|lt|gt|colon|nbsp|amp);|=3D/g;
 /** The longest of them is shorter than this. */
 const ESCAPE_MARGIN = 32;
 
