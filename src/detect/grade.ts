@@ -39,7 +39,7 @@ function gradeOne(draft: Draft, options: LifetimeOptions): Finding {
     ...(time.expired !== undefined && { expired: time.expired }),
     title: titleOf(draft, time),
     advice: adviceOf(draft, time, replace),
-    reasons: [...sureness(draft), severityReason(row), time.why],
+    reasons: [...sureness(draft), severityReason(row), ...(credential.class === 'live' ? [time.why] : [])],
     sightings,
     ...(draft.form && { form: draft.form }),
     ...(credential.pairing && { pairing: credential.pairing }),

@@ -3,8 +3,8 @@
  * bytes: only drafts and where they are seen.
  *
  * Rules. Both stand alone, look real, and share a neighbourhood: the commit that brought them, or the folder they are in now.
- * In that neighbourhood no other id and no other secret stands alone. The secret is named, or known by its structure; one that
- * only its randomness speaks for counts if the file that it is in is named like a file of credentials. Each has one partner
+ * In that neighbourhood no other id and no other secret stands alone. The secret is named, or in an export of the console; one
+ * that only its randomness speaks for counts if the file that it is in is named like a file of credentials. Each has one partner
  * only, over all neighbourhoods. A session token joins a temporary key by the same rules if their accounts do not differ.
  */
 import type { Confidence, Credential, Role, Sighting } from '../model.ts';
@@ -89,10 +89,15 @@ function plausible(key: Draft, partner: Draft, place: string): boolean {
   const [mine, theirs] = [key.credential.facts.account, partner.credential.facts.account];
   if (mine !== undefined && theirs !== undefined && mine !== theirs) return false;
   if (partner.credential.lifetime === 'temporary' && key.credential.lifetime !== 'temporary') return false;
-  if (partner.credential.basis !== 'entropy') return true;
+  if (isNamed(partner)) return true;
   return partner.sightings.some(
     one => neighbourhoodOf(one) === place && CREDENTIAL_FILE.test(one.path.slice(one.path.lastIndexOf('/') + 1)),
   );
+}
+
+/** A token is known by its structure; a secret only by a name or by the document that it stands in. */
+function isNamed({ credential, form }: Draft): boolean {
+  return credential.kind !== 'aws-secret-access-key' || credential.basis === 'name' || form === 'console-export';
 }
 
 const hasOnly = ({ credential }: Draft, ...roles: readonly Role[]) => {

@@ -114,9 +114,10 @@ export const SEVERITY_TABLE: readonly Row[] = [
   },
   {
     severity: 'low',
-    because: 'only its randomness speaks for it',
+    because:
+      'no name says what it is; only its randomness speaks for it, and perhaps a key id near by that is not its own',
     otherwise: 'Under a name that says what it is it would be high; with a long-term id near by, critical.',
-    holds: facts => isLoneSecret(facts) && facts.basis === 'entropy',
+    holds: facts => isLoneSecret(facts) && facts.basis !== 'name' && facts.form !== 'console-export',
   },
   {
     severity: 'high',

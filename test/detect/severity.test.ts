@@ -81,6 +81,12 @@ describe('every row of the published table', () => {
     ['low', 'an expired EKS token', { ...whole('aws-eks-token', 'temporary'), expired: true }],
     ['low', 'an expired pre-signed URL', { ...whole('aws-presigned-url', 'temporary'), expired: true }],
     ['low', 'a secret that only its randomness speaks for', { ...secretAlone, basis: 'entropy' }],
+    ['low', 'a secret that only stands near the id of another', { ...secretAlone, basis: 'structure' }],
+    [
+      'high',
+      'a secret alone in an export of the console',
+      { ...secretAlone, basis: 'structure', form: 'console-export' },
+    ],
     ['low', 'an id in an Authorization header', { ...key, form: 'signed-request' }],
     ['low', 'an id in an audit log', { ...key, form: 'audit-log' }],
     ['info', 'a documented example', { ...key, secret: true, class: 'example' }],

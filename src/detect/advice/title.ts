@@ -58,7 +58,7 @@ function name(kind: Kind, id: string, form: Draft['form']): string {
 function company({ kind, parts, pairing }: Draft['credential']): string {
   if (kind !== 'aws-access-key') return kind === 'aws-secret-access-key' ? ' without its id' : '';
   if (!parts.secretAccessKey) return parts.sessionToken ? ': id and session token, no secret' : ': the id alone';
-  const where = pairing === 'across' ? ', found in another file' : '';
+  const where = pairing === 'across' ? ' in another file' : '';
   return parts.sessionToken ? ` with its secret and session token${where}` : ` with its secret${where}`;
 }
 
