@@ -1,9 +1,8 @@
 /** git's own list of the files of a working tree: tracked ones, and untracked ones that are not ignored. Reads no file. */
-import { join } from 'node:path';
-import { checkIndex } from '../git/index-checksum.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Books } from '../receipt.ts';
 import { gitRecords } from './git-records.ts';
+import { listIndex } from './index-entries.ts';
 
 /** One path to read, as bytes, relative to the root. */
 export interface Listed {
@@ -28,10 +27,7 @@ export async function listByGit(
   const listed = new Map<string, Listed>();
   const add = (path: Buffer, foreign: boolean) =>
     listed.set(path.toString('latin1'), foreign ? { path, foreign } : { path });
-  await checkIndex(join(repo.gitDir, 'index'), repo.idBytes);
-  await gitRecords(repo.place, ['ls-files', '-z', '--stage'], { signal }, record => {
-    add(record.subarray(record.indexOf('\t') + 1), record.toString('latin1', 0, SUBMODULE.length) === SUBMODULE);
-  });
+  await listIndex(repo, undefined, signal, (path, mode) => add(path, mode === SUBMODULE));
   const standard = ['ls-files', '-z', '--others', '--exclude-standard'];
   for (const args of [standard, ...(ignored ? [[...standard, '--ignored']] : [])]) {
     const onRecord = (record: Buffer) => {

@@ -20,6 +20,28 @@ export interface IndexEntry {
 const MOST_PATHS = 5_000_000;
 
 /**
+ * Hands on every entry of the index.
+ * @throws GitError if the index is damaged or cannot be read; Incomplete if `signal` aborts.
+ */
+export async function listIndex(
+  repo: Repository,
+  indexFile: string | undefined,
+  signal: AbortSignal,
+  onEntry: (path: Buffer, mode: string, oid: string) => void,
+): Promise<void> {
+  await checkIndex(indexFile ?? join(repo.gitDir, 'index'), repo.idBytes);
+  const options = { signal, ...(indexFile !== undefined && { indexFile }) };
+  await gitRecords(repo.place, ['ls-files', '-z', '--stage'], options, record => {
+    const { words, path } = split(record);
+    const [mode = '', oid = ''] = words;
+    // What git makes of zeros: the index was cut off, and had no checksum to tell it.
+    if (path.length === 0 || /^0+$/.test(oid))
+      throw new GitError('the index is damaged: it has entries without a name or an object');
+    onEntry(path, mode, oid);
+  });
+}
+
+/**
  * The entries that differ from HEAD in mode or content, in order of their paths. Without a commit at HEAD, or with one whose
  * tree cannot be listed, all of them: `compared` is then the reason.
  * @param indexFile absolute path of another index than the repository's own.
@@ -30,13 +52,8 @@ export async function changedEntries(
   indexFile: string | undefined,
   signal: AbortSignal,
 ): Promise<{ readonly entries: readonly IndexEntry[]; readonly notCompared: string | undefined }> {
-  const options = { signal, ...(indexFile !== undefined && { indexFile }) };
-  await checkIndex(indexFile ?? join(repo.gitDir, 'index'), repo.idBytes);
   const listed: Omit<IndexEntry, 'isNew'>[] = [];
-  await gitRecords(repo.place, ['ls-files', '-z', '--stage'], options, record => {
-    const { words, path } = split(record);
-    listed.push({ mode: words[0] ?? '', oid: words[1] ?? '', path });
-  });
+  await listIndex(repo, indexFile, signal, (path, mode, oid) => listed.push({ mode, oid, path }));
   const { paths, problem } = await headPaths(repo, signal);
   const entries: IndexEntry[] = [];
   for (const entry of listed) {

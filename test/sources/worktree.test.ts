@@ -1,0 +1,204 @@
+import { chmodSync, chownSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { openRepository } from '../../src/git/repository.ts';
+import {
+  type FileOptions,
+  folderOccurrences,
+  lfsOccurrences,
+  worktreeOccurrences,
+} from '../../src/sources/worktree.ts';
+import { makeFolder, makeRepo, TestRepo } from '../repo.ts';
+import { drain, EVERYTHING, key } from './scanning.ts';
+
+async function scanWorktree(dir: string, options: Partial<FileOptions> = {}) {
+  const repo = await openRepository(dir);
+  return drain(books => worktreeOccurrences(repo, { ...EVERYTHING, ...options }, books));
+}
+
+test('reads tracked and untracked files and leaves ignored ones unless asked', async () => {
+  const repo = makeRepo();
+  repo.commit('x', { '.gitignore': '*.log\n', tracked: key(1), 'forced.log': key(2) });
+  repo.write('untracked', key(3)).write('ignored.log', key(4)).write('dir/.env', key(5));
+  repo.write('.git/info/exclude', 'secret.txt\n').write('secret.txt', key(6));
+  const usual = [
+    `dir/.env:1:1 ${key(5)}`,
+    `forced.log:1:1 ${key(2)}`,
+    `tracked:1:1 ${key(1)}`,
+    `untracked:1:1 ${key(3)}`,
+  ];
+  const plain = await scanWorktree(repo.dir);
+  expect(plain.told).toEqual(usual);
+  expect(plain.receipt).toMatchObject({ complete: true, files: { expected: 5, scanned: 5 } });
+  const all = await scanWorktree(repo.dir, { ignored: true });
+  expect(all.told.sort()).toEqual([...usual, `ignored.log:1:1 ${key(4)}`, `secret.txt:1:1 ${key(6)}`].sort());
+});
+
+test('honours the list of ignored files of the user', async () => {
+  const repo = makeRepo();
+  const home = new TestRepo(makeFolder()).write('ignore', '*.swp\n').write('config', '');
+  home.write('config', `[core]\n\texcludesFile = ${join(home.dir, 'ignore')}\n`);
+  repo.write('a.swp', key(1)).write('b', key(2));
+  const { told } = await withUserConfig(join(home.dir, 'config'), () => scanWorktree(repo.dir));
+  expect(told).toEqual([`b:1:1 ${key(2)}`]);
+});
+
+async function withUserConfig<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env['GIT_CONFIG_GLOBAL'];
+  process.env['GIT_CONFIG_GLOBAL'] = path;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env['GIT_CONFIG_GLOBAL'];
+    else process.env['GIT_CONFIG_GLOBAL'] = before;
+  }
+}
+
+test('finds the same files as git ls-files lists, whatever their names', async () => {
+  const repo = makeRepo();
+  const names = ['(a)[b]', '{a,b}', '!n', ' lead', 'back\\slash', '"q"', 'a\nb', ':(glob)*', '-rf', 'ü'];
+  for (const [i, name] of names.entries()) repo.write(name, key(i));
+  writeFileSync(Buffer.concat([Buffer.from(`${repo.dir}/bad-`), Buffer.of(0xff)]), key(99));
+  repo.git('add', '(a)[b]', 'a\nb');
+  const { told } = await scanWorktree(repo.dir);
+  expect(told.sort()).toEqual([...names.map((name, i) => `${name}:1:1 ${key(i)}`), `bad-\udcff:1:1 ${key(99)}`].sort());
+  expect(repo.git('ls-files', '-z', '--cached', '--others').split('\0').length - 1).toBe(names.length + 1);
+});
+
+test('reads each name once: of files and of folders', async () => {
+  const repo = makeRepo();
+  repo
+    .write(`${key(1)}/a`, 'a')
+    .write(`${key(1)}/b`, 'b')
+    .write(`c-${key(2)}.txt`, 'c');
+  const { told } = await scanWorktree(repo.dir);
+  expect(told).toEqual([`file-name ${key(1)}/a:1:1 ${key(1)}`, `file-name c-${key(2)}.txt:1:3 ${key(2)}`]);
+});
+
+test('never reads through a link that took the place of a folder', async () => {
+  const repo = makeRepo();
+  const outside = new TestRepo(makeFolder()).write('a', key(1));
+  repo.commit('x', { 'dir/a': 'clean', b: 'b' });
+  repo.remove('dir');
+  symlinkSync(outside.dir, join(repo.dir, 'dir'));
+  const { told, receipt } = await scanWorktree(repo.dir);
+  expect(told).toEqual([]);
+  expect(receipt.files).toMatchObject({ expected: 3, scanned: 2, skipped: { gone: 1 } });
+});
+
+test('counts files that are deleted, or whose place a folder has taken', async () => {
+  const repo = makeRepo();
+  repo.commit('x', { a: 'a', b: 'b', c: 'c' });
+  repo.remove('a').remove('b').write('b/inside', key(1));
+  const { told, receipt } = await scanWorktree(repo.dir);
+  expect(told).toEqual([`b/inside:1:1 ${key(1)}`]);
+  expect(receipt).toMatchObject({ complete: true, files: { expected: 4, scanned: 2, skipped: { gone: 2 } } });
+});
+
+test('names repositories inside, and scans an embedded bare one as plain files', async () => {
+  const repo = makeRepo();
+  repo.write('nested/a', key(1));
+  new TestRepo(join(repo.dir, 'nested')).git('init', '-q');
+  mkdirSync(join(repo.dir, 'bare'));
+  new TestRepo(join(repo.dir, 'bare')).git('init', '-q', '--bare');
+  repo.write('bare/description', key(2));
+  const { told, receipt } = await scanWorktree(repo.dir);
+  expect(told).toEqual([`bare/description:1:1 ${key(2)}`]);
+  expect(receipt.files.skipped).toEqual({ 'repository-inside': 1 });
+  expect(receipt.notes.join()).toContain('nested');
+});
+
+test('scans a linked working tree by its own index', async () => {
+  const repo = makeRepo();
+  repo.commit('x', { a: 'a' });
+  const linked = join(makeFolder(), 'linked');
+  repo.git('worktree', 'add', '-q', linked);
+  writeFileSync(join(linked, 'b'), key(1));
+  expect((await scanWorktree(linked)).told).toEqual([`b:1:1 ${key(1)}`]);
+  expect((await scanWorktree(repo.dir)).told).toEqual([]);
+});
+
+test('fails on an index that is cut off', async () => {
+  const repo = makeRepo();
+  repo.commit('x', { a: 'a', b: key(1) });
+  writeFileSync(join(repo.dir, '.git/index'), Buffer.from('DIRC\0\0\0\x02\0\0\0\x02'.padEnd(70, '\0'), 'latin1'));
+  await expect(scanWorktree(repo.dir)).rejects.toThrow('the index is damaged');
+});
+
+test('scans the Git LFS objects that are stored, and counts pointers', async () => {
+  const repo = makeRepo();
+  const oid = 'ab'.repeat(32);
+  repo.commit('x', { 'big.bin': `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 24\n` });
+  repo.write(`.git/lfs/objects/ab/ab/${oid}`, `x\n ${key(1)}`);
+  const { receipt } = await scanWorktree(repo.dir);
+  expect(receipt.notes.join()).toContain('1 Git LFS pointers');
+  const opened = await openRepository(repo.dir);
+  const { told } = await drain(books => lfsOccurrences(opened, EVERYTHING, books));
+  expect(told).toEqual([`.git/lfs/objects/ab/ab/${oid}:2:2 ${key(1)}`]);
+});
+
+/** Permissions do not bind root, so these tests become someone else for a while. Where that cannot be, they say so. */
+const SOMEONE = 65_534;
+const isRoot = process.geteuid?.() === 0;
+afterEach(() => {
+  if (isRoot) process.seteuid?.(0);
+});
+
+function ownedBySomeone(repo: TestRepo, ...paths: string[]) {
+  if (!isRoot) return;
+  for (const path of ['.', ...paths]) chownSync(join(repo.dir, path), SOMEONE, SOMEONE);
+}
+
+test('names a file that may not be read, and scans the rest', async () => {
+  const repo = new TestRepo(makeFolder())
+    .write('a', key(1))
+    .write('b', key(2))
+    .write('d/c', key(3))
+    .write('e/f', key(4));
+  ownedBySomeone(repo, 'a', 'b', 'd', 'd/c', 'e', 'e/f');
+  chmodSync(join(repo.dir, 'a'), 0);
+  chmodSync(join(repo.dir, 'd'), 0);
+  if (isRoot) process.seteuid?.(SOMEONE);
+  const { told, receipt } = await drain(books => folderOccurrences(repo.dir, EVERYTHING, books));
+  if (isRoot) process.seteuid?.(0);
+  chmodSync(join(repo.dir, 'd'), 0o755);
+  expect(told).toEqual([`b:1:1 ${key(2)}`, `e/f:1:1 ${key(4)}`]);
+  expect(receipt.complete).toBe(false);
+  expect(receipt.files.failed.map(one => [one.class, one.what.replace(`${repo.dir}/`, '')])).toEqual([
+    ['unreadable', 'd'],
+    ['unreadable', 'a'],
+  ]);
+});
+
+test('goes on where git may not look into a folder', async () => {
+  const repo = makeRepo();
+  repo.write('a', key(1)).write('shut/b', key(2));
+  const paths = repo.git('ls-files', '--others').split('\n');
+  expect(paths).toEqual(['a', 'shut/b']);
+  if (isRoot) {
+    const { execFileSync } = await import('node:child_process');
+    execFileSync('chown', ['-R', `${SOMEONE}:${SOMEONE}`, repo.dir]);
+  }
+  chmodSync(join(repo.dir, 'shut'), 0);
+  if (isRoot) process.seteuid?.(SOMEONE);
+  const { told, receipt } = await withUserConfig('/dev/null', () => scanWorktree(repo.dir));
+  if (isRoot) process.seteuid?.(0);
+  chmodSync(join(repo.dir, 'shut'), 0o755);
+  expect(told).toEqual([`a:1:1 ${key(1)}`]);
+  expect(receipt.complete).toBe(false);
+  expect(JSON.stringify([receipt.objects.failed, receipt.files.failed])).toContain('shut');
+});
+
+test('a file that goes away while the scan runs is counted, not lost', async () => {
+  const repo = new TestRepo(makeFolder());
+  for (let i = 0; i < 200; i++) repo.write(`f${String(i).padStart(3, '0')}`, key(i));
+  let moved = false;
+  const onProgress = () => {
+    if (moved) return;
+    moved = true;
+    renameSync(join(repo.dir, 'f150'), join(repo.dir, 'moved'));
+  };
+  const { told, receipt } = await drain(books => folderOccurrences(repo.dir, { ...EVERYTHING, onProgress }, books));
+  expect(told.length).toBe(199);
+  expect(receipt.files).toMatchObject({ expected: 200, scanned: 199, skipped: { gone: 1 } });
+});
