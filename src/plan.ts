@@ -12,7 +12,7 @@ import { pathFilter } from './sources/path-filter.ts';
 import { rangeOccurrences } from './sources/range.ts';
 import { stagedOccurrences } from './sources/staged.ts';
 import { stdinOccurrences } from './sources/stdin.ts';
-import { type FileOptions, folderOccurrences, worktreeOccurrences } from './sources/worktree.ts';
+import { type FileOptions, folderOccurrences, lfsOccurrences, worktreeOccurrences } from './sources/worktree.ts';
 
 export interface Step {
   readonly name: string;
@@ -140,9 +140,11 @@ function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
       return rangeOccurrences(repository, ids, ofObjects, books);
     }),
   };
+  // What pointers in history stand for, where it is stored here. No date can tell how old it is.
+  const lfs: Step = { name: 'Git LFS objects', read: books => lfsOccurrences(repository, options, books) };
   const inScope: Readonly<Record<Scope, readonly Step[]>> = {
-    scan: repository.root === undefined ? [history] : [worktree, staged, history],
-    history: [history],
+    scan: repository.root === undefined ? [history, lfs] : [worktree, staged, history, lfs],
+    history: settings.since === undefined ? [history, lfs] : [history],
     staged: [staged],
     range: [range],
     dir: [],
