@@ -57,8 +57,7 @@ const JOINER_MARGIN = 96;
 
 /** The view with split string literals joined, or undefined if there are none. */
 export function joined(view: View): View | undefined {
-  CONCATENATION.lastIndex = 0;
-  if (!CONCATENATION.test(view.text)) return undefined;
+  if (view.text.search(CONCATENATION) < 0) return undefined;
   return rewritten(view, CONCATENATION, () => '', JOINER_MARGIN);
 }
 

@@ -63,7 +63,8 @@ export function judgeSecret(scene: Scene): Judgement | undefined {
     const confidence = strength === 'aws' && random ? 'high' : 'medium';
     return judgement('live', confidence, 'name', slot, 'It stands where a secret access key belongs.');
   }
-  if (!hasCleanEdges(before, after)) return undefined;
+  // In a URL the secret ends where the host begins.
+  if (!hasCleanEdges(before, beside ? after.replace(/^@/, ' ') : after)) return undefined;
   if (beside && looksDrawn(value))
     return judgement('live', 'high', 'structure', slot, 'It stands right beside a key id.');
   if (!random || !hasCleanEdges(before, after)) return undefined;
