@@ -3,8 +3,9 @@
  * told of, as such.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
-import type { Candidate, Form } from '../../model.ts';
+import type { Candidate } from '../../model.ts';
 import { accountOf } from '../decode/account.ts';
+import { formOf } from '../form.ts';
 import { classOfId } from '../known/class.ts';
 import { slotBefore } from '../slots.ts';
 import type { Scene } from '../view.ts';
@@ -45,22 +46,4 @@ function reasonsOf(look: Candidate['class'] | undefined, account: string | undef
   if (look === 'emulator') return [`Account ${account} is that of an emulator.`];
   if (look === 'placeholder') return ['It was made up by hand.'];
   return account === undefined ? [] : [`The id itself names account ${account}.`];
-}
-
-const CREDENTIAL_BEFORE = /(?:X-Amz-Credential|Credential)(?:=|%3D|":\s{0,4}"|:\s{0,4})$/i;
-const QUERY_BEFORE = /[?&;]AWSAccessKeyId=$/i;
-const SCOPE_AFTER = /^\/\d{8}\/[a-z0-9-]{1,24}\//;
-const SIGNED_AFTER = /^&[^\s"']{0,200}(?:Signature|Expires)=/i;
-const AUTHORIZATION_BEFORE = /Authorization["']?\s{0,4}[:=]\s{0,4}["']?AWS $/i;
-const RECORD = /eventName|eventSource|userIdentity|eventTime|principalId|sessionContext/;
-
-/** A signed request or an audit record names an id without giving anything away. */
-function formOf(before: string, after: string): Form | undefined {
-  if (CREDENTIAL_BEFORE.test(before.slice(-40)) || SCOPE_AFTER.test(after.slice(0, 48))) return 'signed-request';
-  if (AUTHORIZATION_BEFORE.test(before.slice(-40))) return 'signed-request';
-  if (QUERY_BEFORE.test(before.slice(-20)) && (SIGNED_AFTER.test(after) || /Signature=|Expires=/.test(before)))
-    return 'signed-request';
-  if (/accessKeyId\\?"\s{0,4}:\s{0,4}\\?"$/i.test(before.slice(-40)) && (RECORD.test(before) || RECORD.test(after)))
-    return 'audit-log';
-  return undefined;
 }

@@ -3,6 +3,7 @@
  * or an id close by, or (of low confidence) their randomness.
  * Length: https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html; no grammar is published.
  */
+import { formOf } from '../form.ts';
 import { classOfSecret } from '../known/class.ts';
 import { entropy } from '../known/placeholder.ts';
 import { type Slot, slotAfter, slotBefore, strengthOf } from '../slots.ts';
@@ -44,6 +45,12 @@ const AWS_NEAR = /aws|amazon|\bs3\b|s3[._:]|accesskey|access_key|access-key/i;
 
 /** What 40 characters are, by themselves and the text around them, or undefined if they are no secret. */
 export function judgeSecret(scene: Scene): Judgement | undefined {
+  const judged = judgeAlone(scene);
+  const form = judged && formOf(scene.before, scene.after);
+  return judged && form ? { ...judged, form } : judged;
+}
+
+function judgeAlone(scene: Scene): Judgement | undefined {
   const { value, before, after } = scene;
   // Hex is a digest; what is padded is base64 of something else.
   if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=')) return undefined;

@@ -4,6 +4,7 @@
  * Heads: https://github.com/talbeerysec/STS-token-decoder; AWS documents no length.
  */
 import { decodeSessionToken } from '../decode/session-token.ts';
+import { formOf } from '../form.ts';
 import { classOfToken } from '../known/class.ts';
 import { slotAfter, slotBefore } from '../slots.ts';
 import type { Scene } from '../view.ts';
@@ -79,11 +80,13 @@ export function judgeToken({ value, before, after }: Scene): Judgement {
   const look = classOfToken(value);
   const token = decodeSessionToken(value);
   const slot = (slotAfter(before, after) ?? slotBefore(before))?.name;
+  const form = formOf(before, after);
   return {
     class: look ?? 'live',
     confidence: token ? 'high' : 'low',
     basis: 'structure',
     ...(slot && { slot }),
+    ...(form && { form }),
     facts: token
       ? {
           issuedAt: token.issuedAt,
