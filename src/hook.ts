@@ -12,6 +12,8 @@ import { removeHook } from './hooks/remove.ts';
 import { logSkip } from './hooks/skip.ts';
 import { hookStatus, shown } from './hooks/status.ts';
 import { forTerminal } from './report/escape/terminal.ts';
+import type { ScanRequest } from './settings.ts';
+import { stopOnSignal } from './signals.ts';
 import { VERSION } from './version.ts';
 
 /** What a hook command has of the process that it runs in. */
@@ -106,6 +108,8 @@ async function runPrePush(argv: readonly string[], io: HookIo): Promise<number> 
   const [hook, remote, url, ...more] = argv;
   if (hook !== 'pre-push' || remote === undefined || url === undefined || more.length > 0)
     throw new UsageError('keysift hook run pre-push REMOTE URL is for git, which pipes the refs of a push to it');
+  if ('isTTY' in io.stdin && io.stdin.isTTY === true)
+    throw new UsageError('git pipes the refs of a push to keysift hook run; nothing is piped here');
   const input = await readAll(io.stdin);
   const skip = io.env.KEYSIFT_SKIP ?? '';
   if (skip !== '' && skip !== '0') {
@@ -116,8 +120,13 @@ async function runPrePush(argv: readonly string[], io: HookIo): Promise<number> 
     return 0;
   }
   const { scan } = await import('./scan.ts');
-  const { status, lines } = await judgePush({ cwd: io.cwd, remote, url, input }, scan, line => io.err(`${line}\n`));
-  for (const line of lines) io.err(`${line}\n`);
+  const stop = stopOnSignal();
+  const say = (line: string) => io.err(`${line}\n`);
+  const scanUntil = (request: ScanRequest) => scan({ ...request, signal: stop.signal });
+  const { status, lines } = await judgePush({ cwd: io.cwd, remote, url, input }, scanUntil, say);
+  for (const line of lines) say(line);
+  const stopped = stop.exitCode();
+  if (stopped !== undefined) return stopped;
   if (status === 0) io.out(`${CHECKED}\n`);
   return status;
 }

@@ -2,7 +2,7 @@
  * The command line as a table of contents: read arguments, scan, report, set the exit status. The status is 2 from the
  * start; 0 or 1 is set only after the reports are written and the receipt balances.
  */
-import { explain as lineOf, UsageError } from '../errors.ts';
+import { explain as lineOf } from '../errors.ts';
 import type { ScanRequest } from '../settings.ts';
 import { readArguments, type View } from './arguments.ts';
 import { checkSecretsSink, sinksOf, writeReports } from './output.ts';
@@ -44,6 +44,7 @@ async function runScan(request: ScanRequest, view: View): Promise<number> {
   const { scanWith } = await import('../scan.ts');
   const { exitCodeOf } = await import('../verdict.ts');
 
+  const { stopOnSignal } = await import('../signals.ts');
   const stop = stopOnSignal();
   const { progressLine, wantsProgress } = await import('../progress.ts');
   const progress = !view.quiet && wantsProgress(process.stderr, process.env) ? progressLine(process.stderr) : undefined;
@@ -69,24 +70,6 @@ async function runScan(request: ScanRequest, view: View): Promise<number> {
     process.stderr.write('keysift: the scan is incomplete; the report says what was not read\n');
   }
   return stop.exitCode() ?? exitCodeOf(result, settings.failOn, settings.failOnLocal);
-}
-
-/** The first signal ends the scan, whose findings so far are reported; the second one ends the process the usual way. */
-function stopOnSignal() {
-  const controller = new AbortController();
-  let code: number | undefined;
-  for (const [signal, status] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ] as const) {
-    process.once(signal, () => {
-      code ??= status;
-      process.exitCode = status;
-      controller.abort(new UsageError(`stopped by ${signal}`));
-    });
-  }
-  return { signal: controller.signal, exitCode: () => code };
 }
 
 /** https://no-color.org and the FORCE_COLOR custom of Node; an option wins over both. */
