@@ -3,6 +3,7 @@
  * nothing; a push of which anything could not be read does not go.
  */
 import { realpathSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { GitError, Incomplete } from '../errors.ts';
 import { askGit, askGitAsUser, collectGit } from '../git/process.ts';
 import { typesOf } from '../git/refs.ts';
@@ -12,6 +13,7 @@ import { redaction } from '../report/redact.ts';
 import { unreadOf } from '../report/repair.ts';
 import { decides } from '../verdict.ts';
 import { believedLeaks, type Scan } from './believed.ts';
+import { isFetched } from './fetched.ts';
 import { pushLines } from './message.ts';
 import { type PushLine, parsePushLines } from './push-lines.ts';
 import { type PushRange, pushRange, remoteOids, type TrackingRef, trackingRefsOf } from './push-range.ts';
@@ -87,16 +89,22 @@ async function hasObjects(repo: Repository, { wants, haves, believed }: PushRang
   return (await askGit(repo.place, ['rev-list', '--objects', '--max-count=1', '--stdin'], { input })).length > 0;
 }
 
-/** The repository that is pushed from. Beside a working tree of another one, git names it in the environment. */
+/**
+ * The repository that is pushed from. git runs a hook in its working tree, but with `--git-dir` it may stay anywhere, and names
+ * the repository in the environment.
+ */
 async function openPushed(cwd: string): Promise<Repository> {
   const named = (await askGitAsUser(cwd, ['rev-parse', '--absolute-git-dir']))?.toString().replace(/\n$/, '');
   if (named === undefined || named === '') throw new GitError('git does not say which repository is pushed from');
   const gitDir = realpathSync(named);
-  try {
-    const around = await openRepository(cwd);
-    if (around.gitDir === gitDir) return around;
-  } catch (error) {
-    if (!(error instanceof NotARepository)) throw error;
+  const around = basename(gitDir) === '.git' ? [cwd, dirname(gitDir)] : [cwd];
+  for (const folder of around) {
+    try {
+      const repo = await openRepository(folder);
+      if (repo.gitDir === gitDir) return repo;
+    } catch (error) {
+      if (!(error instanceof NotARepository)) throw error;
+    }
   }
   return openRepository(gitDir);
 }
@@ -113,18 +121,19 @@ async function rangeOf(repo: Repository, push: Push, lines: readonly PushLine[])
   return pushRange(lines, new Set(present.keys()), remote, stored);
 }
 
-/** Whatever git says of refs that it cannot list, fewer refs only mean that more is scanned. */
+/**
+ * Every tracking ref that git lists and that was written by a fetch or a push. Whatever git says of refs that it cannot list:
+ * fewer refs only mean that more is scanned.
+ */
 async function remoteRefs(repo: Repository): Promise<readonly TrackingRef[]> {
-  const { output } = await collectGit(repo.place, [
-    'for-each-ref',
-    '--format=%(objectname) %(refname)',
-    'refs/remotes/',
-  ]);
+  const format = '--format=%(objectname) %(refname)';
+  const { output } = await collectGit(repo.place, ['for-each-ref', format, 'refs/remotes/']);
   return output
     .toString()
     .split('\n')
     .slice(0, -1)
-    .map(line => ({ oid: line.slice(0, line.indexOf(' ')), name: line.slice(line.indexOf(' ') + 1) }));
+    .map(line => ({ oid: line.slice(0, line.indexOf(' ')), name: line.slice(line.indexOf(' ') + 1) }))
+    .filter(ref => isFetched(repo.commonDir, ref.name));
 }
 
 function onlyTag(lines: readonly PushLine[]): string | undefined {

@@ -70,4 +70,25 @@ describe('a leak that is published', () => {
     stage.repo.git('update-ref', 'refs/remotes/elsewhere/main', leak);
     expect(stage.push(['origin', 'main:again']).ok).toBe(false);
   });
+
+  it('is not excused by a tracking ref that no fetch and no push wrote', async () => {
+    const stage = await PushStage.set();
+    const leak = stage.repo.commit('leak', { 'a.env': stage.key(1).file });
+    for (const message of [[], ['-m', 'by hand']]) {
+      stage.repo.git('update-ref', ...message, 'refs/remotes/origin/x', leak);
+      expect(stage.push(['origin', 'main']).ok).toBe(false);
+      expect(stage.push(['origin', 'main:new']).ok).toBe(false);
+      stage.repo.git('update-ref', '-d', 'refs/remotes/origin/x');
+    }
+  });
+
+  it('is believed to be published by a fresh clone, which has no log of its refs', async () => {
+    const { stage } = await leaked();
+    const clone = stage.otherClone();
+    await stage.install(clone.dir);
+    clone.git('switch', '-q', '-c', 'new');
+    clone.commit('new', { 'b.txt': 'b\n' });
+    const { ok, stderr } = stage.push(['origin', 'new'], {}, clone.dir);
+    expect({ ok, stderr }).toStrictEqual({ ok: true, stderr: expect.stringContaining('believed') });
+  });
 });

@@ -42,9 +42,13 @@ export class PushStage {
     stage.repo.git('remote', 'add', 'origin', stage.remote.dir);
     stage.repo.commit('first', { 'readme.txt': 'hello\n' });
     if (options.published !== false) stage.repo.git('push', '-q', '-u', 'origin', 'main');
-    const run = await keysift(['hook', 'install'], { cwd: stage.repo.dir, env: gitEnvironment() });
-    expect(run).toMatchObject({ code: 0, stderr: '' });
+    await stage.install(stage.repo.dir);
     return stage;
+  }
+
+  async install(cwd: string): Promise<void> {
+    const run = await keysift(['hook', 'install'], { cwd, env: gitEnvironment() });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
   }
 
   /** A fake credential that no output may show. */
@@ -84,9 +88,9 @@ export class PushStage {
   }
 
   /** Another clone of the remote, without a hook. */
-  otherClone(): TestRepo {
+  otherClone(...args: readonly string[]): TestRepo {
     const other = new TestRepo(join(makeFolder('keysift-other'), 'clone'));
-    this.repo.git('clone', '-q', this.remote.dir, other.dir);
+    this.repo.git('clone', '-q', ...args, `file://${this.remote.dir}`, other.dir);
     return other;
   }
 
