@@ -99,7 +99,7 @@ const FIRST_SESSION = Date.UTC(2011, 7, 3);
 
 function lastsUntilRevoked({ credential }: Draft): string {
   return credential.kind === 'aws-bedrock-api-key'
-    ? 'It is long-term: it lasts for as long as it was made for, up to for ever, unless it is deactivated.'
+    ? 'It is long-term: it lasts for the days that its maker chose, or for ever, unless it is deactivated.'
     : 'It is long-term: it does not expire until somebody deactivates or deletes it.';
 }
 

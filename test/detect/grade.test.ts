@@ -186,13 +186,26 @@ describe('the order of the steps', () => {
   });
 
   test.for<readonly [Kind, RegExp]>([
-    ['aws-bedrock-api-key', /^Deactivate it now: `aws iam update-service-specific-credential/],
+    ['aws-bedrock-api-key', /Deactivate it now: `aws iam update-service-specific-credential/],
     ['aws-ses-smtp-password', /^Deactivate the access key that it was made from/],
     ['aws-codecommit-password', /list-service-specific-credentials/],
     ['aws-sso-token', /active sessions in IAM Identity Center/],
     ['aws-ecr-token', /revoke the session/],
   ])('of %s begins with what stops it', ([kind, pattern]) => {
     expect(one(oneString(kind)).advice[0]).toMatch(pattern);
+  });
+
+  test('of a service password names its user, if the name is safe in a shell', () => {
+    const of = (owner: string) => one({ ...oneString('aws-bedrock-api-key'), facts: { owner } }).advice[0];
+    expect(of('BedrockAPIKey-ab12')).toContain('--user-name BedrockAPIKey-ab12`');
+    expect(of('bob+1')).toContain('--user-name bob`');
+    expect(of('$(reboot)')).toContain('--user-name USER`');
+    expect(of('--profile')).toContain('--user-name USER`');
+  });
+
+  test('of an id that a log quotes is to look, not to purge', () => {
+    const quoted = one(credential({ accessKeyId: ID }, { form: 'audit-log' }), inHistory);
+    expect(quoted.advice).toHaveLength(1);
   });
 
   test('nothing is to be purged that is in no commit', () => {

@@ -4,7 +4,7 @@
  */
 import type { Class, Kind } from '../../model.ts';
 import { mask } from '../../report/mask.ts';
-import type { Draft } from '../gather.ts';
+import { type Draft, HARMLESS_FORMS } from '../gather.ts';
 import type { Time } from '../lifetime.ts';
 
 /** The steps for `draft`; the first is the fix. `replace` says what stands in its place, where that is known. */
@@ -12,7 +12,7 @@ export function adviceOf(draft: Draft, time: Time, replace: readonly string[] = 
   const { credential } = draft;
   if (credential.class !== 'live') return [...NOT_REAL[credential.class]];
   const steps = stepsOf(draft, time, replace);
-  return [...steps, ...cleanUp(draft)];
+  return isQuoted(draft) ? steps : [...steps, ...cleanUp(draft)];
 }
 
 const NOT_REAL: Readonly<Record<Exclude<Class, 'live'>, readonly string[]>> = {
@@ -29,17 +29,19 @@ function stepsOf(draft: Draft, time: Time, replace: readonly string[]): string[]
   const { kind, lifetime, parts } = draft.credential;
   const id = parts.accessKeyId && mask('accessKeyId', parts.accessKeyId.value);
   if (kind === 'aws-access-key' && id !== undefined) {
-    if (!parts.secretAccessKey && isHarmless(draft)) return quotedId(id);
+    if (isQuoted(draft)) return quotedId(id);
     if (lifetime === 'temporary') return temporary(draft, time, id, replace);
     return parts.secretAccessKey ? longTerm(draft, id, replace) : loneId(id, replace);
   }
   if (kind === 'aws-secret-access-key' || kind === 'aws-access-key') return loneSecret(replace);
   if (kind === 'aws-session-token') return temporary(draft, time, undefined, replace);
-  return ONE_STRING[kind](time.expired === true, id, replace);
+  return ONE_STRING[kind](time.expired === true, id, replace, userOf(draft));
 }
 
-function isHarmless({ form }: Draft): boolean {
-  return form === 'signed-request' || form === 'audit-log';
+/** An id that a signed request or a log quotes. */
+function isQuoted({ credential, form }: Draft): boolean {
+  const { kind, parts } = credential;
+  return kind === 'aws-access-key' && !parts.secretAccessKey && form !== undefined && HARMLESS_FORMS.has(form);
 }
 
 const deactivate = (id: string) => `aws iam update-access-key --access-key-id ${id} --status Inactive --user-name USER`;
@@ -55,7 +57,7 @@ function longTerm({ form }: Draft, id: string, replace: readonly string[]): stri
       'Sign in as the root user and deactivate the key now (Security credentials, Access keys); no policy can restrict it.',
       'Change the root password, check its MFA device and contact data, and tell AWS Support.',
       review,
-      ...replaceBy(replace, 'Work with IAM Identity Center or roles; the root user needs no access key.'),
+      'Work with IAM Identity Center or roles; the root user needs no access key.',
       'Delete the key.',
     ];
   }
@@ -119,11 +121,20 @@ function review(id: string | undefined, what: string): string {
 }
 
 type OneString = Exclude<Kind, 'aws-access-key' | 'aws-secret-access-key' | 'aws-session-token'>;
-type Steps = (expired: boolean, id: string | undefined, replace: readonly string[]) => string[];
+type Steps = (expired: boolean, id: string | undefined, replace: readonly string[], user: string) => string[];
+
+/** The IAM user that a service made the password for, if it is known and safe in a shell; `+1` counts its passwords. */
+function userOf({ credential }: Draft): string {
+  const user = credential.facts.owner?.replace(/\+\d{1,3}$/, '') ?? '';
+  return /^\w[\w+=,.-]{0,63}$/.test(user) ? user : 'USER';
+}
+
+const servicePassword = (user: string) =>
+  `Look up its id: \`aws iam list-service-specific-credentials --user-name ${user}\`. Deactivate it now: \`aws iam update-service-specific-credential --service-specific-credential-id ACCA… --status Inactive --user-name ${user}\`.`;
 
 const ONE_STRING: Readonly<Record<OneString, Steps>> = {
-  'aws-bedrock-api-key': (_, __, replace) => [
-    'Deactivate it now: `aws iam update-service-specific-credential --service-specific-credential-id ACCA… --status Inactive --user-name USER` (the user is named BedrockAPIKey-… if the console made it).',
+  'aws-bedrock-api-key': (_, __, replace, user) => [
+    servicePassword(user),
     'Look at the cost and CloudTrail of Bedrock in every region: stolen keys are used to run models.',
     ...replaceBy(
       replace,
@@ -139,15 +150,15 @@ const ONE_STRING: Readonly<Record<OneString, Steps>> = {
     ),
   'aws-ses-smtp-password': (_, id, replace) => [
     `Deactivate the access key that it was made from: \`${deactivate(id ?? 'AKIA…')}\`; the SMTP user name is its id.`,
-    'Look at the sending statistics and the reputation of SES in every region.',
+    'Look at what was sent, in every region: `aws ses get-send-statistics --region REGION`.',
     ...replaceBy(
       replace,
       'Send through the SES API with a role, or make SMTP credentials of a user that may do nothing but `ses:SendRawEmail`: https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html',
     ),
     'Delete the key.',
   ],
-  'aws-codecommit-password': (_, __, replace) => [
-    'Deactivate it now: `aws iam list-service-specific-credentials --user-name USER`, then `aws iam update-service-specific-credential --service-specific-credential-id ACCA… --status Inactive --user-name USER`.',
+  'aws-codecommit-password': (_, __, replace, user) => [
+    servicePassword(user),
     'Look through the pushes and clones in CloudTrail, and through the repositories for commits that nobody made.',
     ...replaceBy(
       replace,
