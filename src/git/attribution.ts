@@ -25,6 +25,8 @@ export interface History {
   readonly tags: ReadonlySet<string>;
   /** The state of an object that no commit of the graph has: of this clone alone, or (in a range) wanted for itself. */
   readonly unplaced: State;
+  /** Paths (latin1) and state of blobs in a tree that was wanted for itself. */
+  readonly inTree?: { readonly paths: ReadonlyMap<string, readonly string[]>; readonly state: State };
 }
 
 /**
@@ -63,7 +65,14 @@ export async function attribute(
   const placed = new Set(followed?.stays.map(stay => stay.oid));
   const nowhere = { first: -1, last: -1, state: history.unplaced };
   for (const [oid, credentials] of blobs) {
-    if (!placed.has(oid)) for (const one of credentials) sightings.add(one, 'content', { oid, path: '', ...nowhere });
+    if (placed.has(oid)) continue;
+    const paths = history.inTree?.paths.get(oid) ?? [];
+    for (const one of credentials) {
+      if (paths.length === 0) sightings.add(one, 'content', { oid, path: '', ...nowhere });
+      for (const path of paths) {
+        sightings.add(one, 'content', { oid, path: utf8(path), ...nowhere, state: history.inTree?.state ?? 'history' });
+      }
+    }
   }
   for (const [name, credentials] of names) {
     // In a range, a name that no commit of it brought was there before.

@@ -43,6 +43,8 @@ export async function followObjects(
   shared: number,
   signal: AbortSignal,
 ): Promise<{ readonly stays: readonly Stay[]; readonly unread: readonly Unread[] }> {
+  // git would answer an empty list with an empty line.
+  if (graph.ids.length === 0) return { stays: [], unread: [] };
   const here: Here[] = new Array(graph.ids.length);
   let done = 0;
   const parser = new ChangeParser(

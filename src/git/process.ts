@@ -25,6 +25,8 @@ export interface GitOptions {
   readonly stallMs?: number;
   /** A hook's own index. */
   readonly indexFile?: string;
+  /** Only for the action's fetch: variables that allow one protocol and carry its credentials. */
+  readonly network?: Readonly<Record<string, string>>;
 }
 
 /** How a call ended. It was whole only if `problem` is undefined. */
@@ -63,7 +65,7 @@ export function streamGit(
   return start(
     [...hardenedFlags(place), ...args],
     place.cwd,
-    hardenedEnvironment(options.indexFile),
+    { ...hardenedEnvironment(options.indexFile), ...options.network },
     onOutput,
     options,
   );

@@ -11,8 +11,9 @@ import { listRange } from '../git/reachable.ts';
 import type { ScannedObject } from '../git/reader.ts';
 import { typesOf } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
-import { isObjectId, type ObjectRange } from '../git/revisions.ts';
+import { isObjectId, type ObjectRange, resolveRevision } from '../git/revisions.ts';
 import { beyondEdge } from '../git/shallow.ts';
+import { pathsInTree } from '../git/tree-paths.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { enterReport, onlyWithin, readerOptions, type StoredOptions } from './stored.ts';
@@ -53,13 +54,32 @@ export async function rangeOccurrences(
   if (found.length === 0) return [];
   options.onProgress?.('attribution', 0, found.length);
   const history = {
+    ...(await inTree(
+      repo,
+      range.wants.find(oid => types.get(oid) === 'tree'),
+      found,
+      signal,
+    )),
     graph,
     shared: graph.ids.length,
-    head: undefined,
+    head: await resolveRevision(repo, 'HEAD', signal).catch(() => undefined),
     tags: new Set(listed.oids),
     unplaced: 'history' as const,
   };
   const attributed = await attribute(repo, history, found, signal);
   for (const one of attributed.unread) books.unread(one);
   return onlyWithin(attributed.occurrences, options.within);
+}
+
+/** Where the findings of a tree that is wanted for itself stand in it. */
+async function inTree(
+  repo: Repository,
+  tree: string | undefined,
+  found: readonly ScannedObject[],
+  signal: AbortSignal,
+) {
+  if (tree === undefined) return {};
+  const paths = await pathsInTree(repo, tree, new Set(found.map(one => one.oid)), signal);
+  const head = await resolveRevision(repo, 'HEAD^{tree}', signal).catch(() => undefined);
+  return { inTree: { paths, state: tree === head ? ('head' as const) : ('history' as const) } };
 }

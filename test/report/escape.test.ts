@@ -7,7 +7,7 @@ import { forHtml } from '../../src/report/escape/html.ts';
 import { forMarkdown } from '../../src/report/escape/markdown.ts';
 import { forTerminal } from '../../src/report/escape/terminal.ts';
 import { forUri } from '../../src/report/escape/uri.ts';
-import { forCommandData, forCommandProperty } from '../../src/report/escape/workflow.ts';
+import { forCommandData, forCommandProperty, forLog } from '../../src/report/escape/workflow.ts';
 
 const NASTY = [
   '\u001b[2J',
@@ -35,6 +35,7 @@ const NASTY = [
   '../../x',
   '//host',
   '::stop-commands::x',
+  '##[error]x',
   '- ',
   '1. ',
   '# ',
@@ -85,8 +86,9 @@ test('a workflow command is one line, and its properties end where they should',
     expect(STEERING.test(line)).toBe(false);
     const match = /^::error file=([^:,]*),line=1,title=([^:,]*)::/.exec(line);
     expect(match).not.toBeNull();
-    expect(undone(match?.[1] ?? '')).toBe(forTerminal(text));
-    expect(undone(line.slice(match?.[0].length))).toBe(forTerminal(text));
+    const shown = forTerminal(text).replaceAll('##[', '#\\#[');
+    expect(undone(match?.[1] ?? '')).toBe(shown);
+    expect(undone(line.slice(match?.[0].length))).toBe(shown);
   });
 });
 
@@ -99,6 +101,12 @@ function undone(text: string): string {
     .replaceAll('%0A', '\n')
     .replaceAll('%25', '%');
 }
+
+test('a line of a log is no command, in its new form nor in its old one', () => {
+  property(text => {
+    expect(forLog(`   ${forTerminal(text)}`)).not.toMatch(/^\s*::|##\[/);
+  });
+});
 
 test('Markdown has no mark of its own left but references and slashes', () => {
   property(text => {

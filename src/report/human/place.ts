@@ -49,7 +49,7 @@ function stateOf(sighting: Sighting): string {
   if (sighting.where === 'worktree') return 'working tree';
   if (sighting.where === 'index') return 'staged';
   if (sighting.state === 'head') return 'in HEAD';
-  if (sighting.state === 'history') return 'in history only';
+  if (sighting.state === 'history') return 'in history';
   return sighting.state === 'local' ? 'only in stash, reflog or unreachable objects' : '';
 }
 

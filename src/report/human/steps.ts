@@ -33,7 +33,7 @@ function commandLines(indent: string, command: string, width: number): string[] 
   const room = width - indent.length - 4;
   if (columns(command) <= room + 2) return [indent + command];
   const lines: string[] = [];
-  for (const word of command.split(/ (?=--)/)) {
+  for (const word of command.split(/ (?=--)/).flatMap(one => (columns(one) > room ? one.split(' ') : [one]))) {
     const last = lines.at(-1);
     if (last !== undefined && columns(last) + 1 + columns(word) <= room) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);

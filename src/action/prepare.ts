@@ -1,0 +1,72 @@
+/** From inputs and event to the request of a scan, with what the clone lacks fetched before. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { openRepository } from '../git/repository.ts';
+import type { Unread } from '../model.ts';
+import type { ScanRequest } from '../settings.ts';
+import { type Ask, askOf } from './event.ts';
+import { remoteOf } from './fetch.ts';
+import type { Inputs } from './inputs.ts';
+import { rangeOf, supply, treeOf } from './range.ts';
+
+export interface Prepared {
+  /** Absent: the event published nothing. */
+  readonly request?: ScanRequest;
+  /** What is scanned and why, for a person. */
+  readonly words: string;
+  /** Facts for the receipt. */
+  readonly notes: readonly string[];
+  /** In scope and not to be had. */
+  readonly unread: readonly Unread[];
+  /** Top of the working tree, if there is one. */
+  readonly root: string | undefined;
+}
+
+/** @throws UsageError if inputs or event mean nothing; GitError if git refuses the repository. */
+export async function prepare(inputs: Inputs, workspace: string, env: NodeJS.ProcessEnv): Promise<Prepared> {
+  const none = { notes: [], unread: [], root: undefined };
+  const ask = await whatToScan(inputs, env);
+  if (ask?.kind === 'nothing') return { ...none, words: ask.why };
+  const folder = join(workspace, inputs.path);
+  if (!existsSync(folder)) throw new UsageError(`the input path names ${folder}, which is not there: check out first`);
+  const found = await openRepository(folder);
+  const { root } = found;
+  if (ask === undefined) {
+    const head = inputs.head || 'HEAD';
+    const revision = inputs.base === '' ? head : `${inputs.base}..${head}`;
+    const words = `inputs base and head: ${revision}`;
+    return { ...none, root, request: { scope: 'range', revisions: [revision] }, words };
+  }
+  const { signal } = new AbortController();
+  const { repo, notes } = await supply(found, ask, remoteOf(env, inputs.token), signal);
+  if (ask.kind === 'commits') {
+    const { objects, words, unread } = await rangeOf(repo, ask, signal);
+    return { request: { scope: 'range', objects }, words, notes, unread, root };
+  }
+  const request: ScanRequest =
+    ask.kind === 'everything' ? { scope: 'scan' } : { scope: 'range', objects: await treeOf(repo, 'HEAD', signal) };
+  return { ...none, root, notes, request, words: ask.why };
+}
+
+/** What the event asks for, or the inputs in its place; undefined for the range that they name. */
+async function whatToScan(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<Ask | undefined> {
+  if (inputs.mode === 'range' || inputs.base !== '' || inputs.head !== '') return undefined;
+  if (inputs.mode === 'full') return { kind: 'everything', why: 'mode full: everything that is stored' };
+  if (inputs.mode === 'files') return { kind: 'tree', why: 'mode files: the files of HEAD' };
+  const { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' } = env;
+  if (name === '' || path === '') throw new UsageError('GITHUB_EVENT_NAME and GITHUB_EVENT_PATH are not set: set mode');
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UsageError('the file at GITHUB_EVENT_PATH cannot be read');
+  });
+  return askOf(name, parse(text));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError('the file at GITHUB_EVENT_PATH is not JSON');
+  }
+}

@@ -1,0 +1,25 @@
+/** Adds to a scan's result what the action itself knows of the scope. Pure. */
+import type { ScanResult } from '../model.ts';
+import { Books } from '../receipt.ts';
+import { VERSION } from '../version.ts';
+import type { Prepared } from './prepare.ts';
+
+/** The result of an event that published nothing. */
+export function nothingPublished(words: string): ScanResult {
+  return { findings: [], receipt: new Books().close(words, 0, 0, VERSION, new Set()) };
+}
+
+/** `result` with the words of the event as its scope, with its notes, and incomplete if the event named what is not to be had. */
+export function ofEvent({ findings, receipt }: ScanResult, { words, notes, unread }: Prepared): ScanResult {
+  const { objects } = receipt;
+  return {
+    findings,
+    receipt: {
+      ...receipt,
+      complete: receipt.complete && unread.length === 0,
+      scope: words,
+      notes: [...receipt.notes, ...notes],
+      objects: { ...objects, expected: objects.expected + unread.length, failed: [...objects.failed, ...unread] },
+    },
+  };
+}
