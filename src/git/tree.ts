@@ -7,7 +7,7 @@ import { pairCandidates } from '../detect/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../model.ts';
 
 /** A name shorter than this cannot hold a credential: the shortest, a key id, has 20 characters; encoded ones have more. */
-const SHORTEST = 20;
+export const SHORTEST = 20;
 
 /** Walks the entries of one tree without making an object for each. */
 export class TreeCursor {

@@ -59,7 +59,7 @@ function keep(version: Version, candidates: readonly Candidate[]): void {
 /** What is told of a version whose candidates are known; undefined if there is nothing to tell. */
 export function tell(version: Version): ContentScan | undefined {
   const { bytes, candidates } = version;
-  const whole = candidates === undefined || isArchive(bytes) || mayBePointer(bytes);
+  const whole = candidates === undefined || (version.type === 'blob' && (isArchive(bytes) || mayBePointer(bytes)));
   const scan = whole
     ? scanContent(bytes)
     : { credentials: credentialsOf(version, candidates), unread: NOTHING, opaque: 0 };

@@ -13,26 +13,16 @@ export class Copies {
   baseLength = 0;
   length = 0;
 
-  add(start: number, end: number, base: number): void {
-    const last = this.count - 1;
-    if (last >= 0 && this.end[last] === start && this.base[last]! + start - this.start[last]! === base) {
-      this.end[last] = end;
-      return;
-    }
-    if (this.count === this.start.length) this.#grow();
-    this.start[this.count] = start;
-    this.end[this.count] = end;
-    this.base[this.count++] = base;
-  }
-
-  #grow(): void {
-    for (const name of ['start', 'end', 'base'] as const) {
-      const larger = new Int32Array(this[name].length * 2);
-      larger.set(this[name]);
-      this[name] = larger;
-    }
+  /** Forgets all copies and makes room for so many. */
+  clear(most: number): void {
+    this.count = 0;
+    if (most <= this.start.length) return;
+    for (const name of ['start', 'end', 'base'] as const) this[name] = new Int32Array(most * 2);
   }
 }
+
+/** Up to this many bytes a loop is faster than a call. */
+const FEW = 16;
 
 /** The two lengths at the head of a delta: of its base, and of the result. */
 export interface DeltaHead {
@@ -77,16 +67,21 @@ export function applyDelta(
   copies: Copies,
 ): boolean {
   const { baseLength, length } = head;
-  copies.count = 0;
+  // No instruction is shorter than a byte.
+  copies.clear(to - from);
   copies.baseLength = baseLength;
   copies.length = length;
+  const { start, end, base: bases } = copies;
+  let last = -1;
   let at = from;
   let done = 0;
   while (at < to) {
     const op = memory[at++]!;
+    let source: number;
+    let size: number;
     if (op & 0x80) {
       let offset = 0;
-      let size = 0;
+      size = 0;
       if (op & 0x01) offset = memory[at++]!;
       if (op & 0x02) offset |= memory[at++]! << 8;
       if (op & 0x04) offset |= memory[at++]! << 16;
@@ -96,15 +91,25 @@ export function applyDelta(
       if (op & 0x40) size |= memory[at++]! << 16;
       if (size === 0) size = 0x10000;
       if (at > to || offset + size > baseLength || done + size > length) return false;
-      memory.copyWithin(out + done, base + offset, base + offset + size);
-      copies.add(done, done + size, offset);
-      done += size;
+      if (last >= 0 && end[last] === done && bases[last]! + done - start[last]! === offset) end[last] = done + size;
+      else {
+        last++;
+        start[last] = done;
+        end[last] = done + size;
+        bases[last] = offset;
+      }
+      source = base + offset;
     } else {
       if (op === 0 || at + op > to || done + op > length) return false;
-      memory.copyWithin(out + done, at, at + op);
+      size = op;
+      source = at;
       at += op;
-      done += op;
     }
+    let target = out + done;
+    done += size;
+    if (size > FEW) memory.copyWithin(target, source, source + size);
+    else for (const stop = out + done; target < stop; ) memory[target++] = memory[source++]!;
   }
+  copies.count = last + 1;
   return done === length;
 }

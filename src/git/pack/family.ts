@@ -14,7 +14,7 @@ import { type EntryHead, readHead } from './entries.ts';
 import { bestInflate, type Inflate, inflatePlainly } from './inflate.ts';
 import { readLoose } from './loose.ts';
 import { noteFirst, type PackTally } from './tally.ts';
-import { readTree } from './trees.ts';
+import { type OnEntry, readTree } from './trees.ts';
 import { Version } from './version.ts';
 import { PackFiles } from './window.ts';
 import { wire } from './wire.ts';
@@ -62,7 +62,7 @@ export class FamilyScanner {
       const needed = !leaf || (flags[objects[entry]!]! & AGAIN) === 0;
       const version = needed ? this.#make(entry, base, pack, packNumber) : undefined;
       if (version instanceof Version) {
-        this.#look(version, base);
+        this.#look(version, base, leaf);
         this.#report(version);
         for (let child = children[entry]!; child !== NONE; child = siblings[child]!) {
           waiting.push({ entry: child, base: version });
@@ -83,7 +83,7 @@ export class FamilyScanner {
       return;
     }
     const version = new Version(object, loose.type, -1, loose.bytes.length, loose.bytes);
-    this.#look(version, undefined);
+    this.#look(version, undefined, true);
     this.#report(version);
   }
 
@@ -168,9 +168,9 @@ export class FamilyScanner {
     return hash.digest('hex') === this.#catalogue.hex(version.object);
   }
 
-  #look(version: Version, base: Version | undefined): void {
+  #look(version: Version, base: Version | undefined, leaf: boolean): void {
     const copies = base === undefined ? undefined : this.#copies;
-    if (version.type === 'tree') this.#lookAtTree(version, base, copies);
+    if (version.type === 'tree') readTree(version, this.#catalogue.idBytes, this.#onEntry, leaf, base, copies);
     else if (base === undefined) findWhole(version);
     else findChanged(version, base, this.#copies);
     if (version.type === 'commit' || version.type === 'tag') {
@@ -178,21 +178,12 @@ export class FamilyScanner {
     }
   }
 
-  #lookAtTree(version: Version, base: Version | undefined, copies: Copies | undefined): void {
-    const { idBytes } = this.#catalogue;
-    readTree(
-      version,
-      idBytes,
-      (cursor, tree) => {
-        if (cursor.isSubmodule) {
-          const name = tree.toString('utf8', cursor.nameStart, cursor.nameEnd);
-          noteFirst(this.#tally.submodules, tree.toString('hex', cursor.idStart, cursor.end), name);
-        } else this.#named(tree, cursor.idStart, cursor.kind);
-      },
-      base,
-      copies,
-    );
-  }
+  readonly #onEntry: OnEntry = (cursor, tree) => {
+    if (cursor.isSubmodule) {
+      const name = tree.toString('utf8', cursor.nameStart, cursor.nameEnd);
+      noteFirst(this.#tally.submodules, tree.toString('hex', cursor.idStart, cursor.end), name);
+    } else this.#named(tree, cursor.idStart, cursor.kind);
+  };
 
   #named(bytes: Buffer, at: number, kind: string): void {
     const { idBytes } = this.#catalogue;

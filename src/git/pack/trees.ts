@@ -3,17 +3,28 @@
  * and is an entry of the base too; bytes alone would not do, since a copy may start in the middle of an id.
  */
 import type { Candidate } from '../../model.ts';
-import { nameCandidates, TreeCursor } from '../tree.ts';
+import { nameCandidates, SHORTEST, TreeCursor } from '../tree.ts';
 import type { Copies } from './delta.ts';
-import type { Version } from './version.ts';
+import { NOTHING, type Version } from './version.ts';
 
 /** Gets each entry that no version before had: the cursor stands on it. */
 export type OnEntry = (cursor: TreeCursor, tree: Buffer) => void;
 
 let scratch = new Int32Array(1024);
 
-/** Reads the entries of a tree; `copies` and `base` say what of it is known. Sets `entries` and `candidates`. */
-export function readTree(version: Version, idBytes: number, onEntry: OnEntry, base?: Version, copies?: Copies): void {
+/**
+ * Reads the entries of a tree; `copies` and `base` say what of it is known. Sets `candidates`, and `entries` unless it is a
+ * `leaf`, with no delta of it to come.
+ */
+export function readTree(
+  version: Version,
+  idBytes: number,
+  onEntry: OnEntry,
+  leaf: boolean,
+  base?: Version,
+  copies?: Copies,
+): void {
+  const listed = !leaf || (base !== undefined && base.candidates !== NOTHING);
   const { bytes, length } = version;
   const cursor = new TreeCursor(bytes, idBytes);
   const found: Candidate[] = [];
@@ -31,8 +42,10 @@ export function readTree(version: Version, idBytes: number, onEntry: OnEntry, ba
           // Up to the last entry that ends in the copy.
           const until = lastUpTo(entries, entryCount, copies.end[copy]! - shift);
           if (until > entry) {
-            room(count + until - entry + 2);
-            count = bring(entries, entry, until, shift, scratch, count);
+            if (listed) {
+              room(count + until - entry + 2);
+              count = bring(entries, entry, until, shift, scratch, count);
+            }
             at = entries[until]! + shift;
             continue;
           }
@@ -40,16 +53,22 @@ export function readTree(version: Version, idBytes: number, onEntry: OnEntry, ba
       }
     }
     if (!cursor.read(at)) break;
-    room(count + 2);
-    scratch[count++] = at;
+    if (listed) {
+      room(count + 2);
+      scratch[count++] = at;
+    }
     onEntry(cursor, bytes);
-    found.push(...nameCandidates(bytes, cursor.nameStart, cursor.nameEnd));
+    if (cursor.nameEnd - cursor.nameStart >= SHORTEST) {
+      found.push(...nameCandidates(bytes, cursor.nameStart, cursor.nameEnd));
+    }
     at = cursor.end;
   }
-  scratch[count] = at;
-  version.entryCount = count;
-  version.entries = scratch.slice(0, count + 1);
-  if (base !== undefined && base.candidates!.length > 0) {
+  if (!leaf) {
+    scratch[count] = at;
+    version.entryCount = count;
+    version.entries = scratch.slice(0, count + 1);
+  }
+  if (base !== undefined && base.candidates !== NOTHING) {
     // Names that hold a key are rare: then all names are judged again.
     found.length = 0;
     for (let i = 0; i < count && cursor.read(scratch[i]!); i++) {
@@ -57,7 +76,7 @@ export function readTree(version: Version, idBytes: number, onEntry: OnEntry, ba
     }
   }
   if (at < length) found.push(...nameCandidates(bytes, at, length));
-  version.candidates = found;
+  version.candidates = found.length === 0 ? NOTHING : found;
 }
 
 /** The number of the entry that starts at `at`; -1 if none does. */

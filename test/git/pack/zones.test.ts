@@ -27,12 +27,23 @@ function randomCopies(random: Rng, baseLength: number): { copies: Copies; origin
   }
   for (const { from, length } of pieces) {
     const whole = from === undefined ? length : Math.min(length, baseLength - from);
-    if (from !== undefined) copies.add(origin.length, origin.length + whole, from);
+    if (from !== undefined) add(copies, origin.length, origin.length + whole, from);
     for (let i = 0; i < whole; i++) origin.push(from === undefined ? undefined : from + i);
   }
   copies.baseLength = baseLength;
   copies.length = origin.length;
   return { copies, origin };
+}
+
+function add(copies: Copies, start: number, end: number, base: number): void {
+  const last = copies.count - 1;
+  if (last >= 0 && copies.end[last] === start && copies.base[last]! + start - copies.start[last]! === base) {
+    copies.end[last] = end;
+    return;
+  }
+  copies.start[copies.count] = start;
+  copies.end[copies.count] = end;
+  copies.base[copies.count++] = base;
 }
 
 test('a range is inherited if and only if it and all around it, ends counted as bytes, is one piece of the base', () => {
