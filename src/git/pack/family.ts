@@ -12,6 +12,7 @@ import { findChanged, findWhole, tell } from './contents.ts';
 import { applyDelta, Copies, type DeltaHead, readDeltaHead } from './delta.ts';
 import { type EntryHead, readHead } from './entries.ts';
 import { bestInflate, type Inflate, inflatePlainly } from './inflate.ts';
+import { KnownIds } from './known-ids.ts';
 import { readLoose } from './loose.ts';
 import { noteFirst, type PackTally } from './tally.ts';
 import { type OnEntry, readTree } from './trees.ts';
@@ -41,6 +42,7 @@ export class FamilyScanner {
   readonly #arena = new Arena();
   readonly #inflate: Inflate = bestInflate();
   readonly #copies = new Copies();
+  readonly #known: KnownIds;
   readonly #head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
   readonly #delta: DeltaHead = { baseLength: 0, length: 0, at: 0 };
 
@@ -48,6 +50,7 @@ export class FamilyScanner {
     this.#catalogue = catalogue;
     this.#tally = tally;
     this.#maxFileBytes = maxFileBytes;
+    this.#known = new KnownIds(catalogue.idBytes);
     this.#files = new PackFiles(catalogue.packs.map(pack => pack.path));
   }
 
@@ -187,8 +190,9 @@ export class FamilyScanner {
 
   #named(bytes: Buffer, at: number, kind: string): void {
     const { idBytes } = this.#catalogue;
-    if (bytes.length - at < idBytes || this.#catalogue.has(bytes, at)) return;
-    noteFirst(this.#tally.absent, bytes.toString('hex', at, at + idBytes), kind);
+    if (bytes.length - at < idBytes || this.#known.has(bytes, at)) return;
+    if (this.#catalogue.has(bytes, at)) this.#known.add(bytes, at);
+    else noteFirst(this.#tally.absent, bytes.toString('hex', at, at + idBytes), kind);
   }
 
   #report(version: Version): void {

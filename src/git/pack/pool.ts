@@ -47,6 +47,7 @@ export async function runPlan(built: Built, plan: Plan, options: PoolOptions): P
   const timer = setInterval(() => options.onProgress(Atomics.load(counter, 1) / plan.batches), PROGRESS_MS);
   const stop = () => Atomics.store(counter, 0, plan.batches);
   options.signal.addEventListener('abort', stop);
+  if (options.signal.aborted) stop();
   try {
     const threads = Math.max(1, Math.min(options.jobs, plan.batches));
     const results = await Promise.all(Array.from({ length: threads }, () => runThread(task, options, stop)));

@@ -3,7 +3,6 @@ import { readAllObjects } from '../../../src/git/objects.ts';
 import { readPacks } from '../../../src/git/pack/read.ts';
 import type { ReaderOptions, ReaderReport, ScannedObject } from '../../../src/git/reader.ts';
 import { openRepository } from '../../../src/git/repository.ts';
-import { Secret } from '../../../src/secret.ts';
 
 export type Reader = typeof readAllObjects;
 
@@ -22,10 +21,16 @@ export async function readBy(reader: Reader, dir: string, options: Partial<Reade
     onObject: object => objects.push(object),
     ...options,
   });
-  const told = objects.map(one =>
-    JSON.stringify(one, (_key, value) => (value instanceof Secret ? value.reveal() : value)),
-  );
+  const told = objects.map(one => JSON.stringify(revealed(one)));
   return { report, told: told.sort() };
+}
+
+/** A copy with the values of its secrets. A bundle has a class of its own for them, so they are known by what they can do. */
+function revealed(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('reveal' in value && typeof value.reveal === 'function') return { value: value.reveal.call(value) };
+  if (Array.isArray(value)) return value.map(revealed);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, revealed(one)]));
 }
 
 /** What must be the same whichever way the objects were read. */

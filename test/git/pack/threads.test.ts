@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { accessKeyId } from '../../generate/aws.ts';
+import { bytes, rng } from '../../generate/random.ts';
+import { makeFolder, TestRepo } from '../../repo.ts';
+import { comparable, readBy, readByGit } from './both-readers.ts';
+import { bundledReader } from './bundle.ts';
+
+/** A pack of about 6 MB, enough to be worth threads: versions of binary files with keys at their ends. */
+function largeRepository(): TestRepo {
+  const repo = new TestRepo(makeFolder());
+  repo.git('init', '-q', '--bare', '.');
+  const random = rng(21);
+  const stream: Buffer[] = [];
+  for (let file = 0; file < 60; file++) {
+    const base = bytes(random, 100_000);
+    for (let version = 0; version < 3; version++) {
+      const content = Buffer.concat([base, Buffer.from(`\n${accessKeyId({ rng: random, prefix: 'AKIA' })}\n`)]);
+      stream.push(Buffer.from(`blob\ndata ${content.length}\n`), content, Buffer.from('\n'));
+    }
+  }
+  repo.gitWith(
+    { input: Buffer.concat(stream) },
+    '-c',
+    'fastimport.unpackLimit=0',
+    'fast-import',
+    '--quiet',
+    '--depth=10',
+  );
+  return repo;
+}
+
+test('any number of threads tells the same as git', async () => {
+  const readPacks = await bundledReader();
+  const repo = largeRepository();
+  const sound = await readByGit(repo.dir);
+  expect(sound.told).toHaveLength(180);
+  for (const jobs of [1, 2, 8]) {
+    const shares: number[] = [];
+    const reading = await readBy(readPacks, repo.dir, { jobs, onProgress: done => shares.push(done) });
+    expect(reading.told[0]).toMatch(/"value":"A/);
+    expect(shares.every(done => done <= 180)).toBe(true);
+    expect(comparable(reading)).toEqual(comparable(sound));
+    expect(reading.report.readers).toEqual({ pack: 180, git: 0 });
+  }
+});
+
+test('a scan that is stopped says so, and leaves no thread behind', async () => {
+  const readPacks = await bundledReader();
+  const repo = largeRepository();
+  const reading = await readBy(readPacks, repo.dir, { signal: AbortSignal.abort() });
+  expect(reading.report.objects.failed.map(one => one.class)).toContain('timeout');
+  const { expected, scanned, failed } = reading.report.objects;
+  expect(scanned).toBe(0);
+  expect(expected).toBe(scanned + failed.length);
+  expect(process.getActiveResourcesInfo().filter(name => name === 'MessagePort' || name === 'Worker')).toEqual([]);
+});
