@@ -53,9 +53,12 @@ function scanBytes(bytes: Buffer, budget: Budget, depth: number): ContentScan {
         held.bytes,
         inner.credentials.filter(one => !one.inner).map(one => one.at),
       );
+      // A member is gone once it is scanned, and it is scanned whole in every version: its names are taken here.
+      const names = inner.credentials.length === 0 ? [] : sourcesNamedIn(held.bytes);
       for (const one of inner.credentials) {
         const place = one.inner ?? positions.get(one.at);
-        credentials.push({ ...one, via: [label, ...one.via], ...(place && { inner: place }) });
+        const told = one.inner ? one : withSources(one, names);
+        credentials.push({ ...told, via: [label, ...one.via], ...(place && { inner: place }) });
       }
       for (const one of inner.unread) unread.push({ ...one, what: one.what === '' ? label : `${label} > ${one.what}` });
       opaque += inner.opaque;

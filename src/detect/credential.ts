@@ -8,7 +8,6 @@ export interface Part {
   token?: Candidate;
   value?: Candidate;
   pairing?: 'structure' | 'near' | 'far';
-  shadowed?: readonly string[];
   expiresAt?: number;
 }
 
@@ -46,7 +45,6 @@ export function credentialOf(group: Part): Credential {
     ...(pairing && { pairing }),
     facts: factsOf(group, all),
     reasons: [...new Set(all.flatMap(one => one.reasons))],
-    ...(group.shadowed && { shadowed: group.shadowed }),
     via: lead.via,
     start: Math.min(...all.map(one => one.start)),
     end: Math.max(...all.map(one => one.end)),

@@ -8,7 +8,6 @@ import { credentialOf, loneSecret, type Part } from './credential.ts';
 import { expirationsIn } from './expiration.ts';
 import { costOf, NEAR, STRUCTURE_COST } from './pair-cost.ts';
 import { type Match, matchAll } from './pair-match.ts';
-import { shadowedSources } from './shadow.ts';
 import { WINDOW } from './window.ts';
 
 /** Two candidates further apart than this are paired, if at all, by distance alone: no byte between them is read. */
@@ -21,16 +20,12 @@ export interface ByteSource {
   slice(start: number, end: number): Buffer;
 }
 
-/** Safer sources of credentials are looked for this far around one. */
-const SHADOW_REACH = 4096;
-
 /** The credentials that `candidates` (in order of start) make up, in order of their leading part. */
 export function pairCandidates(candidates: readonly Candidate[], bytes: ByteSource): Credential[] {
   const outer = withoutInner(candidates);
   const groups = groupsOf(outer, bytes);
-  const bounds = [outer[0]?.start ?? 0, outer.at(-1)?.end ?? 0] as const;
   return groups
-    .map(group => complete(group, outer, bounds, bytes))
+    .map(group => complete(group, outer, bytes))
     .map(credentialOf)
     .sort((x, y) => x.at - y.at || x.end - y.end);
 }
@@ -151,25 +146,14 @@ function addPasswords(groups: Part[], values: readonly Candidate[], ids: readonl
   }
 }
 
-/** The group with what the text around it says: its expiry, safer sources that it shadows. */
-function complete(
-  group: Part,
-  all: readonly Candidate[],
-  [first, last]: readonly [number, number],
-  bytes: ByteSource,
-): Part {
+/** The group with the expiry that the text around it says. */
+function complete(group: Part, all: readonly Candidate[], bytes: ByteSource): Part {
   const parts = [group.id, group.secret, group.token, group.value].filter(one => one !== undefined);
   const start = Math.min(...parts.map(one => one.start));
   const end = Math.max(...parts.map(one => one.end));
   if (end - start > PAIR_GAP) return group;
-  const read = (from: number, to: number) =>
-    bytes
-      .slice(Math.max(from, first - WINDOW), Math.min(to, last + WINDOW))
-      .toString('latin1')
-      .replaceAll('\0', '');
-  const shadowed = shadowedSources(read(start - SHADOW_REACH, end + SHADOW_REACH));
   const expiresAt = isTemporary(group) ? expiryOf(parts, start, end, all, bytes) : undefined;
-  return { ...group, ...(shadowed.length > 0 && { shadowed }), ...(expiresAt !== undefined && { expiresAt }) };
+  return { ...group, ...(expiresAt !== undefined && { expiresAt }) };
 }
 
 function isTemporary({ id, token }: Part): boolean {

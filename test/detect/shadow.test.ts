@@ -1,4 +1,5 @@
 /** Safer sources that a file names beside a key, from the bytes of real places to the advice. */
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ContentStream, scanContent } from '../../src/detect/content.ts';
 import { sourcesNamedIn } from '../../src/detect/shadow.ts';
@@ -54,6 +55,10 @@ test('what a content names changes nothing of what is found in it', () => {
   stream.push(bytes);
   const [first] = stream.end().credentials;
   expect(first?.shadowed).toEqual(['taskRoleArn']);
+});
+
+test('a member of an archive is searched for names as it is scanned', () => {
+  expect(scanContent(gzipSync(Buffer.from(task()))).credentials[0]?.shadowed).toEqual(['taskRoleArn']);
 });
 
 test('a content of more than a mebibyte is not searched for names', () => {
