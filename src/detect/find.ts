@@ -17,7 +17,7 @@ import { Collection, hasAnchor } from './collect.ts';
 import { base64Decoded, joined, unescaped, utf16View } from './decode/carriers.ts';
 import { hasTokenHead, LEAST_PIECE } from './detectors/session-token.ts';
 import { visitRuns } from './runs.ts';
-import { type TriggerSink, Triggers } from './triggers.ts';
+import { type TriggerSink, Triggers, visitSplitIds } from './triggers.ts';
 import { visitUtf16Runs } from './utf16.ts';
 import { plainView, startAt } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
@@ -29,6 +29,10 @@ const PAD = 512 + WINDOW;
 /** Places closer than this are judged together, as long as they span no more than `MOST_TOGETHER`. */
 const TOGETHER = 512;
 const MOST_TOGETHER = 4096;
+/** So many characters of base64 that encode ASCII are named as text wherever they stand. */
+const SHOWS_AS_TEXT = 47;
+/** What any part of an access key has in it. */
+const WORTH_JUDGING = /A[KS]IA[A-Z0-9]{16}|[A-Za-z0-9+/%\\]{40}/;
 /** Blank and quoting bytes between two lines of a wrapped value. */
 const LONGEST_JOINER = 96;
 
@@ -41,6 +45,7 @@ export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Cand
   const high = Math.min(bytes.length, to + AHEAD);
   const finder = new Finder(bytes, from, to);
   visitRuns(bytes, low, high, new Triggers(finder, low));
+  visitSplitIds(bytes, low, high, finder);
   return finder.end(low, high);
 }
 
@@ -76,7 +81,8 @@ class Finder implements TriggerSink {
   #collection: Collection | undefined;
   #start = -1;
   #end = -1;
-  #lastGroup = -1;
+  /** For each offset modulo 4, up to where blocks with their groups there are decoded. */
+  readonly #decodedTo = [-1, -1, -1, -1];
   #sawNul = false;
 
   constructor(bytes: Buffer, from: number, to: number) {
@@ -104,21 +110,27 @@ class Finder implements TriggerSink {
     this.#sawNul = true;
   }
 
-  /** The block around a group of four, decoded. Only what an id in the block is near to counts, or what fills the block. */
+  /**
+   * The block around a group of four, decoded. What it holds counts if it is long enough to show as encoded text itself, is near
+   * an id in the same block, or fills the block.
+   */
   base64(at: number, runEnd: number): void {
-    if (at === this.#lastGroup) return;
-    this.#lastGroup = at;
-    const view = plainView(this.#bytes, at - PAD, blockEnd(this.#bytes, at, runEnd) + PAD);
-    const inView = at - view.base;
-    const [start, end] = blockAround(view.text, inView);
+    const phase = at & 3;
+    if (at < (this.#decodedTo[phase] as number)) return;
+    const stop = blockEnd(this.#bytes, at, runEnd);
+    // Up to here a candidate and its window are in this view, if what names it stands behind `at`.
+    this.#decodedTo[phase] = stop < at + REACH ? runEnd : at + REACH - 2 * PAD;
+    const view = plainView(this.#bytes, at - PAD, stop + PAD);
+    const [start, end] = blockAround(view.text, at - view.base);
     const decoded = base64Decoded(view, start, end);
-    const [blockStart, blockStop] = [startAt(view, start), startAt(view, end)];
     const length = decoded.text.length - (view.text.length - (end - start));
     const inside = decoded.text.slice(start, start + length);
+    if (!WORTH_JUDGING.test(inside) && !hasAnchor(inside)) return;
+    const [blockStart, blockStop] = [startAt(view, start), startAt(view, end)];
     const ids = [...inside.matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(match => startAt(decoded, start + match.index));
     const filter = (low: number, high: number) => {
       if (low < blockStart || high > blockStop) return false;
-      if (low === blockStart && high >= blockStop - 4) return true;
+      if (high - low >= SHOWS_AS_TEXT || (low === blockStart && high >= blockStop - 4)) return true;
       return ids.some(id => id >= low - WINDOW + 32 && id <= Math.min(high + WINDOW - 64, low + AHEAD - 32));
     };
     this.#collection ??= new Collection(this.#from, this.#to);
@@ -176,7 +188,9 @@ function isNamed(bytes: Buffer, start: number, end: number): boolean {
     nul: () => {},
   };
   const cut = { start: low > 0, end: high < bytes.length };
-  visitRuns(bytes.subarray(low, high), 0, high - low, new Triggers(sink, 0, cut));
+  const window = bytes.subarray(low, high);
+  visitRuns(window, 0, window.length, new Triggers(sink, 0, cut));
+  if (!named) visitSplitIds(window, 0, window.length, sink);
   return named;
 }
 

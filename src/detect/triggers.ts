@@ -22,6 +22,9 @@ const ID_LENGTH = 20;
 const ID_STRIDE = ID_LENGTH - 1;
 /** An id in base64 has at least 25 whole characters, and four of them stand at one of every so many places. */
 const BASE64_STRIDE = 19;
+/** Text in base64 shows in this many characters at one of every so many places, if 47 characters of it are in one piece. */
+const TEXT_LENGTH = 16;
+const TEXT_STRIDE = 32;
 const SECRET_LENGTH = 40;
 const ENCODED_SECRET_LENGTH = 56;
 const [A, I, K, S] = [0x41, 0x49, 0x4b, 0x53];
@@ -30,10 +33,11 @@ const [AMPERSAND, HASH, SEMICOLON, DOUBLE, SINGLE, BACKTICK, DOT, BAR] = [
   0x26, 0x23, 0x3b, 0x22, 0x27, 0x60, 0x2e, 0x7c,
 ];
 
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
 /** Bit p: may stand at phase p + k of base64 that encodes upper case letters and digits. One table for each k. */
 const ID_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
   const table = new Uint8Array(256);
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
   for (let index = 0; index < 64; index++) {
     for (let phase = 0; phase < 4; phase++) {
       const at = (phase + k) & 3;
@@ -43,9 +47,22 @@ const ID_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
         (at === 1 && high >= 3 && high <= 5) ||
         (at === 2 && (index & 3) <= 1) ||
         (at === 3 && ((index >= 1 && index <= 26) || (index >= 48 && index <= 57)));
-      if (legal)
-        (table as Uint8Array)[alphabet.charCodeAt(index)] =
-          (table[alphabet.charCodeAt(index)] as number) | (1 << phase);
+      const code = BASE64.charCodeAt(index);
+      if (legal) table[code] = (table[code] as number) | (1 << phase);
+    }
+  }
+  return table;
+});
+
+/** Bit p: may stand at phase p + k of base64 that encodes ASCII: no byte has its highest bit. One table for each k. */
+const TEXT_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
+  const table = new Uint8Array(256);
+  for (let index = 0; index < 64; index++) {
+    for (let phase = 0; phase < 4; phase++) {
+      const at = (phase + k) & 3;
+      const legal = at === 3 || (index & (32 >> (2 * at))) === 0;
+      const code = BASE64.charCodeAt(index);
+      if (legal) table[code] = (table[code] as number) | (1 << phase);
     }
   }
   return table;
@@ -95,6 +112,7 @@ export class Triggers implements RunVisitor {
     const low = length > REACH ? Math.max(start, this.#from - REACH) : start;
     this.#ids(bytes, low, end);
     if (length >= 26) this.#encodedIds(bytes, low, end);
+    if (length >= TEXT_LENGTH * 3) this.#encodedText(bytes, low, end);
     if (escaped && length > SECRET_LENGTH) this.#sink.plain(low, end);
     const startKnown = !this.#cut?.start || start > 0;
     const endKnown = !this.#cut?.end || end < bytes.length;
@@ -139,6 +157,23 @@ export class Triggers implements RunVisitor {
     }
   }
 
+  #encodedText(bytes: Buffer, start: number, end: number): void {
+    const [first, second, third, fourth] = TEXT_PHASES as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+    for (let at = start; at + TEXT_LENGTH <= end; at += TEXT_STRIDE) {
+      let fits = 15;
+      for (let i = at; i < at + TEXT_LENGTH && fits !== 0; i += 4) {
+        fits &=
+          (first[bytes[i] as number] as number) &
+          (second[bytes[i + 1] as number] as number) &
+          (third[bytes[i + 2] as number] as number) &
+          (fourth[bytes[i + 3] as number] as number);
+      }
+      for (let phase = 0; fits !== 0; phase++, fits >>= 1) {
+        if ((fits & 1) === 1) this.#sink.base64(at + ((4 - phase) & 3), end);
+      }
+    }
+  }
+
   #heads(bytes: Buffer, start: number, end: number): void {
     if (isTokenHead(bytes, start)) this.#sink.plain(start, Math.min(end, start + REACH));
     if (isEncodedTokenHead(bytes, start)) this.#sink.base64(start, end);
@@ -153,6 +188,33 @@ export class Triggers implements RunVisitor {
       if (!isHex(bytes, start, end)) this.#sink.plain(start, end);
     } else if (length <= SECRET_LENGTH + 2 && isGlued(bytes, start, end)) this.#sink.plain(start, end);
   }
+}
+
+/** Names places where an id begins that goes on in another string literal: too short for a run. */
+export function visitSplitIds(bytes: Buffer, from: number, to: number, sink: TriggerSink): void {
+  const last = Math.min(to, bytes.length);
+  for (let at = from + 3; at < last; at += 4) {
+    const shift = PLACE_IN_HEAD[bytes[at] as number] as number;
+    if (shift === 0) continue;
+    // `A` is the first of the four or the last.
+    if (isSplitId(bytes, at - shift + 1) || (shift === 4 && isSplitId(bytes, at))) sink.plain(at - 3, at + ID_LENGTH);
+  }
+}
+
+/** 1 + how far behind the start of `AKIA` or `ASIA` a byte stands; for `A` the last place. */
+const PLACE_IN_HEAD = new Uint8Array(128 * 2);
+PLACE_IN_HEAD[A as number] = 4;
+PLACE_IN_HEAD[K as number] = 2;
+PLACE_IN_HEAD[S as number] = 2;
+PLACE_IN_HEAD[I as number] = 3;
+
+function isSplitId(bytes: Buffer, at: number): boolean {
+  if (bytes[at] !== A || bytes[at + 2] !== I || bytes[at + 3] !== A || !isKorS(bytes[at + 1] as number)) return false;
+  for (let end = at + 4; end < at + ID_LENGTH; end++) {
+    if (isQuote(bytes[end])) return true;
+    if (IN_ID[bytes[end] as number] === 0) return false;
+  }
+  return false;
 }
 
 function isKorS(byte: number): boolean {

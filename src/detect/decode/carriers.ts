@@ -90,17 +90,6 @@ function rewritten(view: View, shape: RegExp, replace: (match: string) => string
   return { ...view, text, starts, ends, margin: view.margin + margin };
 }
 
-/** Which characters of base64 may stand at each of four phases if what it encodes is ASCII text. */
-export const MAY_ENCODE_ASCII: readonly Uint8Array[] = [0, 1, 2, 3].map(phase => {
-  const table = new Uint8Array(256);
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  for (let index = 0; index < 64; index++) {
-    const legal = [index < 32, (index & 8) === 0, (index & 2) === 0, true][phase];
-    if (legal) table[alphabet.charCodeAt(index)] = 1;
-  }
-  return table;
-});
-
 /**
  * `view` with one block of base64 replaced by what it encodes.
  * @param start where the block starts in the view's text, a whole group of four. @param end one past its last character.
