@@ -54,7 +54,9 @@ function leftEdge(bytes: Buffer, from: number): number {
   const least = Math.max(0, from - REACH);
   let at = from;
   while (at > least) {
-    if (IN_VALUE[bytes[at - 1] as number] === 1) {
+    const byte = bytes[at - 1] as number;
+    // In UTF-16 every second byte is a NUL.
+    if (IN_VALUE[byte] === 1 || (byte === 0 && at - 2 >= least && IN_VALUE[bytes[at - 2] as number] === 1)) {
       at--;
       continue;
     }
@@ -68,10 +70,19 @@ function leftEdge(bytes: Buffer, from: number): number {
 /** The start of a piece of a wrapped value that ends before the joiner that ends at `at`; -1 if there is none. */
 function pieceBefore(bytes: Buffer, at: number, least: number): number {
   let end = at;
-  while (end > least && at - end < LONGEST_JOINER && IN_JOINER[bytes[end - 1] as number] === 1) end--;
+  while (end > least && at - end < LONGEST_JOINER && isJoiner(bytes[end - 1] as number)) end--;
   let start = end;
-  while (start > least && end - start < LEAST_PIECE && IN_BASE64[bytes[start - 1] as number] === 1) start--;
-  return end < at && (end - start === LEAST_PIECE || start === least) ? start : -1;
+  let digits = 0;
+  for (; start > least && digits < LEAST_PIECE; start--) {
+    const byte = bytes[start - 1] as number;
+    if (IN_BASE64[byte] === 1) digits++;
+    else if (byte !== 0) break;
+  }
+  return end < at && (digits === LEAST_PIECE || start === least) ? start : -1;
+}
+
+function isJoiner(byte: number): boolean {
+  return byte === 0 || IN_JOINER[byte] === 1;
 }
 
 class Finder implements TriggerSink {
