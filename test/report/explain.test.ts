@@ -55,7 +55,7 @@ describe('the story of a long-term key', () => {
 
   test('says who, since when and until when', () => {
     expect(story.replace(/\s+/g, ' ')).toMatch(
-      /First seen: was\/notes\.md:1:1, in history only, since aaaaaaaaaa \(2023-05-01, Ada\)/,
+      /First seen: was\/notes\.md:1:1, in history, since aaaaaaaaaa \(2023-05-01, Ada\)/,
     );
     expect(story).toMatch(/Last seen: it is still in HEAD, in taskdef\.json/);
     expect(story).toMatch(/Account 212345678903, read offline/);

@@ -13,7 +13,7 @@ describe('a range', () => {
     const scanned = await scanRange(repo, 'base..HEAD');
     expect(sightingsOf(scanned, before)).toEqual([]);
     expect(sightingsOf(scanned, inside)).toMatchObject([
-      { where: 'history', path: 'new.txt', line: 2, commit, lastCommit: last, state: 'history' },
+      { where: 'history', path: 'new.txt', line: 2, commit, lastCommit: last, state: 'head' },
     ]);
     expect(sightingsOf(scanned, gone)).toMatchObject([{ path: 'gone.txt', commit, lastCommit: commit }]);
     expect(scanned.receipt).toMatchObject({ complete: true, commits: 2 });
