@@ -143,6 +143,26 @@ describe('keysift hook install', () => {
     expect(stage.read('.git/hooks/pre-push')).toBe('#!/bin/sh\ntouch got\n');
   });
 
+  it('brings an older installation up to date', async () => {
+    const stage = new Stage();
+    stage.script('.git/hooks/pre-push', shell());
+    await stage.hook(['install']);
+    const now = stage.read('.git/hooks/pre-push');
+    const old = now.replace('  set +eu\n', '');
+    stage.script('.git/hooks/pre-push', old);
+    renameSync(join(stage.repo.dir, '.git/keysift/hook/0.1.0'), join(stage.repo.dir, '.git/keysift/hook/0.0.9'));
+    for (const file of ['install.json', 'current'])
+      stage.repo.write(`.git/keysift/hook/${file}`, stage.read(`.git/keysift/hook/${file}`).replace('0.1.0', '0.0.9'));
+    expect(await stage.hook(['status'])).toMatchObject({ status: 0, out: expect.stringContaining('keysift 0.0.9') });
+    expect(stage.push().status).toBe(0);
+    await stage.hook(['install']);
+    expect(stage.read('.git/hooks/pre-push')).toBe(now);
+    expect(existsSync(join(stage.repo.dir, '.git/keysift/hook/0.0.9'))).toBe(false);
+    expect(stage.push().status).toBe(0);
+    await stage.hook(['uninstall']);
+    expect(stage.read('.git/hooks/pre-push')).toBe(shell());
+  });
+
   it('refuses a file in which only one of its marks is left', async () => {
     const stage = new Stage();
     await stage.hook(['install']);
