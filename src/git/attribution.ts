@@ -126,6 +126,7 @@ export async function attribute(
       versions: group.versions,
       state: group.state,
       ...(credential.via.length > 0 && { via: credential.via }),
+      ...(followed?.truncated && !message && { pathsTruncated: true }),
     };
     const names = group.part === 'content' ? places.sources(place.oid) : [];
     return group.credentials.map(one => ({ credential: withSources(one, names), sighting }));

@@ -2,9 +2,11 @@
  * Follows objects through history: which commits have one of them in their tree, and at which path. A commit's tree is its
  * first parent's with the changes that `git diff-tree` names, so one pass over the changes is exact, merges included.
  */
+import { explain, GitError, Incomplete } from '../errors.ts';
 import type { Unread } from '../model.ts';
 import type { CommitGraph } from './commits.ts';
-import { streamGit } from './process.ts';
+import { followBriefly } from './one-path.ts';
+import { OverMemory, streamGit } from './process.ts';
 import type { Repository } from './repository.ts';
 
 /** One object at one path, and where in the order of commits it stands there first and last. */
@@ -23,8 +25,20 @@ export interface Wanted {
   readonly names: readonly string[];
 }
 
-/** Output of one commit above which its paths are not followed: it is a bomb of nested trees, not a project. */
-const MOST_BYTES_A_COMMIT = 512 << 20;
+export interface Followed {
+  readonly stays: readonly Stay[];
+  readonly unread: readonly Unread[];
+  /** True if objects may stand at more paths than these. */
+  readonly truncated: boolean;
+}
+
+/**
+ * Bounds for one commit, above which its paths are not followed: then it is no project but a bomb of trees that unfold to
+ * thousands of millions of paths. git collects them all before it writes the first, so its memory is what tells.
+ */
+const MOST_PLACES = 100_000;
+const MOST_MEMORY = 400 << 20;
+const STALL_MS = 60_000;
 
 type Here = readonly { readonly oid: string; readonly path: string }[];
 const NOTHING: Here = [];
@@ -33,7 +47,7 @@ const NOTHING: Here = [];
  * Every stay of the wanted objects in the commits of `graph`.
  * @param head place of a commit in `graph`, or -1. @param shared number of commits, first in `graph`, that refs reach: a stay
  *   that begins among them ends among them.
- * @returns `stays`, and what went wrong: then stays are what is known up to there.
+ * @returns all stays; one for each object, if git cannot compare the trees (then `unread` says why) or they are a bomb.
  */
 export async function followObjects(
   repo: Repository,
@@ -42,39 +56,51 @@ export async function followObjects(
   head: number,
   shared: number,
   signal: AbortSignal,
-): Promise<{ readonly stays: readonly Stay[]; readonly unread: readonly Unread[] }> {
+): Promise<Followed> {
   // git would answer an empty list with an empty line.
-  if (graph.ids.length === 0) return { stays: [], unread: [] };
-  const here: Here[] = new Array(graph.ids.length);
-  let done = 0;
+  if (graph.ids.length === 0) return { stays: [], unread: [], truncated: false };
+  const here: Here[] = [];
+  let changes: Change[] = [];
+  const endCommit = () => {
+    if (changes.length > 0) here.push(changed(here.pop() ?? NOTHING, changes));
+    changes = [];
+  };
   const parser = new ChangeParser(
     id => {
-      const at = graph.place.get(id);
-      if (at !== done) throw new Error('git diff-tree answered out of order');
+      endCommit();
+      if (graph.place.get(id) !== here.length) throw new GitError('git diff-tree answered out of order');
       // What comes from outside the graph is not what it was asked to follow.
-      here[at] = here[graph.place.get(graph.firstParents[at]!) ?? -1] ?? NOTHING;
-      done++;
+      here.push(here[graph.place.get(graph.firstParents[here.length]!) ?? -1] ?? NOTHING);
     },
     (from, to, path) => {
-      const changed = change(here[done - 1]!, wanted, from, to, path);
-      if (changed) here[done - 1] = changed;
+      const names = wanted.names.filter(name => partOf(path, name));
+      if (names.length === 0 && !wanted.oids.has(from) && !wanted.oids.has(to)) return;
+      changes.push({ path, has: [...(wanted.oids.has(to) ? [to] : []), ...(/^0+$/.test(to) ? [] : names)] });
+      if (changes.length > MOST_PLACES) throw new TooManyPlaces('one commit brings too many findings to follow');
     },
   );
   const input = graph.ids.map((id, at) => (graph.firstParents[at] ? `${id} ${graph.firstParents[at]}` : id));
-  const end = await streamGit(repo.place, DIFF_TREE, piece => parser.push(piece), {
-    input: `${input.join('\n')}\n`,
-    signal,
-  });
-  const unread: Unread[] = [];
-  if (end.problem !== undefined || done < graph.ids.length || parser.isOpen) {
-    unread.push({
-      class: 'git',
-      what: 'paths of findings',
-      why: end.problem ?? 'the output of git diff-tree ended early',
-    });
+  const options = { input: `${input.join('\n')}\n`, signal, mostMemory: MOST_MEMORY, stallMs: STALL_MS };
+  let why: string | undefined;
+  try {
+    const end = await streamGit(repo.place, DIFF_TREE, piece => parser.push(piece), options);
+    endCommit();
+    why = end.problem ?? (parser.isOpen || here.length < graph.ids.length ? 'its output ended early' : undefined);
+    if (why === undefined) return { stays: staysOf(here, head, shared), unread: [], truncated: false };
+  } catch (error) {
+    if (signal.aborted || !(error instanceof GitError || error instanceof Incomplete)) throw error;
+    why = error instanceof OverMemory || error instanceof TooManyPlaces ? undefined : explain(error);
   }
-  return { stays: staysOf(here.slice(0, done), head, shared), unread };
+  const brief = await followBriefly(repo, graph, wanted, head, signal);
+  if (why === undefined) return brief;
+  return {
+    ...brief,
+    unread: [{ class: 'git', what: 'paths of findings', why: `git diff-tree: ${why}` }, ...brief.unread],
+  };
 }
+
+/** One commit has so many places of what is wanted that it is no project. */
+class TooManyPlaces extends GitError {}
 
 const DIFF_TREE = [
   'diff-tree',
@@ -90,19 +116,22 @@ const DIFF_TREE = [
   '--no-textconv',
 ];
 
-/** What a commit has after one change, or undefined if the change is of no interest. */
-function change(here: Here, wanted: Wanted, from: string, to: string, path: string): Here | undefined {
-  const named = wanted.names.filter(name => path.includes(name));
-  const out = wanted.oids.has(from);
-  const into = wanted.oids.has(to);
-  if (!out && !into && named.length === 0) return undefined;
-  const gone = /^0+$/.test(to);
-  const kept = here.filter(one => one.path !== path || (named.includes(one.oid) && !gone));
-  if (into) kept.push({ oid: to, path });
-  for (const name of named) {
-    if (!gone && !kept.some(one => one.path === path && one.oid === name)) kept.push({ oid: name, path });
-  }
-  return kept;
+/** True if one of the names in `path` is `name`. */
+export function partOf(path: string, name: string): boolean {
+  return path.includes(name) && path.split('/').includes(name);
+}
+
+/** A path that changed in a commit, and what of the wanted it has now. */
+interface Change {
+  readonly path: string;
+  readonly has: readonly string[];
+}
+
+/** What a commit has, given what its first parent has. */
+function changed(before: Here, changes: readonly Change[]): Here {
+  const paths = new Set(changes.map(one => one.path));
+  const kept = before.filter(one => !paths.has(one.path));
+  return [...kept, ...changes.flatMap(({ path, has }) => has.map(oid => ({ oid, path })))];
 }
 
 function staysOf(here: readonly Here[], head: number, shared: number): Stay[] {
@@ -140,7 +169,6 @@ class ChangeParser {
   readonly #onChange: (from: string, to: string, path: string) => void;
   #rest: Buffer = Buffer.alloc(0);
   #change = '';
-  #bytes = 0;
 
   constructor(onCommit: (id: string) => void, onChange: (from: string, to: string, path: string) => void) {
     this.#onCommit = onCommit;
@@ -154,8 +182,6 @@ class ChangeParser {
 
   push(piece: Buffer): void {
     const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, piece]) : piece;
-    this.#bytes += piece.length;
-    if (this.#bytes > MOST_BYTES_A_COMMIT) throw new TooManyPaths();
     const end = bytes.lastIndexOf(0);
     if (end >= 0) this.#fields(bytes.toString('latin1', 0, end).split('\0'));
     this.#rest = Buffer.from(bytes.subarray(end + 1));
@@ -168,13 +194,7 @@ class ChangeParser {
         this.#change = '';
         this.#onChange(from, to, field);
       } else if (field.startsWith(':')) this.#change = field;
-      else {
-        this.#bytes = 0;
-        this.#onCommit(field);
-      }
+      else this.#onCommit(field);
     }
   }
 }
-
-/** The trees of one commit unfold to more paths than are followed. */
-export class TooManyPaths extends Error {}

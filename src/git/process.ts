@@ -3,6 +3,7 @@
  * status, signal and stderr. It never runs a shell and never leaves a process behind.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { GitError, Incomplete } from '../errors.ts';
 import {
   type Hardening,
@@ -23,6 +24,8 @@ export interface GitOptions {
   readonly input?: string | Buffer;
   /** Milliseconds without any output after which git is taken for hung and killed. */
   readonly stallMs?: number;
+  /** Memory of git's own, in bytes, above which it is killed; only where the system tells it (Linux). */
+  readonly mostMemory?: number;
   /** A hook's own index. */
   readonly indexFile?: string;
   /** Only for the action's fetch: variables that allow one protocol and carry its credentials. */
@@ -37,6 +40,9 @@ export interface GitEnd {
   /** Lines of stderr that are no mere remark. */
   readonly complaints: readonly string[];
 }
+
+/** git was killed because it took more than `mostMemory`. */
+export class OverMemory extends GitError {}
 
 const STALL_MS = 300_000;
 /** How long a process that git left behind may hold the output open. */
@@ -156,16 +162,22 @@ function start(
     };
     const onAbort = () => signal && give(stopped(signal));
     signal?.addEventListener('abort', onAbort, { once: true });
-    const watch = setInterval(() => {
-      const silence = Date.now() - lastSign;
-      if (silence > stallMs)
-        give(new Incomplete(`git ${subcommand(args)} gave no sign for ${stallMs / 1000} s`, 'timeout'));
-      else if (exited && silence > ORPHAN_MS) {
-        give(new GitError(`git ${subcommand(args)} left a process behind that kept its output open`));
-        child.stdout.destroy();
-        child.stderr.destroy();
-      }
-    }, 250);
+    const watch = setInterval(
+      () => {
+        if (options.mostMemory !== undefined && privateBytes(child.pid) > options.mostMemory) {
+          give(new OverMemory(`git ${subcommand(args)} takes more than ${options.mostMemory >> 20} MiB of memory`));
+        }
+        const silence = Date.now() - lastSign;
+        if (silence > stallMs)
+          give(new Incomplete(`git ${subcommand(args)} gave no sign for ${stallMs / 1000} s`, 'timeout'));
+        else if (exited && silence > ORPHAN_MS) {
+          give(new GitError(`git ${subcommand(args)} left a process behind that kept its output open`));
+          child.stdout.destroy();
+          child.stderr.destroy();
+        }
+      },
+      options.mostMemory === undefined ? 250 : 50,
+    );
 
     child.stdout.on('data', (piece: Buffer) => {
       lastSign = Date.now();
@@ -227,6 +239,16 @@ function cannotStart(error: Error): Error {
 
 function subcommand(args: readonly string[]): string {
   return args.find((arg, at) => !arg.startsWith('-') && args[at - 1] !== '-c') ?? '';
+}
+
+/** Bytes that a process has for itself alone: mapped packs are not counted. 0 where the system does not tell. */
+function privateBytes(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    return Number(/^RssAnon:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0; // No such system, or the process has just ended.
+  }
 }
 
 /** Kills the process and all that it started. */

@@ -69,7 +69,8 @@ export async function typesOf(
   return types;
 }
 
-async function headCommit(repo: Repository, unread: Unread[]): Promise<string | undefined> {
+/** The commit that HEAD is at, undefined if there is none yet. */
+export async function headCommit(repo: Repository, unread: Unread[]): Promise<string | undefined> {
   const { output, end } = await collectGit(repo.place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   const oid = output.toString('latin1');
   if (end.problem === undefined && /^[0-9a-f]+\n$/.test(oid) && oid.length === repo.idBytes * 2 + 1) return oid.trim();

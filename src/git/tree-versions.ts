@@ -10,6 +10,8 @@ const LARGEST_KEPT = 1 << 20;
 /** Bytes compared at once: first, and once much was alike. */
 const BLOCK = 512;
 const LARGEST_BLOCK = 16_384;
+/** Bytes of the last entry's name that tell folders apart. */
+const TAIL = 8;
 
 /** A tree and where its entries start; one more offset marks its end. */
 interface Version {
@@ -37,7 +39,7 @@ export class TreeVersions {
   walk(tree: Buffer, onEntry: (cursor: TreeCursor) => void): boolean {
     const cursor = new TreeCursor(tree, this.#idBytes);
     if (!cursor.read(0)) return tree.length === 0;
-    const key = tree.toString('latin1', 0, cursor.nameEnd);
+    const key = this.#keyOf(tree, cursor);
     const last = this.#kept.get(key);
     const whole = this.#walkChanged(last ?? NONE, tree, cursor, onEntry);
     this.#kept.delete(key);
@@ -48,7 +50,17 @@ export class TreeVersions {
   /** Has the next version of this tree walked whole. */
   forget(tree: Buffer): void {
     const cursor = new TreeCursor(tree, this.#idBytes);
-    if (cursor.read(0)) this.#kept.delete(tree.toString('latin1', 0, cursor.nameEnd));
+    if (cursor.read(0)) this.#kept.delete(this.#keyOf(tree, cursor));
+  }
+
+  /** What versions of one folder have in common and other folders have not: the names of its first two entries and its last. */
+  #keyOf(tree: Buffer, first: TreeCursor): string {
+    const end = tree.length - this.#idBytes - 1;
+    const names = tree.toString('latin1', 0, first.nameEnd);
+    const tail = tree.toString('latin1', Math.max(first.end, end - TAIL), end);
+    return first.read(first.end)
+      ? `${names}/${tree.toString('latin1', first.nameStart, first.nameEnd)}/${tail}`
+      : names;
   }
 
   /**

@@ -9,12 +9,12 @@ import { listCommits } from '../git/commits.ts';
 import { readObjects } from '../git/objects.ts';
 import { listRange } from '../git/reachable.ts';
 import type { ScannedObject } from '../git/reader.ts';
-import { typesOf } from '../git/refs.ts';
+import { headCommit, typesOf } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { isObjectId, type ObjectRange, resolveRevision } from '../git/revisions.ts';
 import { beyondEdge } from '../git/shallow.ts';
 import { pathsInTree } from '../git/tree-paths.ts';
-import type { Occurrence } from '../model.ts';
+import type { Occurrence, Unread } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { enterReport, onlyWithin, readerOptions, type StoredOptions } from './stored.ts';
 
@@ -53,6 +53,9 @@ export async function rangeOccurrences(
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return [];
   options.onProgress?.('attribution', 0, found.length);
+  const lostHead: Unread[] = [];
+  const head = await headCommit(repo, lostHead);
+  for (const one of lostHead) books.unread(one);
   const history = {
     ...(await inTree(
       repo,
@@ -62,7 +65,7 @@ export async function rangeOccurrences(
     )),
     graph,
     shared: graph.ids.length,
-    head: await resolveRevision(repo, 'HEAD', signal).catch(() => undefined),
+    head,
     tags: new Set(listed.oids),
     unplaced: 'history' as const,
   };

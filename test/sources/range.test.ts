@@ -15,7 +15,9 @@ describe('a range', () => {
     expect(sightingsOf(scanned, inside)).toMatchObject([
       { where: 'history', path: 'new.txt', line: 2, commit, lastCommit: last, state: 'head' },
     ]);
-    expect(sightingsOf(scanned, gone)).toMatchObject([{ path: 'gone.txt', commit, lastCommit: commit }]);
+    expect(sightingsOf(scanned, gone)).toMatchObject([
+      { path: 'gone.txt', commit, lastCommit: commit, state: 'history' },
+    ]);
     expect(scanned.receipt).toMatchObject({ complete: true, commits: 2 });
   });
 

@@ -1,0 +1,75 @@
+// T25: trees that unfold without end, or nest without end, neither hang a scan nor hide what it finds.
+import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { makeRepo } from '../repo.ts';
+import { keyId, scanHistory, sightingsOf } from '../sources/scan.ts';
+
+function treeOf(entries: readonly (readonly [string, string, string])[]): Buffer {
+  return Buffer.concat(
+    entries.flatMap(([mode, name, oid]) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(oid, 'hex')]),
+  );
+}
+
+test('a bomb of trees is scanned in seconds, and its blob found once', async () => {
+  const id = keyId();
+  const repo = makeRepo();
+  let below: readonly [string, string] = ['100644', repo.store('blob', id)];
+  for (let level = 0; level < 10; level++) {
+    const [mode, oid] = below;
+    below = ['40000', repo.store('tree', treeOf(Array.from({ length: 10 }, (_, i) => [mode, `d${i}`, oid] as const)))];
+  }
+  const commit = repo.git('commit-tree', '-m', 'bomb', below[1]);
+  repo.git('update-ref', 'refs/heads/main', commit);
+  const started = Date.now();
+  const scanned = await scanHistory(repo);
+  expect(Date.now() - started).toBeLessThan(45_000);
+  expect(scanned.receipt.complete).toBe(true);
+  expect(sightingsOf(scanned, id)).toMatchObject(
+    [{ commit, pathsTruncated: true, path: /^d\d(?:\/d\d){9}$/ }].map(one => ({
+      ...one,
+      path: expect.stringMatching(one.path),
+    })),
+  );
+});
+
+test('trees nested deeper than git can follow are an incomplete scan with its finding', async () => {
+  const [id, name] = [keyId(), keyId()];
+  const repo = makeRepo();
+  const blob = repo.store('blob', id);
+  // Written as one pack: thirty thousand loose objects would take most of a minute.
+  let oid = blob;
+  let mode = '100644';
+  const trees: Buffer[] = [];
+  for (let depth = 0; depth < 30_000; depth++) {
+    const body = treeOf([[mode, depth === 5 ? name : 'd', oid]]);
+    oid = createHash('sha1').update(`tree ${body.length}\0`).update(body).digest('hex');
+    trees.push(body);
+    mode = '40000';
+  }
+  storePack(repo, trees);
+  const commit = repo.store('commit', `tree ${oid}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\ndeep\n`);
+  repo.git('update-ref', 'refs/heads/main', commit);
+  const scanned = await scanHistory(repo);
+  expect(sightingsOf(scanned, id)).toHaveLength(1);
+  expect(sightingsOf(scanned, name)).toHaveLength(1);
+});
+
+/** Stores trees through `git index-pack`: header, entries of type 2, trailer (gitformat-pack). */
+function storePack(repo: ReturnType<typeof makeRepo>, trees: readonly Buffer[]): void {
+  const header = Buffer.alloc(12);
+  header.write('PACK');
+  header.writeUInt32BE(2, 4);
+  header.writeUInt32BE(trees.length, 8);
+  const entries = trees.map(body => {
+    const head = [0x20 | (body.length & 15)];
+    for (let rest = body.length >> 4; rest > 0; rest >>= 7) {
+      head[head.length - 1]! |= 0x80;
+      head.push(rest & 0x7f);
+    }
+    return Buffer.concat([Buffer.from(head), deflateSync(body)]);
+  });
+  const pack = Buffer.concat([header, ...entries]);
+  const trailer = createHash('sha1').update(pack).digest();
+  repo.gitWith({ input: Buffer.concat([pack, trailer]) }, 'index-pack', '--stdin');
+}
