@@ -36,7 +36,7 @@ function scanBytes(bytes: Buffer, budget: Budget, depth: number): ContentScan {
   const kind = packing(bytes);
   if (kind === undefined) return scanPlain(bytes);
   if (kind === 'closed') return { ...scanPlain(bytes), opaque: 1 };
-  if (bytes.length > MAX_ARCHIVE_BYTES) return withUnread(scanPlain(bytes), TOO_LARGE);
+  if (depth === 0 && bytes.length > MAX_ARCHIVE_BYTES) return withUnread(scanPlain(bytes), TOO_LARGE);
   if (depth === MAX_DEPTH) return withUnread(scanPlain(bytes), TOO_DEEP);
   const credentials: Credential[] = [];
   const unread: Unread[] = [];

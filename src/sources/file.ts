@@ -22,27 +22,39 @@ export type Read =
   | { readonly kind: 'gone' | 'special' | 'folder' | 'large' }
   | { readonly kind: 'failed'; readonly why: string };
 
+/** Runs large files one after the other: an archive is held whole. */
+export type Gate = (work: () => Promise<Read>) => Promise<Read>;
+
 const PIECE_BYTES = 1 << 20;
+const LARGE_BYTES = 8 << 20;
 
 /** O_NONBLOCK: a FIFO that took the file's place must not hold us. O_NOFOLLOW: nor may a link lead us away. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-/** Reads and scans what `path` (bytes, absolute) names, up to `maxFileBytes`. Throws for nothing that a file system may answer. */
-export async function scanPath(path: Buffer, maxFileBytes: number, signal: AbortSignal): Promise<Read> {
+/**
+ * Reads and scans what `path` (bytes, absolute) names, up to `maxFileBytes`. Throws for nothing that a file system may answer.
+ * @param large what files of many bytes wait at.
+ */
+export async function scanPath(path: Buffer, maxFileBytes: number, signal: AbortSignal, large: Gate): Promise<Read> {
   try {
     const stats = await lstat(path);
     if (stats.isSymbolicLink()) return scanLink(await readlink(path, { encoding: 'buffer' }));
     if (stats.isDirectory()) return { kind: 'folder' };
     if (!stats.isFile()) return { kind: 'special' };
     if (stats.size > maxFileBytes) return { kind: 'large' };
-    const handle = await open(path, OPEN_FLAGS);
-    try {
-      return await scanFile(handle, await handle.stat(), maxFileBytes, signal);
-    } finally {
-      await handle.close();
-    }
+    const read = () => openAndScan(path, maxFileBytes, signal);
+    return await (stats.size > LARGE_BYTES ? large(read) : read());
   } catch (error) {
     return refusal(error);
+  }
+}
+
+async function openAndScan(path: Buffer, maxFileBytes: number, signal: AbortSignal): Promise<Read> {
+  const handle = await open(path, OPEN_FLAGS);
+  try {
+    return await scanFile(handle, await handle.stat(), maxFileBytes, signal);
+  } finally {
+    await handle.close();
   }
 }
 

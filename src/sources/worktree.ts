@@ -174,13 +174,14 @@ async function* scanListed(
   const paths = listed.filter(one => inside(textOfBytes(one.path))).sort((a, b) => a.path.compare(b.path));
   const remarks = new Remarks(what);
   const namesSeen = new Set<string>();
+  const oneByOne = pLimit(1);
   books.files.expect(paths.length);
   const read = async (one: Listed): Promise<Read | { readonly kind: 'excluded' | 'foreign' }> => {
     if (!inScope(textOfBytes(one.path))) return { kind: 'excluded' };
     if (one.foreign) return { kind: 'foreign' };
     // A path through a link leads to another place, maybe outside: to git that file is not there either.
     if (!(await folders.has(one.path.subarray(0, Math.max(0, one.path.lastIndexOf('/')))))) return { kind: 'gone' };
-    return scanPath(Buffer.concat([folders.root, one.path]), options.maxFileBytes, options.signal);
+    return scanPath(Buffer.concat([folders.root, one.path]), options.maxFileBytes, options.signal, oneByOne);
   };
   let done = 0;
   for await (const [one, result] of inFlight(OPEN_FILES, paths, async one => [one, await read(one)] as const)) {

@@ -142,7 +142,7 @@ describe('a bound that is hit is told as unread:', () => {
 
   test('bytes of one member', () => {
     const bomb = makeZip([
-      { name: 'zeros', bytes: Buffer.alloc(101 << 20) },
+      { name: 'zeros', bytes: Buffer.alloc(257 << 20) },
       { name: 'b', bytes: TEXT },
     ]);
     const scan = told(scanContent(Buffer.concat([bomb])));
@@ -165,6 +165,21 @@ describe('a bound that is hit is told as unread:', () => {
     const scan = scanContent(bomb);
     expect(scan.unread[0]?.class).toBe('archive-bound');
     expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  test('but not an archive inside, of a size that a member may have', () => {
+    const tar = makeTar([
+      { name: 'zeros', bytes: Buffer.alloc(101 << 20) },
+      { name: 'b', bytes: TEXT },
+    ]);
+    // Something that does not shrink, so that the ratio is an ordinary one.
+    const random = rng(9);
+    const noise = Buffer.from(Array.from({ length: 1 << 20 }, () => Math.floor(random() * 256)));
+    const zip = makeZip([
+      { name: 'noise', bytes: noise },
+      { name: 'a.tar', bytes: tar },
+    ]);
+    expect(told(scanContent(zip))).toEqual(whole('zip:a.tar > tar:b'));
   });
 
   test('an archive that is too large to be opened, whole or in pieces', () => {

@@ -2,13 +2,12 @@
  * What opening the archives of one content may cost, all levels together. Every unpacked byte is charged, also those of
  * members that turn out damaged, so that the time is bounded whatever the bytes say.
  */
-import { MAX_ARCHIVE_BYTES } from './kinds.ts';
 
 /** Archives inside archives; a gzip and the tar inside it are two. */
 export const MAX_DEPTH = 8;
 export const MAX_MEMBERS = 100_000;
 /** One member is held in memory whole. */
-export const MAX_MEMBER_BYTES = MAX_ARCHIVE_BYTES;
+export const MAX_MEMBER_BYTES = 256 << 20;
 const MAX_CREDENTIALS = 100_000;
 const MAX_TOTAL_BYTES = 512 << 20;
 /** Unpacked may be as much as this times the packed bytes (deflate can do 1,032), beyond an allowance for small archives. */

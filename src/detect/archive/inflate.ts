@@ -9,8 +9,7 @@ export type Inflated =
 
 /** The most that deflate can make of one byte (zlib technical details, "Maximum Compression Factor"). */
 const BEST_FACTOR = 1032;
-const LEAST_CHUNK = 1 << 10;
-const MOST_CHUNK = 1 << 20;
+const LEAST_BYTES = 1 << 10;
 
 /** Node's own type leaves out what `info: true` returns. */
 interface WithEngine {
@@ -24,12 +23,12 @@ interface WithEngine {
  * @param expected the length that the archive claims for it. A claim that is too small costs a second try, no more.
  */
 export function inflate(packed: Buffer, budget: Budget, expected: number): Inflated {
-  const claimed = Math.min(Math.max(expected, LEAST_CHUNK), budget.room);
+  const claimed = Math.min(Math.max(expected, LEAST_BYTES), budget.room);
   const first = attempt(packed, claimed);
   budget.charge(typeof first === 'string' ? claimed : first.bytes.length);
   if (first === 'damaged') return { kind: 'damaged' };
   if (first !== 'full') return first;
-  const most = Math.min(budget.room, packed.length * BEST_FACTOR + LEAST_CHUNK);
+  const most = Math.min(budget.room, packed.length * BEST_FACTOR + LEAST_BYTES);
   if (most <= claimed) return { kind: 'bound', why: budget.why };
   const second = attempt(packed, most);
   budget.charge(typeof second === 'string' ? most : second.bytes.length);
@@ -43,7 +42,8 @@ function attempt(packed: Buffer, most: number): Extract<Inflated, { kind: 'bytes
     const { buffer, engine } = inflateRawSync(packed, {
       info: true,
       maxOutputLength: most,
-      chunkSize: Math.min(Math.max(most, LEAST_CHUNK), MOST_CHUNK),
+      // All in one piece, which is not copied again; what deflate cannot fill of it is not asked for.
+      chunkSize: Math.min(most, packed.length * BEST_FACTOR + LEAST_BYTES) + LEAST_BYTES,
       finishFlush: constants.Z_SYNC_FLUSH,
     }) as unknown as WithEngine;
     return { kind: 'bytes', bytes: buffer, consumed: engine.bytesWritten };
