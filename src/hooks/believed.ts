@@ -42,6 +42,9 @@ interface Memory {
 /** The pipeline. */
 export type Scan = (request: ScanRequest) => Promise<ScanResult>;
 
+/** The severity from which on a credential stops a push. */
+export const BLOCKS_FROM = 'medium';
+
 const MOST_TIPS = 500;
 /** Milliseconds after which a person is told what takes so long. */
 const PATIENCE_MS = 1500;
@@ -112,7 +115,7 @@ async function commitsIn(
 function leaksOf(findings: readonly Finding[]): readonly Leak[] {
   const redact = redaction(findings, false);
   return findings
-    .filter(finding => decides(finding, 'medium', true))
+    .filter(finding => decides(finding, BLOCKS_FROM, true))
     .map(finding => ({
       line: summaryOf(finding, redact),
       fingerprint: finding.fingerprint,

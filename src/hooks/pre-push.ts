@@ -12,7 +12,7 @@ import { forTerminal } from '../report/escape/terminal.ts';
 import { redaction } from '../report/redact.ts';
 import { unreadOf } from '../report/repair.ts';
 import { decides } from '../verdict.ts';
-import { believedLeaks, type Scan } from './believed.ts';
+import { BLOCKS_FROM, believedLeaks, type Scan } from './believed.ts';
 import { isFetched } from './fetched.ts';
 import { pushLines } from './message.ts';
 import { type PushLine, parsePushLines } from './push-lines.ts';
@@ -58,7 +58,7 @@ export async function judgePush(push: Push, scan: Scan, say: (line: string) => v
   if (receipt.objects.expected === 0 && (await hasObjects(repo, range)))
     throw new Incomplete('the scan read nothing, but git knows of objects that the push would publish', 'internal');
   const findings = [...inObjects, ...findingsInNames(published, Date.now())];
-  const blocking = findings.filter(finding => decides(finding, 'medium', true));
+  const blocking = findings.filter(finding => decides(finding, BLOCKS_FROM, true));
   const lesser = findings.filter(
     finding => !blocking.includes(finding) && finding.severity !== 'info' && !finding.suppressed,
   );
