@@ -14,6 +14,11 @@ import { REACH, WINDOW } from './window.ts';
 /** Says whether a candidate that was found may stand: it sees its range in the content and its scene. */
 export type Filter = (start: number, end: number, scene: Scene) => boolean;
 
+/** The order of candidates: by start; of two that start together, the longer one first. */
+export function byPlace(a: Candidate, b: Candidate): number {
+  return a.start - b.start || b.end - a.end || (a.role < b.role ? -1 : a.role > b.role ? 1 : 0);
+}
+
 export class Collection {
   readonly #found = new Map<string, Candidate>();
   readonly #from: number;
@@ -25,11 +30,8 @@ export class Collection {
     this.#to = to;
   }
 
-  /** In order of start; of two that start together, the longer one first. */
   sorted(): Candidate[] {
-    return [...this.#found.values()].sort(
-      (a, b) => a.start - b.start || b.end - a.end || (a.role < b.role ? -1 : a.role > b.role ? 1 : 0),
-    );
+    return [...this.#found.values()].sort(byPlace);
   }
 
   /** Everything in the view that is a part of an access key. */

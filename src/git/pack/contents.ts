@@ -2,6 +2,7 @@
  * Scans versions of contents (blobs, commits, tags): candidates in the dirty zones are looked for, the others inherited. It
  * tells exactly what `scanContent` tells of the same bytes.
  */
+import { byPlace } from '../../detect/collect.ts';
 import { isArchive, scanContent } from '../../detect/content.ts';
 import { findCandidates } from '../../detect/find.ts';
 import { pairCandidates } from '../../detect/pair.ts';
@@ -46,10 +47,8 @@ export function findChanged(version: Version, base: Version, copies: Copies): vo
   if (found === undefined && inherited.length === base.candidates.length) {
     version.credentials = inheritedCredentials(base, copies);
   }
-  keep(
-    version,
-    found === undefined ? inherited : [...inherited, ...found].sort((a, b) => a.start - b.start || a.end - b.end),
-  );
+  // Copies may come in any order, and one candidate by several.
+  keep(version, (found === undefined ? inherited : inherited.concat(found)).sort(byPlace));
 }
 
 function keep(version: Version, candidates: readonly Candidate[]): void {
