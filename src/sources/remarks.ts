@@ -17,11 +17,12 @@ export class Remarks {
   /** What the scan of the content at `path` calls for. */
   scanned(scan: ContentScan, path: string): void {
     if (scan.opaque > 0)
-      this.add('packed or encrypted in a way that keysift cannot open, scanned as plain bytes', path);
-    if (scan.lfsPointer !== undefined) this.add('Git LFS pointers, scanned only where the object is stored here', path);
+      this.add('packed or encrypted in a way that keysift cannot open (scanned as plain bytes)', path);
+    if (scan.lfsPointer !== undefined)
+      this.add('Git LFS pointers (their objects are scanned if they are stored here)', path);
   }
 
-  /** @param remark what is so of `path`, to stand behind a number: `repositories of their own`. */
+  /** @param remark what is so of `path`, to stand before a number: `repositories inside`. */
   add(remark: string, path: string): void {
     const entry = this.#paths.get(remark) ?? { count: 0, first: [] };
     this.#paths.set(remark, entry);
@@ -32,7 +33,8 @@ export class Remarks {
   write(books: Books): void {
     for (const [remark, { count, first }] of this.#paths) {
       const names = first.filter(name => name !== '').join(', ');
-      books.note(`${this.#what}: ${count} ${remark}${names && `: ${names}`}${count > first.length ? ', …' : ''}`);
+      const named = names === '' ? '' : `: ${names}${count > first.length ? ', …' : ''}`;
+      books.note(`${count} in ${this.#what}: ${remark}${named}`);
     }
   }
 }

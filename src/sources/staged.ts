@@ -59,7 +59,7 @@ export async function* stagedOccurrences(
   if (notCompared !== undefined) books.note(`every entry of the index was scanned: ${notCompared}`);
   const chosen = choose(entries, options, books);
   const { told, failed } = await readEntries(repo, chosen, options, books);
-  const remarks = new Remarks('index');
+  const remarks = new Remarks('the index');
   const places = await readPlaces(
     repo,
     [...told.values()].flatMap(({ oid, scan }) => scan.credentials.map(credential => ({ credential, place: { oid } }))),

@@ -37,7 +37,7 @@ export interface FileOptions {
 interface Place {
   /** Absolute. */
   readonly root: string;
-  /** For a person: `working tree`. */
+  /** For a person: `the working tree`. */
   readonly what: string;
   /** Stands before each path in what is reported, with a slash at its end. */
   readonly prefix: string;
@@ -59,7 +59,7 @@ export async function* worktreeOccurrences(
 ): AsyncGenerator<Occurrence> {
   if (repo.root === undefined) throw new UsageError('a bare repository has no working tree');
   const listed = await listByGit(repo, options.ignored, options.signal, books);
-  const place = { root: repo.root, what: 'working tree', prefix: '', named: false };
+  const place = { root: repo.root, what: 'the working tree', prefix: '', named: false };
   yield* scanListed(place, listed, options, books);
 }
 
@@ -77,15 +77,17 @@ export async function* folderOccurrences(path: string, options: FileOptions, boo
     throw new UsageError(`--include matches no file in ${path}`);
   }
   const repositories = listed.filter(one => /(?:^|\/)\.git\/HEAD$/.test(one.path.toString('latin1')));
-  const remarks = new Remarks('folder');
+  const remarks = new Remarks('the folder');
   for (const one of repositories) {
-    remarks.add(
-      'repositories, whose history is read only if they are scanned by their own paths',
-      repositoryOf(one.path),
-    );
+    remarks.add('repositories (history is read only if one is scanned by its own path)', repositoryOf(one.path));
   }
   remarks.write(books);
-  yield* scanListed({ root: named ? dirname(root) : root, what: 'folder', prefix: '', named }, listed, options, books);
+  yield* scanListed(
+    { root: named ? dirname(root) : root, what: 'the folder', prefix: '', named },
+    listed,
+    options,
+    books,
+  );
 }
 
 /** The folder of `FOLDER/.git/HEAD`. */
@@ -107,7 +109,7 @@ export async function* lfsOccurrences(
   const stats = await lstatNow(root).catch(() => undefined);
   if (!stats?.isDirectory()) return;
   const listed = await listByGlob(root, books);
-  const place = { root, what: 'Git LFS objects', prefix: '.git/lfs/objects/', named: false };
+  const place = { root, what: 'stored Git LFS objects', prefix: '.git/lfs/objects/', named: false };
   // They stand at no path of the tree, so no path or glob can say that they are out of scope.
   yield* scanListed(place, listed, { ...options, within: [], include: [], exclude: [] }, books);
 }
@@ -199,8 +201,9 @@ async function* scanListed(
       books.files.fail({ class: 'special-file', what: path, why: 'a FIFO, socket or device is never opened' });
     } else {
       books.files.skip(SKIPPED[result.kind]);
-      if (result.kind === 'foreign') remarks.add('repositories inside, to be scanned by their own paths', path);
-      if (result.kind === 'special') remarks.add('FIFOs, sockets and devices, which hold nothing at rest', path);
+      if (result.kind === 'foreign') remarks.add('repositories inside (each is scanned only by its own path)', path);
+      if (result.kind === 'special')
+        remarks.add('FIFOs, sockets and devices (never opened: they hold nothing at rest)', path);
     }
   }
   remarks.write(books);

@@ -57,7 +57,7 @@ test('never opens FIFOs and sockets and never follows links, but reads the text 
   expect(told).toEqual([`link-target text:1:9 ${key(2)}`]);
   expect(receipt.files).toMatchObject({ expected: 8, scanned: 6, skipped: { 'special-file': 2 }, failed: [] });
   expect(receipt.complete).toBe(true);
-  expect(receipt.notes.join()).toContain('2 FIFOs, sockets and devices');
+  expect(receipt.notes.join()).toContain('2 in the folder: FIFOs, sockets and devices');
 });
 
 test('a FIFO that was named itself is a failure', async () => {
@@ -112,7 +112,7 @@ test('scans what is in the folder of a repository, .git too, and says that histo
   repo.write('.git/description', key(2));
   const { told, receipt } = await scanFolder(repo.dir);
   expect(told).toEqual([`.git/description:1:1 ${key(2)}`, `a:1:1 ${key(1)}`]);
-  expect(receipt.notes.join()).toContain('1 repositories, whose history is read only if');
+  expect(receipt.notes.join()).toContain('1 in the folder: repositories');
 });
 
 test('tells a bound that was hit in a file as a failure of that file', async () => {

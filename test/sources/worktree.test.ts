@@ -131,7 +131,7 @@ test('scans the Git LFS objects that are stored, and counts pointers', async () 
   repo.commit('x', { 'big.bin': `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 24\n` });
   repo.write(`.git/lfs/objects/ab/ab/${oid}`, `x\n ${key(1)}`);
   const { receipt } = await scanWorktree(repo.dir);
-  expect(receipt.notes.join()).toContain('1 Git LFS pointers');
+  expect(receipt.notes.join()).toContain('1 in the working tree: Git LFS pointers');
   const opened = await openRepository(repo.dir);
   const { told } = await drain(books => lfsOccurrences(opened, EVERYTHING, books));
   expect(told).toEqual([`.git/lfs/objects/ab/ab/${oid}:2:2 ${key(1)}`]);
