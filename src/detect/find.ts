@@ -13,13 +13,14 @@
  */
 import type { Candidate } from '../model.ts';
 import { IN_BASE64, IN_JOINER, IN_VALUE } from './alphabet.ts';
-import { Collection, hasAnchor } from './collect.ts';
-import { base64Decoded, joined, unescaped, utf16View } from './decode/carriers.ts';
+import { Collection, type Filter, hasAnchor } from './collect.ts';
+import { Base64Block, blockEnd } from './decode/base64-block.ts';
+import { joined, unescaped, unescapedText, utf16View } from './decode/carriers.ts';
 import { hasTokenHead, LEAST_PIECE } from './detectors/session-token.ts';
 import { visitRuns } from './runs.ts';
 import { type TriggerSink, Triggers, visitSplitIds } from './triggers.ts';
 import { visitUtf16Runs } from './utf16.ts';
-import { plainView, startAt } from './view.ts';
+import { plainView, startAt, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
 
 /** What names a candidate stands at most this far behind its start. */
@@ -29,10 +30,9 @@ const PAD = 512 + WINDOW;
 /** Places closer than this are judged together, as long as they span no more than `MOST_TOGETHER`. */
 const TOGETHER = 512;
 const MOST_TOGETHER = 4096;
-/** So many characters of base64 that encode ASCII are named as text wherever they stand. */
-const SHOWS_AS_TEXT = 47;
-/** What any part of an access key has in it. */
-const WORTH_JUDGING = /A[KS]IA[A-Z0-9]{16}|[A-Za-z0-9+/%\\]{40}/;
+/** Blocks of base64 that are remembered, and encodings around a value. */
+const MOST_BLOCKS = 4;
+const MOST_LAYERS = 3;
 /** Blank and quoting bytes between two lines of a wrapped value. */
 const LONGEST_JOINER = 96;
 
@@ -92,8 +92,8 @@ class Finder implements TriggerSink {
   #collection: Collection | undefined;
   #start = -1;
   #end = -1;
-  /** For each offset modulo 4, up to where blocks with their groups there are decoded. */
-  readonly #decodedTo = [-1, -1, -1, -1];
+  /** The last blocks of base64 that were decoded, so that the next line of one is not decoded again. */
+  readonly #blocks: Base64Block[] = [];
   #sawNul = false;
 
   constructor(bytes: Buffer, from: number, to: number) {
@@ -121,33 +121,44 @@ class Finder implements TriggerSink {
     this.#sawNul = true;
   }
 
-  /**
-   * The block around a group of four, decoded. What it holds counts if it is long enough to show as encoded text itself, is near
-   * an id in the same block, or fills the block.
-   */
   base64(at: number, runEnd: number): void {
-    const phase = at & 3;
-    if (at < (this.#decodedTo[phase] as number)) return;
+    if (this.#blocks.some(one => one.covers(at))) return;
     const stop = blockEnd(this.#bytes, at, runEnd);
-    // Up to here a candidate and its window are in this view, if what names it stands behind `at`.
-    this.#decodedTo[phase] = stop < at + REACH ? runEnd : at + REACH - 2 * PAD;
     const view = plainView(this.#bytes, at - PAD, stop + PAD);
-    const [start, end] = blockAround(view.text, at - view.base);
-    const decoded = base64Decoded(view, start, end);
-    const length = decoded.text.length - (view.text.length - (end - start));
-    const inside = decoded.text.slice(start, start + length);
-    if (!WORTH_JUDGING.test(inside) && !hasAnchor(inside)) return;
-    const [blockStart, blockStop] = [startAt(view, start), startAt(view, end)];
-    const ids = [...inside.matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(match => startAt(decoded, start + match.index));
-    const filter = (low: number, high: number) => {
-      if (low < blockStart || high > blockStop) return false;
-      if (high - low >= SHOWS_AS_TEXT || (low === blockStart && high >= blockStop - 4)) return true;
-      return ids.some(id => id >= low - WINDOW + 32 && id <= Math.min(high + WINDOW - 64, low + AHEAD - 32));
-    };
+    const block = new Base64Block(view, at - view.base);
+    // Up to here a candidate and its window are in this view, if what names it stands behind `at`.
+    block.coversTo(stop < at + REACH ? stop : at + REACH - 2 * PAD);
+    if (this.#blocks.push(block) > MOST_BLOCKS) this.#blocks.shift();
+    this.#judgeBlock(block, () => true);
+  }
+
+  #judgeBlock(block: Base64Block, outer: Filter): void {
+    if (!block.isWorthIt) return;
     this.#collection ??= new Collection(this.#from, this.#to);
-    const plain = unescaped(decoded);
+    const filter: Filter = (low, high, scene) => block.holds(low, high) && outer(low, high, scene);
+    const plain = unescaped(block.view);
     this.#collection.parts(plain, filter);
     this.#collection.values(plain, filter);
+    if (block.view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter);
+  }
+
+  /** Blocks of base64 inside text that was decoded already. */
+  #judgeInner(view: View, outer: Filter): void {
+    const blocks: Base64Block[] = [];
+    const text = Buffer.from(view.text, 'latin1');
+    const sink: TriggerSink = {
+      plain: () => {},
+      nul: () => {},
+      base64: at => {
+        const offset = startAt(view, at);
+        if (blocks.some(one => one.covers(offset))) return;
+        const block = new Base64Block(view, at);
+        block.coversTo(Number.POSITIVE_INFINITY);
+        blocks.push(block);
+        this.#judgeBlock(block, outer);
+      },
+    };
+    visitRuns(text, 0, text.length, new Triggers(sink, 0));
   }
 
   /** Judges what is left, and gives everything that was found. */
@@ -159,13 +170,12 @@ class Finder implements TriggerSink {
 
   #utf16(start: number, end: number): void {
     this.#collection ??= new Collection(this.#from, this.#to);
-    const last = Math.min(end, start + REACH) + PAD;
-    let raw = utf16View(this.#bytes, start - PAD, last, start);
-    // What begins here may go on over characters that no run has.
-    if (hasAnchor(raw.text) || hasTokenHead(raw.text)) raw = utf16View(this.#bytes, start - PAD, last + REACH, start);
-    const view = unescaped(raw);
+    const view = unescaped(utf16View(this.#bytes, start - PAD, Math.min(end, start + REACH) + PAD, start));
     this.#collection.parts(view, () => true);
-    this.#collection.values(view, () => true);
+    if (hasAnchor(view.text)) this.#collection.values(view, () => true);
+    const whole = joined(view);
+    if (whole) this.#collection.parts(whole, (low, high, scene) => (high - low + 1) / 2 > scene.value.length);
+    this.#judgeInner(view, () => true);
   }
 
   #flush(): void {
@@ -179,7 +189,9 @@ class Finder implements TriggerSink {
     const named = (low: number, high: number) => isNamed(this.#bytes, low, high);
     const plain = unescaped(raw);
     collection.parts(plain, named);
-    collection.values(raw, named);
+    // URLs are told with the escapes that are their own; those of what they are written in would lengthen them.
+    const text = plain === raw ? raw : unescapedText(raw);
+    collection.values(text, named);
     if (plain !== raw) collection.values(plain, named);
     const whole = joined(plain);
     if (whole) collection.parts(whole, (low, high, scene) => high - low > scene.value.length && named(low, high));
@@ -203,52 +215,4 @@ function isNamed(bytes: Buffer, start: number, end: number): boolean {
   visitRuns(window, 0, window.length, new Triggers(sink, 0, cut));
   if (!named) visitSplitIds(window, 0, window.length, sink);
   return named;
-}
-
-/** One past the last character of the block of base64 that goes on at `at`: over line breaks, at most `REACH` further. */
-function blockEnd(bytes: Buffer, at: number, runEnd: number): number {
-  const limit = Math.min(bytes.length, at + REACH);
-  let end = Math.min(runEnd, limit);
-  while (end < limit) {
-    let next = end;
-    while (next < limit && next - end < LONGEST_JOINER && isBlank(bytes[next] as number)) next++;
-    if (next === end || next === limit || IN_BASE64[bytes[next] as number] === 0) break;
-    while (next < limit && IN_BASE64[bytes[next] as number] === 1) next++;
-    end = next;
-  }
-  return end;
-}
-
-function isBlank(byte: number): boolean {
-  return byte === 10 || byte === 13 || byte === 32 || byte === 9;
-}
-
-const LINE_BREAK_BEFORE = /[A-Za-z0-9+/]{20}(\r?\n[ \t]{0,64})$/;
-const LINE_BREAK_BEHIND = /\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/])/y;
-
-/** Where the block begins and ends in `text` that has a group of four at `group`; it begins with a whole group. */
-function blockAround(text: string, group: number): readonly [number, number] {
-  let start = group;
-  let digits = 0;
-  let at = group;
-  for (;;) {
-    while (at > 0 && IN_BASE64[text.charCodeAt(at - 1)] === 1) {
-      at--;
-      digits++;
-      if (digits % 4 === 0) start = at;
-    }
-    const line = LINE_BREAK_BEFORE.exec(text.slice(Math.max(0, at - 96), at))?.[1];
-    if (line === undefined) break;
-    at -= line.length;
-  }
-  let end = group;
-  for (;;) {
-    while (end < text.length && IN_BASE64[text.charCodeAt(end)] === 1) end++;
-    LINE_BREAK_BEHIND.lastIndex = end;
-    const line = LINE_BREAK_BEHIND.exec(text)?.[0];
-    if (line === undefined) break;
-    end += line.length;
-  }
-  while (text[end] === '=') end++;
-  return [start, end];
 }

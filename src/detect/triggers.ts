@@ -111,8 +111,9 @@ export class Triggers implements RunVisitor {
     const length = end - start;
     const low = length > REACH ? Math.max(start, this.#from - REACH) : start;
     this.#ids(bytes, low, end);
-    if (length >= 26) this.#encodedIds(bytes, low, end);
+    // Text first: it names blocks where they begin, an id names them somewhere inside.
     if (length >= TEXT_LENGTH * 3) this.#encodedText(bytes, low, end);
+    if (length >= 26) this.#encodedIds(bytes, low, end);
     if (escaped && length > SECRET_LENGTH) this.#sink.plain(low, end);
     const startKnown = !this.#cut?.start || start > 0;
     const endKnown = !this.#cut?.end || end < bytes.length;

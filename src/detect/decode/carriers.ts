@@ -11,8 +11,12 @@ import { endAt, startAt } from '../view.ts';
  * Nested JSON doubles the backslashes at each level; URL encoding on top of itself puts `25` behind the percent sign; HTML
  * on top of itself `amp;`. `=3D` is quoted-printable.
  */
-const ESCAPE =
-  /(?<!\\)\\{1,16}(?:u00[2-7][0-9a-fA-F]|x[2-7][0-9a-fA-F]|[nrt"'`/])|%(?:25){0,3}(?:2[0267BbFfCc]|3[A-Fa-f]|0[ADad]|40|5[BDbd]|7[BCDbcd])|&(?:amp;){0,2}(?:#0{0,3}(?:10|13|32|34|38|39|43|47|58|6[0-3]|9[1-6])|#[xX]0{0,3}(?:[adAD]|2[0267BbFf]|3[AC-Fac-f])|quot|apos|plus|sol|equals|lt|gt|colon|nbsp|amp);|=3D/g;
+const BACKSLASHES = /(?<!\\)\\{1,16}(?:u00[2-7][0-9a-fA-F]|x[2-7][0-9a-fA-F]|[nrt"'`/])/;
+const PERCENTS = /%(?:25){0,3}(?:2[0267BbFfCc]|3[A-Fa-f]|0[ADad]|40|5[BDbd]|7[BCDbcd])/;
+const ENTITIES =
+  /&(?:amp;){0,2}(?:#0{0,3}(?:10|13|32|34|38|39|43|47|58|6[0-3]|9[1-6])|#[xX]0{0,3}(?:[adAD]|2[0267BbFf]|3[AC-Fac-f])|quot|apos|plus|sol|equals|lt|gt|colon|nbsp|amp);|=3D/;
+const ESCAPE = anyOf(BACKSLASHES, PERCENTS, ENTITIES);
+const TEXT_ESCAPE = anyOf(BACKSLASHES, ENTITIES);
 /** The longest of them is shorter than this. */
 const ESCAPE_MARGIN = 32;
 
@@ -29,6 +33,15 @@ const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
 };
 const BACKSLASHED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function anyOf(...shapes: readonly RegExp[]): RegExp {
+  return new RegExp(shapes.map(one => one.source).join('|'), 'g');
+}
+
+/** The view with escapes of JSON and HTML undone and those of URLs left. */
+export function unescapedText(view: View): View {
+  return rewritten(view, TEXT_ESCAPE, meaningOf, ESCAPE_MARGIN);
+}
 
 /** The view with escapes undone, or the view itself if it has none. */
 export function unescaped(view: View): View {

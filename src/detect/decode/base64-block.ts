@@ -1,0 +1,123 @@
+/**
+ * A block of base64 in a text, decoded in its place, over line breaks too. It is found from any of its groups of four, in both
+ * directions over what belongs to it, so the alignment is never guessed.
+ */
+import { IN_BASE64 } from '../alphabet.ts';
+import { hasAnchor } from '../collect.ts';
+import { startAt, type View } from '../view.ts';
+import { REACH, WINDOW } from '../window.ts';
+import { base64Decoded } from './carriers.ts';
+
+/** So many characters of base64 that encode ASCII are named as text wherever they stand. */
+const SHOWS_AS_TEXT = 47;
+/** What any part of an access key has in it. */
+const WORTH_JUDGING = /A[KS]IA[A-Z0-9]{16}|[A-Za-z0-9+/%\\]{40}/;
+/** An id names the block for what is so near to it: less than a window, as the edges of a view are not read. */
+const ID_BEFORE = WINDOW - 32;
+const ID_BEHIND = 352;
+const LONGEST_JOINER = 96;
+
+export class Base64Block {
+  /** The text with the block replaced by what it encodes. */
+  readonly view: View;
+  /** False if nothing that is encoded can be a part of a credential. */
+  readonly isWorthIt: boolean;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #first: number;
+  readonly #length: number;
+  readonly #ids: readonly number[];
+  #coveredTo = -1;
+
+  /** @param group where a group of four begins in the text of `view`. */
+  constructor(view: View, group: number) {
+    const [start, end] = blockAround(view.text, group);
+    this.view = base64Decoded(view, start, end);
+    this.#start = startAt(view, start);
+    this.#end = end < view.text.length ? startAt(view, end) : view.to;
+    this.#first = start;
+    this.#length = this.view.text.length - (view.text.length - (end - start));
+    const inside = this.view.text.slice(start, start + this.#length);
+    this.isWorthIt = WORTH_JUDGING.test(inside) || hasAnchor(inside);
+    this.#ids = [...inside.matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(match => startAt(this.view, start + match.index));
+  }
+
+  /** Says up to which offset of the content nothing needs to be decoded again. */
+  coversTo(offset: number): void {
+    this.#coveredTo = offset;
+  }
+
+  /** True if a group that begins at `offset` of the content is one of this block's. */
+  covers(offset: number): boolean {
+    if (offset < this.#start || offset >= this.#coveredTo) return false;
+    let low = this.#first;
+    let high = this.#first + this.#length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (startAt(this.view, middle) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return startAt(this.view, low) === offset && (low - this.#first) % 3 === 0;
+  }
+
+  /**
+   * True if a candidate from `low` to `high` of the content is of this block and named by it: it is long enough to show as
+   * encoded text itself, or fills the block, or an id in the block is near.
+   */
+  holds(low: number, high: number): boolean {
+    if (low < this.#start || high > this.#end) return false;
+    if (high - low >= SHOWS_AS_TEXT || (low === this.#start && high >= this.#end - 4)) return true;
+    return this.#ids.some(id => id >= low - ID_BEFORE && id <= Math.min(high + WINDOW - 64, low + ID_BEHIND));
+  }
+}
+
+/** One past the last character of the block of base64 that goes on at `at`: over line breaks, at most `REACH` further. */
+export function blockEnd(bytes: Buffer, at: number, runEnd: number): number {
+  const limit = Math.min(bytes.length, at + REACH);
+  let end = Math.min(runEnd, limit);
+  while (end < limit) {
+    let next = end;
+    while (next < limit && next - end < LONGEST_JOINER && isBlank(bytes[next] as number)) next++;
+    if (next === end || next === limit || IN_BASE64[bytes[next] as number] === 0) break;
+    while (next < limit && IN_BASE64[bytes[next] as number] === 1) next++;
+    end = next;
+  }
+  return end;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 10 || byte === 13 || byte === 32 || byte === 9;
+}
+
+const LINE_BREAK_BEFORE = /[A-Za-z0-9+/]{20}(\r?\n[ \t]{0,64})$/;
+const LINE_BREAK_BEHIND = /\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/])/y;
+
+/** Padding, itself perhaps escaped. */
+const PADDING = /(?:=|%(?:25){0,2}3[dD]|\\{1,4}u003[dD]|&(?:amp;)?#(?:61|[xX]3[dD]);|&equals;){0,2}/y;
+
+/** Where the block begins and ends in `text` that has a group of four at `group`; it begins with a whole group. */
+function blockAround(text: string, group: number): readonly [number, number] {
+  let start = group;
+  let digits = 0;
+  let at = group;
+  for (;;) {
+    while (at > 0 && IN_BASE64[text.charCodeAt(at - 1)] === 1) {
+      at--;
+      digits++;
+      if (digits % 4 === 0) start = at;
+    }
+    const line = LINE_BREAK_BEFORE.exec(text.slice(Math.max(0, at - 96), at))?.[1];
+    if (line === undefined) break;
+    at -= line.length;
+  }
+  let end = group;
+  for (;;) {
+    while (end < text.length && IN_BASE64[text.charCodeAt(end)] === 1) end++;
+    LINE_BREAK_BEHIND.lastIndex = end;
+    const line = LINE_BREAK_BEHIND.exec(text)?.[0];
+    if (line === undefined) break;
+    end += line.length;
+  }
+  PADDING.lastIndex = end;
+  return [start, end + (PADDING.exec(text)?.[0].length ?? 0)];
+}
