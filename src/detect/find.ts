@@ -170,9 +170,9 @@ class Finder implements TriggerSink {
 
   #utf16(start: number, end: number): void {
     this.#collection ??= new Collection(this.#from, this.#to);
-    const view = unescaped(utf16View(this.#bytes, start - PAD, Math.min(end, start + REACH) + PAD, start));
+    const view = unescaped(utf16View(this.#bytes, start - PAD, Math.min(end, start + REACH) + PAD + REACH, start));
     this.#collection.parts(view, () => true);
-    if (hasAnchor(view.text)) this.#collection.values(view, () => true);
+    this.#collection.values(view, () => true);
     const whole = joined(view);
     if (whole) this.#collection.parts(whole, (low, high, scene) => (high - low + 1) / 2 > scene.value.length);
     this.#judgeInner(view, () => true);

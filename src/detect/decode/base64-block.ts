@@ -31,8 +31,8 @@ export class Base64Block {
 
   /** @param group where a group of four begins in the text of `view`. */
   constructor(view: View, group: number) {
-    const [start, end] = blockAround(view.text, group);
-    this.view = base64Decoded(view, start, end);
+    const [start, stop, end] = blockAround(view.text, group);
+    this.view = base64Decoded(view, start, stop, end);
     this.#start = startAt(view, start);
     this.#end = end < view.text.length ? startAt(view, end) : view.to;
     this.#first = start;
@@ -90,13 +90,15 @@ function isBlank(byte: number): boolean {
 }
 
 const LINE_BREAK_BEFORE = /[A-Za-z0-9+/]{20}(\r?\n[ \t]{0,64})$/;
-const LINE_BREAK_BEHIND = /\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/])/y;
+/** What goes on in the next line stands there alone: it is not the next entry of a file. */
+const LINE_BREAK_BEHIND =
+  /(?<=[A-Za-z0-9+/]{20})\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/]{1,2048}(?:[="'`<\\]|[ \t]{0,4}\r?\n|$))/y;
 
 /** Padding, itself perhaps escaped. */
 const PADDING = /(?:=|%(?:25){0,2}3[dD]|\\{1,4}u003[dD]|&(?:amp;)?#(?:61|[xX]3[dD]);|&equals;){0,2}/y;
 
-/** Where the block begins and ends in `text` that has a group of four at `group`; it begins with a whole group. */
-function blockAround(text: string, group: number): readonly [number, number] {
+/** Where the block begins, its digits end, and its padding ends in `text` that has a group of four at `group`; it begins with a whole group. */
+function blockAround(text: string, group: number): readonly [number, number, number] {
   let start = group;
   let digits = 0;
   let at = group;
@@ -119,5 +121,5 @@ function blockAround(text: string, group: number): readonly [number, number] {
     end += line.length;
   }
   PADDING.lastIndex = end;
-  return [start, end + (PADDING.exec(text)?.[0].length ?? 0)];
+  return [start, end, end + (PADDING.exec(text)?.[0].length ?? 0)];
 }

@@ -105,12 +105,12 @@ function rewritten(view: View, shape: RegExp, replace: (match: string) => string
 
 /**
  * `view` with one block of base64 replaced by what it encodes.
- * @param start where the block starts in the view's text, a whole group of four. @param end one past its last character.
- * Line breaks and indentation inside are passed over.
+ * @param start where the block starts in the view's text, a whole group of four. @param stop one past its last digit.
+ * @param end one past its padding. Line breaks and indentation inside are passed over.
  */
-export function base64Decoded(view: View, start: number, end: number): View {
+export function base64Decoded(view: View, start: number, stop: number, end: number): View {
   const digits: number[] = [];
-  for (let i = start; i < end; i++) if (IN_BASE64[view.text.charCodeAt(i)] === 1) digits.push(i);
+  for (let i = start; i < stop; i++) if (IN_BASE64[view.text.charCodeAt(i)] === 1) digits.push(i);
   const encoded = digits.map(i => view.text[i]).join('');
   const decoded = Buffer.from(encoded, 'base64');
   const length = start + decoded.length + (view.text.length - end);

@@ -22,7 +22,7 @@ const MOST_PIECES = 128;
 const PIECE = /[A-Za-z0-9+/]*={0,2}/y;
 /** From one line of a wrapped token to the next: indentation, quotes and `+`, `\`, comment or list marks. */
 const WRAP =
-  /(?:["'`][ \t]{0,4}[+.&,]?)?[ \t]{0,8}[\\`^_]?\r?\n[ \t]{0,64}(?:(?:[+.>#|]|\/\/)[ \t]{0,4})?["'`]?(?=[A-Za-z0-9+/])/y;
+  /(?:["'`][ \t]{0,4}[+.&,]?)?[ \t]{0,8}[\\`^_]?\r?\n[ \t]{0,64}(?:(?:[+.>#|]|\/\/)[ \t]{1,4})?["'`]?(?=[A-Za-z0-9+/])/y;
 const ANY_HEAD = /IQoJb3JpZ2|AgoJb3JpZ2|AgoGb3JpZ2|F[Qw]oGZXIv|FQoDYXdz|AQoDYXdz/y;
 
 export interface TokenPlace {
