@@ -59,8 +59,21 @@ export async function* worktreeOccurrences(
 ): AsyncGenerator<Occurrence> {
   if (repo.root === undefined) throw new UsageError('a bare repository has no working tree');
   const listed = await listByGit(repo, options.ignored, options.signal, books);
+  for (const path of options.within) listed.push(...(await listNamed(repo.root, path, listed, books)));
   const place = { root: repo.root, what: 'the working tree', prefix: '', named: false };
   yield* scanListed(place, listed, options, books);
+}
+
+/** What a person names is in scope even if git ignores it: a `.env` above all. Empty if git lists something there. */
+async function listNamed(root: string, path: string, listed: readonly Listed[], books: Books): Promise<Listed[]> {
+  const inside = pathLimit([path]);
+  if (listed.some(one => inside(textOfBytes(one.path)))) return [];
+  const stats = await lstatNow(join(root, path)).catch(() => undefined);
+  // What is not there holds nothing now; history may know it.
+  if (stats === undefined) return [];
+  if (!stats.isDirectory()) return [{ path: Buffer.from(path) }];
+  const below = await listByGlob(join(root, path), books);
+  return below.map(one => ({ path: Buffer.concat([Buffer.from(`${path}/`), one.path]) }));
 }
 
 /**

@@ -167,6 +167,12 @@ describe('a bound that is hit is told as unread:', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
+  test('members of a gzip file, each of which costs a start', () => {
+    const one = gzipSync('');
+    const bytes = Buffer.concat(Array.from({ length: 100_001 }, () => one));
+    expect(told(scanContent(bytes)).unread).toEqual([['archive-bound', 'gzip']]);
+  });
+
   test('but not an archive inside, of a size that a member may have', () => {
     const tar = makeTar([
       { name: 'zeros', bytes: Buffer.alloc(101 << 20) },

@@ -34,6 +34,19 @@ test('reads tracked and untracked files and leaves ignored ones unless asked', a
   expect(all.told.sort()).toEqual([...usual, `ignored.log:1:1 ${key(4)}`, `secret.txt:1:1 ${key(6)}`].sort());
 });
 
+test('reads an ignored file or folder that was named itself', async () => {
+  const repo = makeRepo();
+  repo.commit('x', { '.gitignore': '.env\nout/\n', a: key(1) });
+  repo.write('.env', key(2)).write('out/deep/b', key(3));
+  expect((await scanWorktree(repo.dir, { within: ['.env'] })).told).toEqual([`.env:1:1 ${key(2)}`]);
+  expect((await scanWorktree(repo.dir, { within: ['out'] })).told).toEqual([`out/deep/b:1:1 ${key(3)}`]);
+  expect((await scanWorktree(repo.dir, { within: ['out/deep/b', 'a'] })).told).toEqual([
+    `a:1:1 ${key(1)}`,
+    `out/deep/b:1:1 ${key(3)}`,
+  ]);
+  expect((await scanWorktree(repo.dir, { within: ['not-there'] })).told).toEqual([]);
+});
+
 test('honours the list of ignored files of the user', async () => {
   const repo = makeRepo();
   const home = new TestRepo(makeFolder()).write('ignore', '*.swp\n').write('config', '');

@@ -13,7 +13,6 @@ const HAS_COMMENT = 16;
 
 /** The one content of a gzip file, and what is wrong with it. */
 export function* gzipMembers(bytes: Buffer, budget: Budget): Generator<Held> {
-  if (!budget.member()) return yield { kind: 'bound', name: '', why: 'too many members' };
   const pieces: Buffer[] = [];
   let length = 0;
   let problem: Held | undefined;
@@ -22,6 +21,10 @@ export function* gzipMembers(bytes: Buffer, budget: Budget): Generator<Held> {
   // The size that the last trailer claims is that of the only stream, nearly always.
   const claimed = bytes.length >= HEADER_BYTES + TRAILER_BYTES ? bytes.readUInt32LE(bytes.length - 4) : 0;
   while (problem === undefined && isStart(bytes, at)) {
+    if (!budget.member()) {
+      problem = { kind: 'bound', name: '', why: 'too many members' };
+      break;
+    }
     const start = headerEnd(bytes, at);
     const inflated =
       start === undefined ? ({ kind: 'damaged' } as const) : inflate(bytes.subarray(start), budget, claimed);
