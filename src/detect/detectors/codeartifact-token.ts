@@ -14,8 +14,9 @@ import { classOfAccount } from '../known/class.ts';
 const HEAD = 'eyJ2ZXIiOjEsImlzdSI6';
 const HOST_MARK = '.d.codeartifact.';
 const TOKEN = /[A-Za-z0-9_-]{40,600}(?:\.[A-Za-z0-9_-]{8,6000}){4}/y;
-/** From the host to a token of any head: in an npm setting, in a netrc. */
-const SETTING = /[^\s"']{4,160}(?::_authToken\s?=\s?["']?|\s{1,8}login\s{1,8}\S{1,40}\s{1,8}password\s{1,8})(?=eyJ)/y;
+/** The name of a token of any head in an npm setting, behind the host. */
+const NAME = '_authToken';
+const SETTING = /_authToken\s?=\s?["']?(?=eyJ)/y;
 const HOST = new RegExp(`-(\\d{12})\\.d\\.codeartifact\\.(${REGION})\\.`);
 const LONGEST_LIFE_MS = 12 * 3_600_000;
 
@@ -23,7 +24,7 @@ export const codeartifactToken: Detector = {
   id: 'codeartifact-token',
   kind: 'aws-codeartifact-token',
   role: 'value',
-  anchors: [HEAD, HOST_MARK],
+  anchors: [HEAD, NAME],
   judge(slice: Slice, at: number): Verdict | undefined {
     const { text } = slice;
     const start = text.startsWith(HEAD, at) ? at : at + (matchAt(SETTING, text, at)?.length ?? 0);
