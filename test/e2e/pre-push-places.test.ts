@@ -1,5 +1,6 @@
 /** Pushes from repositories of every kind: bare, shallow, partial, named by an option, under husky, with a hook of their own. */
 import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitEnvironment, makeFolder, TestRepo } from '../repo.ts';
@@ -75,6 +76,21 @@ describe('a guarded push', () => {
     stage.repo.git('reset', '-q', '--hard', 'HEAD~1');
     stage.repo.commit('clean', { 'a.txt': 'a\n' });
     expect(stage.push(['origin', 'main']).ok).toBe(true);
+  });
+
+  it('through hooks that the user has for all repositories is judged where keysift is installed', async () => {
+    const home = makeFolder('home');
+    const env = { HOME: home, GIT_CONFIG_GLOBAL: join(home, '.gitconfig') };
+    writeFileSync(env.GIT_CONFIG_GLOBAL, '[core]\n\thooksPath = ~/hooks\n');
+    const stage = await PushStage.set();
+    const other = await PushStage.set();
+    await stage.install(stage.repo.dir, env);
+    expect(existsSync(join(home, 'hooks/pre-push'))).toBe(true);
+    stage.repo.commit('leak', { 'a.env': stage.key(1).file });
+    expect(stage.push(['origin', 'main'], env).ok).toBe(false);
+    rmSync(join(other.repo.dir, '.git/keysift'), { recursive: true });
+    other.repo.commit('leak', { 'a.env': other.key(1).file });
+    expect(other.push(['origin', 'main'], env).ok).toBe(true);
   });
 
   it('that is interrupted does not go', async () => {

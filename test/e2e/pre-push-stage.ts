@@ -46,8 +46,8 @@ export class PushStage {
     return stage;
   }
 
-  async install(cwd: string): Promise<void> {
-    const run = await keysift(['hook', 'install'], { cwd, env: gitEnvironment() });
+  async install(cwd: string, env: Record<string, string> = {}): Promise<void> {
+    const run = await keysift(['hook', 'install'], { cwd, env: gitEnvironment(env) });
     expect(run).toMatchObject({ code: 0, stderr: '' });
   }
 
