@@ -1,5 +1,6 @@
 /** `keysift hook run pre-push`: the exit statuses behind a stopped push, and input that git never writes. */
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../repo.ts';
@@ -55,6 +56,24 @@ describe('keysift hook run pre-push', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('REMOTE URL');
   });
+
+  it.each(['config', 'version', 'rev-parse', 'for-each-ref', 'cat-file', 'rev-list', 'diff-tree'])(
+    'never ends with 0 for a push with a key, however git %s fails',
+    async subcommand => {
+      const stage = await PushStage.set();
+      stage.repo.commit('leak', { 'a.env': stage.key(1).file });
+      const git = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+      for (const fault of ['kill -9 $$', 'exit 1', 'exit 0', `"${git}" "$@" | head -c 30; exit 0`]) {
+        const shim = makeFolder('shim');
+        const script = `#!/bin/sh\nfor word in "$@"; do [ "$word" != ${subcommand} ] || { ${fault}; }; done\nexec "${git}" "$@"\n`;
+        writeFileSync(join(shim, 'git'), script, { mode: 0o755 });
+        const path = `${shim}:${process.env.PATH}`;
+        const { code, stdout } = await stage.run(stage.line('HEAD'), 'origin', { PATH: path });
+        expect({ fault, code }).not.toStrictEqual({ fault, code: 0 });
+        expect(stdout).toBe('');
+      }
+    },
+  );
 
   it('prints no control characters and no password of a URL', async () => {
     const stage = await PushStage.set();
