@@ -12,6 +12,8 @@ export interface Remote {
   readonly token: string;
 }
 
+export type Depth = number | 'all';
+
 /** Taken over for fetches, so that runners behind a proxy or with a certificate authority of their own reach the server. */
 const CONNECTION = [
   ...['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY', 'no_proxy', 'NO_PROXY'],
@@ -30,18 +32,19 @@ export function remoteOf(env: NodeJS.ProcessEnv, token: string): Remote | undefi
 
 /**
  * Runs `git fetch` with `refs` (object ids or refspecs) in `repo`.
- * @param unshallow true to fetch all history that the shallow clone lacks.
+ * @param depth how many commits deep, or all that a shallow clone lacks.
  * @returns why it failed; undefined if it did not.
  */
 export async function fetchInto(
   repo: Repository,
   remote: Remote,
   refs: readonly string[],
-  unshallow: boolean,
+  depth: Depth,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head'];
-  if (unshallow) args.push('--unshallow');
+  if (depth !== 'all') args.push(`--depth=${depth}`);
+  else if (repo.shallow) args.push('--unshallow');
   try {
     const { end } = await collectGit(repo.place, [...args, '--', remote.url, ...refs], {
       signal,

@@ -10,7 +10,7 @@ import { type ObjectRange, resolveRange, resolveRevision } from '../git/revision
 import { shallowEdge } from '../git/shallow.ts';
 import type { Unread } from '../model.ts';
 import type { Ask } from './event.ts';
-import { fetchInto, type Remote } from './fetch.ts';
+import { type Depth, fetchInto, type Remote } from './fetch.ts';
 
 export interface EventRange {
   readonly objects: ObjectRange;
@@ -23,6 +23,9 @@ export interface EventRange {
 
 export type CommitsAsked = Extract<Ask, { kind: 'commits' }>;
 
+/** How much of a shallow clone's past is fetched, step by step: most events need a little, and a long history takes minutes. */
+const DEPTHS: readonly Depth[] = [200, 2000, 'all'];
+
 /**
  * Fetches what `ask` needs and the clone lacks.
  * @returns the repository as it is then, and what a reader of the receipt should know.
@@ -33,14 +36,21 @@ export async function supply(
   remote: Remote | undefined,
   signal: AbortSignal,
 ): Promise<{ readonly repo: Repository; readonly notes: readonly string[] }> {
-  const refs = await lacking(repo, ask, signal);
-  if (refs === undefined || remote === undefined) return { repo, notes: [] };
-  const byName = ask.kind === 'commits' ? refs.map(one => (one === ask.head && ask.ref ? ask.ref : one)) : refs;
-  let problem = await fetchInto(repo, remote, refs, repo.shallow, signal);
-  // A server need not give out a commit by its id, and gives one that no ref leads to only as long as it has it.
-  if (problem !== undefined) problem = await fetchInto(repo, remote, byName, repo.shallow, signal);
-  if (problem === undefined) return { repo: await openRepository(repo.place.cwd), notes: [] };
-  return { repo, notes: [`what the clone lacks could not be fetched: ${problem}`] };
+  let here = repo;
+  for (const depth of repo.shallow && ask.kind === 'commits' ? DEPTHS : (['all'] as const)) {
+    const refs = await lacking(here, ask, signal);
+    if (refs === undefined || remote === undefined) break;
+    let problem = await fetchInto(here, remote, refs, depth, signal);
+    if (problem !== undefined && ask.kind === 'commits' && ask.ref !== undefined) {
+      // A server need not give out a commit by its id, and gives one that no ref leads to only as long as it has it.
+      const { head, ref } = ask;
+      const byName = refs.map(one => (one === head ? ref : one));
+      problem = await fetchInto(here, remote, byName, depth, signal);
+    }
+    if (problem !== undefined) return { repo: here, notes: [`what the clone lacks could not be fetched: ${problem}`] };
+    here = await openRepository(here.place.cwd);
+  }
+  return { repo: here, notes: [] };
 }
 
 /** Refspecs and ids to fetch; undefined if all is here. */
@@ -49,14 +59,15 @@ async function lacking(repo: Repository, ask: Ask, signal: AbortSignal): Promise
     return repo.shallow ? ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'] : undefined;
   }
   if (ask.kind !== 'commits') return undefined;
-  const needed = [ask.head, ...(ask.base === undefined ? [] : [ask.base])];
-  const here = await typesOf(repo, new Set(needed), signal);
-  const refs = needed.filter(oid => !here.has(oid));
+  const oids = [ask.head, ...(ask.base === undefined ? [] : [ask.base])];
+  const here = await typesOf(repo, new Set(oids), signal);
   const branch = ask.base === undefined ? ask.defaultBranch : undefined;
-  if (branch !== undefined && (await tipOf(repo, branch, signal)) === undefined) refs.push(tracking(branch));
-  if (refs.length > 0) return refs;
-  const { objects } = await chosen(repo, ask, signal);
-  return (await touchesEdge(repo, objects, signal)) ? needed : undefined;
+  const known = branch === undefined || (await tipOf(repo, branch, signal)) !== undefined;
+  const missing = [...oids.filter(oid => !here.has(oid)), ...(known ? [] : [tracking(branch)])];
+  if (missing.length === 0 && !(await touchesEdge(repo, (await chosen(repo, ask, signal)).objects, signal)))
+    return undefined;
+  // Of a shallow clone all sides are asked for again, so that they meet.
+  return repo.shallow ? [...oids, ...(branch === undefined ? [] : [tracking(branch)])] : missing;
 }
 
 function tracking(branch: string): string {
