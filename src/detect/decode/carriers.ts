@@ -12,7 +12,7 @@ import { endAt, startAt } from '../view.ts';
  * on top of itself `amp;`. `=3D` is quoted-printable.
  */
 const BACKSLASHES = /(?<!\\)\\{1,16}(?:u00[2-7][0-9a-fA-F]|x[2-7][0-9a-fA-F]|[nrt"'`/])/;
-const PERCENTS = /%(?:25){0,3}(?:2[0267BbFfCc]|3[A-Fa-f]|0[ADad]|40|5[BDbd]|7[BCDbcd])/;
+const PERCENTS = /%(?:25){0,3}(?:2[0-46-9A-Fa-f]|3[A-Fa-f]|0[9ADad]|[46]0|5[B-Fb-f]|7[B-Eb-e])/;
 const ENTITIES =
   /&(?:amp;){0,2}(?:#0{0,3}(?:10|13|32|34|38|39|43|47|58|6[0-3]|9[1-6])|#[xX]0{0,3}(?:[adAD]|2[0267BbFf]|3[AC-Fac-f])|quot|apos|plus|sol|equals|lt|gt|colon|nbsp|amp);|=3D/;
 const ESCAPE = anyOf(BACKSLASHES, PERCENTS, ENTITIES);
