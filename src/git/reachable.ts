@@ -71,6 +71,8 @@ async function walk(
     options,
   );
   if (end.problem !== undefined) return { missing, unread: [failed(end.problem)] };
+  // Missing objects make the scan incomplete as it is: then a cut list adds nothing worth another walk.
+  if (input === undefined && missing.length > 0) return { missing, unread: [] };
   if (rest !== '' || count !== (await countAgain(repo, args, options)))
     return { missing, unread: [failed('its list ended early')] };
   return { missing, unread: [] };

@@ -1,5 +1,6 @@
 /** Everything that the object store of a repository holds, reachable or not, each object once. It reads no file of the working tree. */
 import { scanContent } from '../detect/content.ts';
+import { explain, GitError, Incomplete } from '../errors.ts';
 import { attribute, type History } from '../git/attribution.ts';
 import { listCommits } from '../git/commits.ts';
 import { checkComplete } from '../git/completeness.ts';
@@ -10,6 +11,7 @@ import type { ScannedObject } from '../git/reader.ts';
 import { listRefs, type RefList } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { sinceRange } from '../git/since.ts';
+import { followTags } from '../git/tagged.ts';
 import type { Occurrence, Unread } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { rangeOccurrences } from './range.ts';
@@ -22,7 +24,7 @@ export interface HistoryOptions extends StoredOptions {
 
 /**
  * The occurrences of credentials in all of history. What could not be read is in `books`, not thrown.
- * @throws UsageError if `since` means nothing; GitError if git cannot be started; Incomplete if `options.signal` aborts after the objects were read.
+ * @throws UsageError if `since` means nothing; GitError if git cannot be started; Incomplete if `options.signal` aborts before objects are read.
  */
 export async function historyOccurrences(
   repo: Repository,
@@ -46,13 +48,35 @@ export async function historyOccurrences(
   enterReport(report, told, books);
   await checkComplete(repo, report, books, signal);
   const found = told.filter(object => object.scan.credentials.length > 0);
-  const { history, unread } = await historyOf(repo, refs, report.byType.commit, found.length > 0, signal);
-  for (const one of unread) books.unread(one);
   if (found.length === 0) return names;
+  return [
+    ...onlyWithin(await placed(repo, refs, report.byType.commit, found, options, books), options.within),
+    ...names,
+  ];
+}
+
+/** What was found, with its places; without them if they cannot be had, so that no finding is lost with its place. */
+async function placed(
+  repo: Repository,
+  refs: RefList,
+  commits: number,
+  found: readonly ScannedObject[],
+  options: HistoryOptions,
+  books: Books,
+): Promise<readonly Occurrence[]> {
   options.onProgress?.('attribution', 0, found.length);
-  const attributed = await attribute(repo, history, found, signal);
-  for (const one of attributed.unread) books.unread(one);
-  return [...onlyWithin(attributed.occurrences, options.within), ...names];
+  try {
+    const { history, unread } = await historyOf(repo, refs, commits, found, options.signal);
+    const attributed = await attribute(repo, history, found, options.signal);
+    for (const one of [...unread, ...attributed.unread]) books.unread(one);
+    return attributed.occurrences;
+  } catch (error) {
+    if (!(error instanceof GitError || error instanceof Incomplete)) throw error;
+    const unreadClass = error instanceof Incomplete ? error.class : 'git';
+    books.unread({ class: unreadClass, what: 'places of findings', why: explain(error) });
+    const sighting = { where: 'history', part: 'content', path: '', line: 1, column: 1, state: 'history' } as const;
+    return found.flatMap(({ scan }) => scan.credentials.map(credential => ({ credential, sighting })));
+  }
 }
 
 /** What history is reachable from: every ref but the stash, and what working trees are at. */
@@ -67,19 +91,28 @@ function tipsOf(refs: RefList) {
   };
 }
 
-/** The commits of refs; those of this clone alone only if somebody wants to know where something stands. */
+/** The commits of refs, then those of this clone alone; for whoever wants to know where something stands. */
 async function historyOf(
   repo: Repository,
   refs: RefList,
   stored: number,
-  wanted: boolean,
+  found: readonly ScannedObject[],
   signal: AbortSignal,
 ): Promise<{ readonly history: History; readonly unread: readonly Unread[] }> {
   const { commits, tags } = tipsOf(refs);
   const { graph, unread } = await listCommits(repo, { wants: [...commits, ...tags], tips: commits, signal });
-  const all = wanted && graph.ids.length < stored ? await withLocalCommits(repo, graph, signal) : graph;
-  const history = { graph: all, shared: graph.ids.length, head: refs.head, tags, unplaced: 'local' as const };
-  return { history, unread };
+  const all = graph.ids.length < stored ? await withLocalCommits(repo, graph, signal) : graph;
+  const shared = refs.refs.filter(ref => ref.name !== 'refs/stash');
+  const tagged = await followTags(repo, shared, new Set(found.map(one => one.oid)), signal);
+  const history = {
+    graph: all,
+    shared: graph.ids.length,
+    head: refs.head,
+    tags: tagged.tags,
+    unplaced: 'local' as const,
+    inTree: { paths: tagged.paths, state: 'history' as const },
+  };
+  return { history, unread: [...unread, ...tagged.unread] };
 }
 
 function refNames(refs: RefList): Occurrence[] {

@@ -85,3 +85,16 @@ describe('--since', () => {
     expect(sightingsOf(await scanHistory(repo, { since: '2022-01-01' }), id)).toHaveLength(1);
   });
 });
+
+test('a scan that is stopped while it looks for places keeps what it found', async () => {
+  const id = keyId();
+  const repo = makeRepo();
+  repo.commit('one', { 'a.txt': id });
+  const stop = new AbortController();
+  const scanned = await scanHistory(repo, {
+    signal: stop.signal,
+    onProgress: stage => stage === 'attribution' && stop.abort(),
+  });
+  expect(sightingsOf(scanned, id)).toHaveLength(1);
+  expect(scanned.receipt).toMatchObject({ complete: false, objects: { failed: [{ class: 'timeout' }] } });
+});

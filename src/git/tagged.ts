@@ -1,0 +1,51 @@
+/** What refs reach without a commit between: tags of tags, and blobs and trees that are tagged for themselves. */
+import type { Unread } from '../model.ts';
+import { readBytes } from './bytes.ts';
+import { headerIds } from './naming.ts';
+import type { Ref } from './refs.ts';
+import type { Repository } from './repository.ts';
+import { pathsInTree } from './tree-paths.ts';
+
+export interface Tagged {
+  /** Every tag object on the way. */
+  readonly tags: ReadonlySet<string>;
+  /** Those of the wanted blobs that are reached, with their paths (latin1; empty for a blob that is tagged itself). */
+  readonly paths: ReadonlyMap<string, readonly string[]>;
+  readonly unread: readonly Unread[];
+}
+
+/** Follows `refs` through tags to blobs and trees. */
+export async function followTags(
+  repo: Repository,
+  refs: readonly Ref[],
+  wanted: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Tagged> {
+  const [tags, trees, blobs] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const reach = (type: string | undefined, oid: string) => {
+    if (type === 'tag') tags.add(oid);
+    else if (type === 'tree') trees.add(oid);
+    else if (type === 'blob') blobs.add(oid);
+  };
+  for (const { type, oid } of refs) reach(type, oid);
+  const unread: Unread[] = [];
+  for (let next = new Set(tags); next.size > 0; ) {
+    const deeper = new Set<string>();
+    const failed = await readBytes(repo, next, signal, (_, type, bytes) => {
+      if (type !== 'tag') return;
+      headerIds('tag', bytes, (oid, kind) => {
+        if (kind === 'tag' && !tags.has(oid)) deeper.add(oid);
+        reach(kind, oid);
+      });
+    });
+    unread.push(...failed);
+    next = deeper;
+  }
+  const paths = new Map<string, string[]>();
+  for (const blob of blobs) if (wanted.has(blob)) paths.set(blob, ['']);
+  for (const tree of trees) {
+    const inside = await pathsInTree(repo, tree, wanted, signal);
+    for (const [oid, all] of inside) paths.set(oid, [...(paths.get(oid) ?? []), ...all]);
+  }
+  return { tags, paths, unread };
+}
