@@ -104,10 +104,11 @@ const NOTHING: ContentScan = Object.freeze({ credentials: [], unread: [], opaque
 
 /** Bytes as they stand. */
 function scanPlain(bytes: Buffer, wanted?: (candidate: Candidate) => boolean): ContentScan {
+  const candidates = bytes.length <= ZONE ? findCandidates(bytes) : undefined;
   // Nearly every content of a repository ends here.
-  if (bytes.length <= ZONE && findCandidates(bytes).length === 0) return NOTHING;
+  if (candidates?.length === 0) return NOTHING;
   const zones = new Zones(wanted);
-  zones.whole(bytes);
+  zones.whole(bytes, candidates);
   return judged(zones);
 }
 

@@ -47,13 +47,16 @@ export class Zones {
     this.#wanted = wanted;
   }
 
-  /** Takes a whole content at once, instead of `push` and `end`. Leaves `positions` empty: the bytes are at hand to count. */
-  whole(bytes: Buffer): void {
-    for (let from = 0; from < bytes.length; from += this.#zone) {
+  /**
+   * Takes a whole content at once, instead of `push` and `end`. Leaves `positions` empty: the bytes are at hand to count.
+   * @param candidates all of it, if they are known already.
+   */
+  whole(bytes: Buffer, candidates?: readonly Candidate[]): void {
+    if (candidates) this.#takeAll(candidates, bytes, 0, 0, bytes.length, false);
+    for (let from = 0; !candidates && from < bytes.length && this.bound === undefined; from += this.#zone) {
       const to = Math.min(from + this.#zone, bytes.length);
       const base = Math.max(0, from - BEHIND);
       this.#look(bytes.subarray(base, to + AHEAD), base, from, to, false);
-      if (this.bound !== undefined) break;
     }
     this.kept.close(bytes.length);
   }
@@ -86,15 +89,27 @@ export class Zones {
   /** Finds what starts in the zone from `from` to `to`; `bytes` holds the content from `base` on. */
   #look(bytes: Buffer, base: number, from: number, to: number, counting: boolean): void {
     if (this.bound === undefined) {
-      for (const one of findCandidates(bytes, from - base, to - base)) {
-        const found = base === 0 ? one : { ...one, start: one.start + base, end: one.end + base };
-        if (found.start < from || found.start >= to || !this.#wanted(found)) continue;
-        this.bound = this.#take(found, bytes, base);
-        if (this.bound !== undefined) break;
-        if (counting) this.positions.set(found.start, this.#lines.at(bytes, base, found.start));
-      }
+      const candidates = findCandidates(bytes, from - base, to - base);
+      this.#takeAll(candidates, bytes, base, from, to, counting);
     }
     if (counting) this.#lines.at(bytes, base, to);
+  }
+
+  #takeAll(
+    candidates: readonly Candidate[],
+    bytes: Buffer,
+    base: number,
+    from: number,
+    to: number,
+    counting: boolean,
+  ): void {
+    for (const one of candidates) {
+      const found = base === 0 ? one : { ...one, start: one.start + base, end: one.end + base };
+      if (found.start < from || found.start >= to || !this.#wanted(found)) continue;
+      this.bound = this.#take(found, bytes, base);
+      if (this.bound !== undefined) break;
+      if (counting) this.positions.set(found.start, this.#lines.at(bytes, base, found.start));
+    }
   }
 
   /** Takes a candidate, or says which bound it hits. */

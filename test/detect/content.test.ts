@@ -80,13 +80,15 @@ test('gives the same result in any chunking', () => {
   );
 });
 
-test('stops at a bound and says so when a content is nothing but keys', () => {
+test('stops at a bound and says so when a content is nothing but keys', { timeout: 120_000 }, () => {
   const next = random(3);
   const bytes = Buffer.from(Array.from({ length: 100_001 }, () => fakeId(next)).join('\n'));
   const scan = scanContent(bytes);
   expect(scan.unread.map(one => one.class)).toEqual(['candidate-bound']);
   expect(scan.credentials.length).toBe(100_000);
-  expect(told(streamed(bytes, [1000, 70_000]).scan)).toEqual(told(scan));
+  const pieces = streamed(bytes, [1000, 70_000]).scan;
+  expect(pieces.unread).toEqual(scan.unread);
+  expect(pieces.credentials.map(one => one.at)).toEqual(scan.credentials.map(one => one.at));
 });
 
 test('tells a Git LFS pointer', () => {
