@@ -1,6 +1,5 @@
 /** Everything that the object store of a repository holds, reachable or not, each object once. It reads no file of the working tree. */
 import { scanContent } from '../detect/content.ts';
-import { explain, GitError, Incomplete } from '../errors.ts';
 import { attribute, type History } from '../git/attribution.ts';
 import { listCommits } from '../git/commits.ts';
 import { checkComplete } from '../git/completeness.ts';
@@ -15,7 +14,7 @@ import { followTags } from '../git/tagged.ts';
 import type { Occurrence, Unread } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { rangeOccurrences } from './range.ts';
-import { enterReport, onlyWithin, readerOptions, type StoredOptions } from './stored.ts';
+import { enterReport, placed, readerOptions, type StoredOptions } from './stored.ts';
 
 export interface HistoryOptions extends StoredOptions {
   /** A date or a revision: only what refs reach and what is not older. */
@@ -49,34 +48,12 @@ export async function historyOccurrences(
   await checkComplete(repo, report, books, signal);
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return names;
-  return [
-    ...onlyWithin(await placed(repo, refs, report.byType.commit, found, options, books), options.within),
-    ...names,
-  ];
-}
-
-/** What was found, with its places; without them if they cannot be had, so that no finding is lost with its place. */
-async function placed(
-  repo: Repository,
-  refs: RefList,
-  commits: number,
-  found: readonly ScannedObject[],
-  options: HistoryOptions,
-  books: Books,
-): Promise<readonly Occurrence[]> {
-  options.onProgress?.('attribution', 0, found.length);
-  try {
-    const { history, unread } = await historyOf(repo, refs, commits, found, options.signal);
-    const attributed = await attribute(repo, history, found, options.signal);
-    for (const one of [...unread, ...attributed.unread]) books.unread(one);
-    return attributed.occurrences;
-  } catch (error) {
-    if (!(error instanceof GitError || error instanceof Incomplete)) throw error;
-    const unreadClass = error instanceof Incomplete ? error.class : 'git';
-    books.unread({ class: unreadClass, what: 'places of findings', why: explain(error) });
-    const sighting = { where: 'history', part: 'content', path: '', line: 1, column: 1, state: 'history' } as const;
-    return found.flatMap(({ scan }) => scan.credentials.map(credential => ({ credential, sighting })));
-  }
+  const occurrences = await placed(found, options, books, async () => {
+    const { history, unread } = await historyOf(repo, refs, report.byType.commit, found, signal);
+    for (const one of unread) books.unread(one);
+    return attribute(repo, history, found, signal);
+  });
+  return [...occurrences, ...names];
 }
 
 /** What history is reachable from: every ref but the stash, and what working trees are at. */

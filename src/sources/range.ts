@@ -14,9 +14,9 @@ import type { Repository } from '../git/repository.ts';
 import { isObjectId, type ObjectRange, resolveRevision } from '../git/revisions.ts';
 import { beyondEdge } from '../git/shallow.ts';
 import { pathsInTree } from '../git/tree-paths.ts';
-import type { Occurrence, Unread } from '../model.ts';
+import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
-import { enterReport, onlyWithin, readerOptions, type StoredOptions } from './stored.ts';
+import { enterReport, placed, readerOptions, type StoredOptions } from './stored.ts';
 
 /**
  * The occurrences of credentials in the objects of a range, each at the commit of the range that brought it. What could not
@@ -46,32 +46,29 @@ export async function rangeOccurrences(
   const report = await readObjects(repo, listed.oids, readerOptions(options, told));
   enterReport(report, told, books);
 
-  const tips = range.wants.filter(oid => types.get(oid) === 'commit' && listed.oids.has(oid));
-  const { graph, unread } = await listCommits(repo, { wants: range.wants, haves, tips, signal });
-  for (const one of unread) books.unread(one);
-  for (const one of await beyondEdge(repo, graph.ids)) books.unread(one);
+  for (const one of await beyondEdge(repo, listed.oids)) books.unread(one);
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return [];
-  options.onProgress?.('attribution', 0, found.length);
-  const lostHead: Unread[] = [];
-  const head = await headCommit(repo, lostHead);
-  for (const one of lostHead) books.unread(one);
-  const history = {
-    ...(await inTree(
-      repo,
-      range.wants.find(oid => types.get(oid) === 'tree'),
-      found,
-      signal,
-    )),
-    graph,
-    shared: graph.ids.length,
-    head,
-    tags: new Set(listed.oids),
-    unplaced: 'history' as const,
-  };
-  const attributed = await attribute(repo, history, found, signal);
-  for (const one of attributed.unread) books.unread(one);
-  return onlyWithin(attributed.occurrences, options.within);
+  return placed(found, options, books, async () => {
+    const tips = range.wants.filter(oid => types.get(oid) === 'commit' && listed.oids.has(oid));
+    const { graph, unread } = await listCommits(repo, { wants: range.wants, haves, tips, signal });
+    const lost = [...unread];
+    const history = {
+      ...(await inTree(
+        repo,
+        range.wants.find(oid => types.get(oid) === 'tree'),
+        found,
+        signal,
+      )),
+      graph,
+      shared: graph.ids.length,
+      head: await headCommit(repo, lost),
+      tags: listed.oids,
+      unplaced: 'history' as const,
+    };
+    const attributed = await attribute(repo, history, found, signal);
+    return { occurrences: attributed.occurrences, unread: [...lost, ...attributed.unread] };
+  });
 }
 
 /** Where the findings of a tree that is wanted for itself stand in it. */

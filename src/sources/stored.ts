@@ -1,6 +1,8 @@
 /** What the sources that read stored objects have in common: their options, and how a reader's report is entered into the books. */
+
+import { explain, GitError, Incomplete } from '../errors.ts';
 import type { ReaderOptions, ReaderReport, ScannedObject } from '../git/reader.ts';
-import type { Occurrence } from '../model.ts';
+import type { Occurrence, Unread } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { Remarks } from './remarks.ts';
 
@@ -48,8 +50,32 @@ export function enterReport(report: ReaderReport, told: readonly ScannedObject[]
   remarks.write(books);
 }
 
+/**
+ * What was found, with its places by `attribute`, within `options.within`; without places if they cannot be had, so that no
+ * finding is lost with its place.
+ */
+export async function placed(
+  found: readonly ScannedObject[],
+  options: StoredOptions,
+  books: Books,
+  attribute: () => Promise<{ readonly occurrences: readonly Occurrence[]; readonly unread: readonly Unread[] }>,
+): Promise<readonly Occurrence[]> {
+  options.onProgress?.('attribution', 0, found.length);
+  try {
+    const { occurrences, unread } = await attribute();
+    for (const one of unread) books.unread(one);
+    return onlyWithin(occurrences, options.within);
+  } catch (error) {
+    if (!(error instanceof GitError || error instanceof Incomplete)) throw error;
+    const unreadClass = error instanceof Incomplete ? error.class : 'git';
+    books.unread({ class: unreadClass, what: 'places of findings', why: explain(error) });
+    const sighting = { where: 'history', part: 'content', path: '', line: 1, column: 1, state: 'history' } as const;
+    return found.flatMap(({ scan }) => scan.credentials.map(credential => ({ credential, sighting })));
+  }
+}
+
 /** Those that stand at one of the paths of `within`, or have no path and so cannot be told to stand elsewhere. */
-export function onlyWithin(occurrences: readonly Occurrence[], within: readonly string[] = []): Occurrence[] {
+function onlyWithin(occurrences: readonly Occurrence[], within: readonly string[] = []): Occurrence[] {
   if (within.length === 0) return [...occurrences];
   const inside = (path: string) => within.some(limit => limit === '' || path === limit || path.startsWith(`${limit}/`));
   return occurrences.filter(({ sighting }) => sighting.path === '' || inside(sighting.path));
