@@ -1,8 +1,12 @@
 /** Sorts the offsets of a pack. Its own file, because a comparison sort of a million pairs takes longer than reading them. */
 
+/** Below this many keys a comparison sort costs less than the tables of a radix sort: a store may have a thousand small packs. */
+const FEW = 4096;
+
 /** The order in which `keys` (whole numbers from 0 on) ascend: a radix sort, 16 bits at a time. */
 export function ascending(keys: Float64Array): Uint32Array {
   const { length } = keys;
+  if (length < FEW) return Uint32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]!);
   let order = new Uint32Array(length);
   let other = new Uint32Array(length);
   let most = 0;
