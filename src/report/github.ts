@@ -5,6 +5,7 @@
 import type { Finding, ScanResult, Severity, Sighting } from '../model.ts';
 import { forCommandData, forCommandProperty } from './escape/workflow.ts';
 import { placeOf } from './human/place.ts';
+import { count } from './human/receipt.ts';
 import { type Redact, redaction } from './redact.ts';
 import { repairOf, unreadOf } from './repair.ts';
 import type { ReportOptions } from './reporter.ts';
@@ -40,7 +41,7 @@ export function* reportGithub(result: ScanResult, _options: ReportOptions): Iter
       else dropped++;
     }
   }
-  if (dropped > 0) yield `${dropped} more findings are in the job summary and the report\n`;
+  if (dropped > 0) yield `Not annotated: ${count(dropped, 'finding')}. See the job summary and the report.\n`;
 }
 
 function annotation(command: Command, finding: Finding, redact: Redact): string {
@@ -67,6 +68,6 @@ function incomplete(result: ScanResult, redact: Redact): string {
   const what = first
     ? ` First: ${redact.text(`${first.what}: ${first.why}`)}. To repair: ${repairOf(first.class)}.`
     : '';
-  const text = `${unread.length} things in scope were not read, so this is not a clean result.${what}`;
+  const text = `${count(unread.length, 'thing')} in scope not read, so this is not a clean result.${what}`;
   return `::error title=${forCommandProperty('keysift: scan incomplete')}::${forCommandData(text)}\n`;
 }

@@ -49,7 +49,7 @@ function verdict(open: number, receipt: Receipt): string {
 
 function findingSection(finding: Finding, redact: Redact, options: SummaryOptions): string {
   const text = (from: string) => forMarkdown(redact.text(from));
-  const steps = finding.advice.map((step, at) => `${at + 1}. ${text(step)}\n`).join('');
+  const steps = finding.advice.map((step, at) => `${at + 1}. ${stepMarkdown(redact.text(step))}\n`).join('');
   const shown = finding.sightings.slice(0, PLACES);
   const rows = shown.map(sighting => placeRow(sighting, redact, options)).join('');
   const hidden = finding.sightings.length - shown.length;
@@ -61,6 +61,20 @@ function findingSection(finding: Finding, redact: Redact, options: SummaryOption
     hidden > 0 ? `\nand ${hidden} more places\n` : '',
     `\n${finding.lifetime}, confidence ${finding.confidence}${local}, fingerprint <code>${text(finding.fingerprint)}</code>\n\n`,
   ].join('');
+}
+
+/** Commands as code, and links to the documentation of AWS, which are the only ones that advice has. */
+function stepMarkdown(step: string): string {
+  const pieces = step.split('`');
+  if (pieces.length % 2 === 0) return forMarkdown(step);
+  return pieces.map((piece, at) => (at % 2 === 1 ? `<code>${forMarkdown(piece)}</code>` : linked(piece))).join('');
+}
+
+function linked(text: string): string {
+  const pieces = text.split(/(https:\/\/docs\.aws\.amazon\.com\/[\w/.#-]*[\w/#])/);
+  return pieces
+    .map((piece, at) => (at % 2 === 1 ? `<a href="${piece}">${forMarkdown(piece)}</a>` : forMarkdown(piece)))
+    .join('');
 }
 
 function placeRow(sighting: Sighting, redact: Redact, { repositoryUrl }: SummaryOptions): string {

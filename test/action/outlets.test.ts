@@ -35,7 +35,7 @@ test('of many findings as many are annotated as GitHub shows, and the rest is to
   const files = Object.fromEntries(Array.from({ length: 15 }, (_, at) => [`f${at}.ini`, leak(at + 10).text]));
   const run = await runAction(pushOf(files));
   expect(run.stdout.match(/^::error /gm)).toHaveLength(10);
-  expect(run.stdout).toContain('5 more findings');
+  expect(run.stdout).toContain('Not annotated: 5 findings.');
   expect(run.outputs.findings).toBe('15');
 });
 

@@ -1,6 +1,7 @@
 /**
  * Runs the built action as GitHub's runner does: a checkout in the workspace, the event's payload in a file, inputs in the
- * environment, files for outputs and summary. The server is a bare repository beside it.
+ * environment, files for outputs and summary. The server is a bare repository beside it. `KEYSIFT_NODE` names another node
+ * to run it with, such as the 24 that runners have.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -93,6 +94,7 @@ export async function runAction({ workspace, event, payload, inputs = {}, hub, e
   const run = await keysift([], {
     bin: ACTION,
     cwd: workspace,
+    ...(process.env.KEYSIFT_NODE !== undefined && { node: process.env.KEYSIFT_NODE }),
     env: {
       GITHUB_ACTIONS: 'true',
       CI: 'true',

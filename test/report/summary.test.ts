@@ -10,7 +10,8 @@ test('it tells the verdict, each finding with its fix and places, and the receip
   const text = summarize(sampleResult(), options);
   expect(text).toMatch(/^# keysift: 4 findings\n/);
   expect(text).toContain('### critical: Long&#45;term AWS access key');
-  expect(text).toContain('1. Deactivate the key now');
+  expect(text).toContain('1. Deactivate the key now&#58; <code>aws iam update&#45;access&#45;key');
+  expect(text).toMatch(/4\. .*<a href="https:\/\/docs\.aws\.amazon\.com\/IAM\/[^"]*access\.html">/);
   expect(text).toContain(`https://github.com/owner/name/blob/${'3'.repeat(40)}/deploy/production/terraform.tfvars#L12`);
   expect(text).toContain('Besides: 1 suppressed by policy, 1 look-alikes');
   expect(text.indexOf('## Receipt')).toBeGreaterThan(text.lastIndexOf('###'));
@@ -54,6 +55,8 @@ test('no text from a repository becomes markup: every line is one of ours', () =
       '|',
       '</code></a>',
       '- x',
+      'see `x` and `',
+      '`<b>`https://docs.aws.amazon.com/"onclick=x',
       '\u202e',
       '\r\n\r\n',
     ),
@@ -75,7 +78,9 @@ test('no text from a repository becomes markup: every line is one of ours', () =
         options,
       );
       for (const line of summary.replace(/&#\d+;/g, '').split('\n')) expect(line).toMatch(ours);
-      expect(summary.replace(/<\/?code>|<a href="https:\/\/github\.com\/[^"<>]*">|<\/a>/g, '')).not.toMatch(/[<>]/);
+      expect(
+        summary.replace(/<\/?code>|<a href="https:\/\/(?:github\.com|docs\.aws\.amazon\.com)\/[^"<>]*">|<\/a>/g, ''),
+      ).not.toMatch(/[<>]/);
       expect(summary.match(/\|/g)?.length).toBe(summarize(plain(), options).match(/\|/g)?.length);
     }),
     { numRuns: 500 },
