@@ -19,7 +19,7 @@ export interface Recall {
 
 /** Plants `count` leaks from `seed` on: every form in turn, a third of them plain, the rest through every carrier. */
 export function measureRecall(count: number, seed: number): Recall {
-  const forms = [...readForms('keys'), ...readForms('whole')];
+  const forms = ['keys', 'more', 'whole'].flatMap(readForms);
   const misses: Miss[] = [];
   for (let round = 0; round < count; round++) {
     const random = rng(seed + round);
