@@ -7,7 +7,13 @@ import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
 const out = process.argv[2] ?? join(root, 'dist');
-const entries = { cli: 'src/cli.ts', index: 'src/index.ts', worker: 'src/git/pack/worker.ts', action: 'src/action.ts' };
+const entries = {
+  cli: 'src/cli.ts',
+  main: 'src/main.ts',
+  index: 'src/index.ts',
+  worker: 'src/git/pack/worker.ts',
+  action: 'src/action.ts',
+};
 
 rmSync(out, { recursive: true, force: true });
 const bundled = new Set();
@@ -17,6 +23,10 @@ for (const [name, input] of Object.entries(entries)) {
     input: { [name]: input },
     platform: 'node',
     tsconfig: false,
+    // `cli.js` stays a few lines: what it loads on demand is a file beside it.
+    plugins: [
+      { name: 'main-beside-cli', resolveId: id => (id === './main.ts' ? { id: './main.js', external: true } : null) },
+    ],
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(`rolldown: ${log.message}`);
     },

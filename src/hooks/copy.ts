@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../errors.ts';
 import { VERSION } from '../version.ts';
@@ -27,6 +27,8 @@ export type CopyState =
   | { readonly kind: 'intact'; readonly installation: Installation }
   | { readonly kind: 'damaged'; readonly why: string; readonly installation: Installation | undefined };
 
+/** The files of the built command line; the one that starts it is copied last. */
+const BUNDLE = ['worker.js', 'main.js', 'cli.js'];
 const RECORD = 'install.json';
 /** Without it, node asks the scanned repository's own package.json what kind of script `cli.js` is. */
 const MANIFEST = '{"type":"module"}\n';
@@ -49,7 +51,7 @@ export function writeCopy(commonDir: string, bundle: string, node: string): Inst
     files[name] = sha256(bytes);
   };
   put('package.json', Buffer.from(MANIFEST));
-  for (const name of ['worker.js', 'cli.js']) put(name, readFileSync(join(bundle, name)));
+  for (const name of BUNDLE) put(name, readFileSync(join(bundle, name)));
   writeWhole(join(homeOf(commonDir), 'node'), Buffer.from(`${node}\n`).toString('latin1'), 0o644);
   writeWhole(join(homeOf(commonDir), 'current'), `${VERSION}\n`, 0o644);
   for (const entry of readdirSync(homeOf(commonDir), { withFileTypes: true }))
@@ -63,12 +65,12 @@ export function writeCopy(commonDir: string, bundle: string, node: string): Inst
  * @throws UsageError if keysift runs from its sources.
  */
 export function runningBundle(moduleUrl: string): string {
-  const file = fileURLToPath(moduleUrl);
-  if (basename(file) !== 'cli.js' || !existsSync(join(dirname(file), 'worker.js')))
+  const folder = dirname(fileURLToPath(moduleUrl));
+  if (!BUNDLE.every(name => existsSync(join(folder, name))))
     throw new UsageError(
       'the hook runs a copy of the built keysift, and this is not it: npm run build, then dist/cli.js',
     );
-  return dirname(file);
+  return folder;
 }
 
 /** Whether the copy is there, and is what was put there. */

@@ -2,10 +2,11 @@
  * The command line as a table of contents: read arguments, scan, report, set the exit status. The status is 2 from the
  * start; 0 or 1 is set only after the reports are written and the receipt balances.
  */
-import { explain as lineOf } from '../errors.ts';
-import type { ScanRequest } from '../settings.ts';
-import { readArguments, type View } from './arguments.ts';
-import { checkSecretsSink, sinksOf, writeReports } from './output.ts';
+
+import type { View } from './cli/arguments.ts';
+import { checkSecretsSink, sinksOf, writeReports } from './cli/output.ts';
+import { explain as lineOf } from './errors.ts';
+import type { ScanRequest } from './settings.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
   process.on('uncaughtException', fault);
@@ -18,6 +19,10 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function carryOut(argv: readonly string[]): Promise<number> {
+  const [first, second] = argv;
+  // What git hands to a hook (a remote's name and URL) is no option, whatever it looks like; and a push should not wait.
+  if (first === 'hook' && second === 'run') return (await import('./hook.ts')).runHook(argv.slice(1));
+  const { readArguments } = await import('./cli/arguments.ts');
   const order = await readArguments(argv);
   switch (order.kind) {
     case 'help':
@@ -26,12 +31,12 @@ async function carryOut(argv: readonly string[]): Promise<number> {
     case 'scan':
       return runScan(order.request, order.view);
     case 'explain': {
-      const { explainOne } = await import('./explain.ts');
+      const { explainOne } = await import('./cli/explain.ts');
       process.stdout.write(await explainOne(order.fingerprint, order.from, order.request));
       return 0;
     }
     case 'hook':
-      return (await import('../hook.ts')).runHook([order.action, ...order.rest]);
+      return (await import('./hook.ts')).runHook([order.action, ...order.rest]);
     default:
       return order satisfies never;
   }
@@ -40,13 +45,13 @@ async function carryOut(argv: readonly string[]): Promise<number> {
 async function runScan(request: ScanRequest, view: View): Promise<number> {
   const sinks = sinksOf(view.formats, view.output);
   if (view.showSecrets) checkSecretsSink(sinks, process.stdout.isTTY === true);
-  const { settle } = await import('../settings.ts');
-  const { scanWith } = await import('../scan.ts');
-  const { exitCodeOf } = await import('../verdict.ts');
+  const { settle } = await import('./settings.ts');
+  const { scanWith } = await import('./scan.ts');
+  const { exitCodeOf } = await import('./verdict.ts');
 
-  const { stopOnSignal } = await import('../signals.ts');
+  const { stopOnSignal } = await import('./signals.ts');
   const stop = stopOnSignal();
-  const { progressLine, wantsProgress } = await import('../progress.ts');
+  const { progressLine, wantsProgress } = await import('./progress.ts');
   const progress = !view.quiet && wantsProgress(process.stderr, process.env) ? progressLine(process.stderr) : undefined;
   const settings = settle({
     ...request,
