@@ -194,6 +194,8 @@ async function* scanListed(
   const read = async (one: Listed): Promise<Read | { readonly kind: 'excluded' | 'foreign' }> => {
     if (!inScope(textOfBytes(one.path))) return { kind: 'excluded' };
     if (one.foreign) return { kind: 'foreign' };
+    // git never makes such an entry, but an index from elsewhere may hold one, and git lists it.
+    if (LEADS_OUT.test(one.path.toString('latin1'))) return { kind: 'failed', why: 'its path leads out of the root' };
     // A path through a link leads to another place, maybe outside: to git that file is not there either.
     if (!(await folders.has(one.path.subarray(0, Math.max(0, one.path.lastIndexOf('/')))))) return { kind: 'gone' };
     return scanPath(Buffer.concat([folders.root, one.path]), options.maxFileBytes, options.signal, oneByOne);
@@ -221,6 +223,9 @@ async function* scanListed(
   }
   remarks.write(books);
 }
+
+/** Absolute, or with a part that is empty, `.` or `..`. */
+const LEADS_OUT = /^\/|(?:^|\/)(?:\.\.?)?(?:\/|$)/;
 
 /** The receipt's names for the reasons. A folder where a file was listed means that the file is gone. */
 const SKIPPED = {

@@ -1,4 +1,5 @@
-import { chmodSync, chownSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, chownSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openRepository } from '../../src/git/repository.ts';
@@ -129,6 +130,22 @@ test('scans a linked working tree by its own index', async () => {
   writeFileSync(join(linked, 'b'), key(1));
   expect((await scanWorktree(linked)).told).toEqual([`b:1:1 ${key(1)}`]);
   expect((await scanWorktree(repo.dir)).told).toEqual([]);
+});
+
+test('never reads outside its root, even if the index says so', async () => {
+  const outer = new TestRepo(makeFolder()).write('x', key(1));
+  const repo = new TestRepo(join(outer.dir, 'repo'));
+  mkdirSync(repo.dir);
+  repo.git('init', '-q');
+  repo.write('aa/x', 'x').write('b', key(2)).git('add', '.');
+  const path = join(repo.dir, '.git/index');
+  const index = readFileSync(path).subarray(0, -20);
+  index.write('../x', index.indexOf('aa/x'));
+  writeFileSync(path, Buffer.concat([index, createHash('sha1').update(index).digest()]));
+  expect(repo.git('ls-files', '--full-name')).toContain('../x');
+  const { told, receipt } = await scanWorktree(repo.dir);
+  expect(told).toEqual([`b:1:1 ${key(2)}`]);
+  expect(receipt.files.failed).toMatchObject([{ class: 'unreadable', what: '../x' }]);
 });
 
 test('fails on an index that is cut off', async () => {
