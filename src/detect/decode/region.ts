@@ -1,14 +1,10 @@
-/** Names of AWS regions, and the domains of their partitions. */
+/** Names of AWS regions, of every partition. */
 
 /**
  * One region name of any partition, as a source for larger expressions. Case matters.
  * Source: botocore `data/partitions.json` (2026-08), widened to any two-letter area so that a new region is not missed.
  */
 export const REGION = '(?:us-gov|us-iso[a-z]?|eu-iso[a-z]|eusc-[a-z]{2}|[a-z]{2})-[a-z]{4,16}-\\d{1,2}';
-
-/** The domain of any partition that is reachable from the internet, and of the closed ones, as a source. */
-export const DOMAIN =
-  '(?:amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov|on\\.aws|api\\.aws)';
 
 const WHOLE = new RegExp(`^${REGION}$`);
 
