@@ -31,12 +31,14 @@ export interface History {
 
 /**
  * The occurrences of the credentials in `objects`, in a stable order.
+ * @param jobs git processes to use.
  * @throws GitError if git cannot be started; Incomplete if `signal` aborts.
  */
 export async function attribute(
   repo: Repository,
   history: History,
   objects: readonly ScannedObject[],
+  jobs: number,
   signal: AbortSignal,
 ): Promise<{ readonly occurrences: readonly Occurrence[]; readonly unread: readonly Unread[] }> {
   const { graph, shared } = history;
@@ -50,7 +52,7 @@ export async function attribute(
   const wanted = { oids: new Set(blobs.keys()), names: [...names.keys()] };
   const followed =
     wanted.oids.size + wanted.names.length > 0
-      ? await followObjects(repo, graph, wanted, head, shared, signal)
+      ? await followObjects(repo, graph, wanted, head, shared, jobs, signal)
       : undefined;
   unread.push(...(followed?.unread ?? []));
 

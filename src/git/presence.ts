@@ -4,9 +4,10 @@
  */
 import { explain, GitError, Incomplete } from '../errors.ts';
 import type { Unread } from '../model.ts';
+import { readChanges, TooManyPlaces } from './changes.ts';
 import type { CommitGraph } from './commits.ts';
 import { followBriefly } from './one-path.ts';
-import { OverMemory, streamGit } from './process.ts';
+import { OverMemory } from './process.ts';
 import type { Repository } from './repository.ts';
 
 /** One object at one path, and where in the order of commits it stands there first and last. */
@@ -32,21 +33,13 @@ export interface Followed {
   readonly truncated: boolean;
 }
 
-/**
- * Bounds for one commit, above which its paths are not followed: then it is no project but a bomb of trees that unfold to
- * thousands of millions of paths. git collects them all before it writes the first, so its memory is what tells.
- */
-const MOST_PLACES = 100_000;
-const MOST_MEMORY = 400 << 20;
-const STALL_MS = 60_000;
-
 type Here = readonly { readonly oid: string; readonly path: string }[];
 const NOTHING: Here = [];
 
 /**
  * Every stay of the wanted objects in the commits of `graph`.
  * @param head place of a commit in `graph`, or -1. @param shared number of commits, first in `graph`, that refs reach: a stay
- *   that begins among them ends among them.
+ *   that begins among them ends among them. @param jobs git processes to use.
  * @returns all stays; one for each object, if git cannot compare the trees (then `unread` says why) or they are a bomb.
  */
 export async function followObjects(
@@ -55,66 +48,32 @@ export async function followObjects(
   wanted: Wanted,
   head: number,
   shared: number,
+  jobs: number,
   signal: AbortSignal,
 ): Promise<Followed> {
-  // git would answer an empty list with an empty line.
-  if (graph.ids.length === 0) return { stays: [], unread: [], truncated: false };
-  const here: Here[] = [];
-  let changes: Change[] = [];
-  const endCommit = () => {
-    if (changes.length > 0) here.push(changed(here.pop() ?? NOTHING, changes));
-    changes = [];
-  };
-  const parser = new ChangeParser(
-    id => {
-      endCommit();
-      if (graph.place.get(id) !== here.length) throw new GitError('git diff-tree answered out of order');
-      // What comes from outside the graph is not what it was asked to follow.
-      here.push(here[graph.place.get(graph.firstParents[here.length]!) ?? -1] ?? NOTHING);
-    },
-    (from, to, path) => {
-      const names = wanted.names.filter(name => partOf(path, name));
-      if (names.length === 0 && !wanted.oids.has(from) && !wanted.oids.has(to)) return;
-      changes.push({ path, has: [...(wanted.oids.has(to) ? [to] : []), ...(/^0+$/.test(to) ? [] : names)] });
-      if (changes.length > MOST_PLACES) throw new TooManyPlaces('one commit brings too many findings to follow');
-    },
-  );
-  const input = graph.ids.map((id, at) => (graph.firstParents[at] ? `${id} ${graph.firstParents[at]}` : id));
-  const options = { input: `${input.join('\n')}\n`, signal, mostMemory: MOST_MEMORY, stallMs: STALL_MS };
   let why: string | undefined;
   try {
-    const end = await streamGit(repo.place, DIFF_TREE, piece => parser.push(piece), options);
-    endCommit();
-    why = end.problem ?? (parser.isOpen || here.length < graph.ids.length ? 'its output ended early' : undefined);
-    if (why === undefined) return { stays: staysOf(here, head, shared), unread: [], truncated: false };
+    const changes = await readChanges(repo, graph, jobs, signal, (from, to, path) => {
+      const names = wanted.names.filter(name => partOf(path, name));
+      if (names.length === 0 && !wanted.oids.has(from) && !wanted.oids.has(to)) return undefined;
+      return { path, has: [...(wanted.oids.has(to) ? [to] : []), ...(/^0+$/.test(to) ? [] : names)] };
+    });
+    const here: Here[] = [];
+    for (const [at, parent] of graph.firstParents.entries()) {
+      // What comes from outside the graph is not what it was asked to follow.
+      const before = here[graph.place.get(parent) ?? -1] ?? NOTHING;
+      const own = changes.get(at);
+      here.push(own ? changed(before, own) : before);
+    }
+    return { stays: staysOf(here, head, shared), unread: [], truncated: false };
   } catch (error) {
     if (signal.aborted || !(error instanceof GitError || error instanceof Incomplete)) throw error;
     why = error instanceof OverMemory || error instanceof TooManyPlaces ? undefined : explain(error);
   }
   const brief = await followBriefly(repo, graph, wanted, head, signal);
   if (why === undefined) return brief;
-  return {
-    ...brief,
-    unread: [{ class: 'git', what: 'paths of findings', why: `git diff-tree: ${why}` }, ...brief.unread],
-  };
+  return { ...brief, unread: [{ class: 'git', what: 'paths of findings', why }, ...brief.unread] };
 }
-
-/** One commit has so many places of what is wanted that it is no project. */
-class TooManyPlaces extends GitError {}
-
-const DIFF_TREE = [
-  'diff-tree',
-  '--stdin',
-  '--always',
-  '--root',
-  '-r',
-  '-z',
-  '--raw',
-  '--no-abbrev',
-  '--no-renames',
-  '--no-ext-diff',
-  '--no-textconv',
-];
 
 /** True if one of the names in `path` is `name`. */
 export function partOf(path: string, name: string): boolean {
@@ -161,40 +120,4 @@ function staysOf(here: readonly Here[], head: number, shared: number): Stay[] {
     }
   }
   return [...stays.values()];
-}
-
-/** Takes `<commit> NUL (:<mode> <mode> <id> <id> <letter> NUL <path> NUL)*` apart. */
-class ChangeParser {
-  readonly #onCommit: (id: string) => void;
-  readonly #onChange: (from: string, to: string, path: string) => void;
-  #rest: Buffer = Buffer.alloc(0);
-  #change = '';
-
-  constructor(onCommit: (id: string) => void, onChange: (from: string, to: string, path: string) => void) {
-    this.#onCommit = onCommit;
-    this.#onChange = onChange;
-  }
-
-  /** True if the output so far ends inside a record. */
-  get isOpen(): boolean {
-    return this.#rest.length > 0 || this.#change !== '';
-  }
-
-  push(piece: Buffer): void {
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, piece]) : piece;
-    const end = bytes.lastIndexOf(0);
-    if (end >= 0) this.#fields(bytes.toString('latin1', 0, end).split('\0'));
-    this.#rest = Buffer.from(bytes.subarray(end + 1));
-  }
-
-  #fields(fields: readonly string[]): void {
-    for (const field of fields) {
-      if (this.#change !== '') {
-        const [, , from = '', to = ''] = this.#change.split(' ');
-        this.#change = '';
-        this.#onChange(from, to, field);
-      } else if (field.startsWith(':')) this.#change = field;
-      else this.#onCommit(field);
-    }
-  }
 }

@@ -51,7 +51,7 @@ export async function historyOccurrences(
   const occurrences = await placed(found, options, books, async () => {
     const { history, unread } = await historyOf(repo, refs, report.byType.commit, found, signal);
     for (const one of unread) books.unread(one);
-    return attribute(repo, history, found, signal);
+    return attribute(repo, history, found, options.jobs, signal);
   });
   return [...occurrences, ...names];
 }

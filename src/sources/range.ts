@@ -66,7 +66,7 @@ export async function rangeOccurrences(
       tags: listed.oids,
       unplaced: 'history' as const,
     };
-    const attributed = await attribute(repo, history, found, signal);
+    const attributed = await attribute(repo, history, found, options.jobs, signal);
     return { occurrences: attributed.occurrences, unread: [...lost, ...attributed.unread] };
   });
 }
