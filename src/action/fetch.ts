@@ -12,7 +12,11 @@ export interface Remote {
   readonly token: string;
 }
 
-export type Depth = number | 'all';
+/** How many commits deep; all that a shallow clone lacks; or everything again, whatever the clone has. */
+export type Depth = number | 'all' | 'again';
+
+/** Refspecs of every branch and tag, kept as checkout keeps them. */
+export const EVERYTHING = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
 
 /** Taken over for fetches, so that runners behind a proxy or with a certificate authority of their own reach the server. */
 const CONNECTION = [
@@ -32,7 +36,6 @@ export function remoteOf(env: NodeJS.ProcessEnv, token: string): Remote | undefi
 
 /**
  * Runs `git fetch` with `refs` (object ids or refspecs) in `repo`.
- * @param depth how many commits deep, or all that a shallow clone lacks.
  * @returns why it failed; undefined if it did not.
  */
 export async function fetchInto(
@@ -43,7 +46,8 @@ export async function fetchInto(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head'];
-  if (depth !== 'all') args.push(`--depth=${depth}`);
+  if (typeof depth === 'number') args.push(`--depth=${depth}`);
+  else if (depth === 'again') args.push('--refetch');
   else if (repo.shallow) args.push('--unshallow');
   try {
     const { end } = await collectGit(repo.place, [...args, '--', remote.url, ...refs], {

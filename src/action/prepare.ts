@@ -9,6 +9,7 @@ import type { ScanRequest } from '../settings.ts';
 import { type Ask, askOf } from './event.ts';
 import { remoteOf } from './fetch.ts';
 import type { Inputs } from './inputs.ts';
+import { fetchMissing, isPartial } from './partial.ts';
 import { rangeOf, supply, treeOf } from './range.ts';
 
 export interface Prepared {
@@ -40,14 +41,19 @@ export async function prepare(inputs: Inputs, workspace: string, env: NodeJS.Pro
     return { ...none, root, request: { scope: 'range', revisions: [revision] }, words };
   }
   const { signal } = new AbortController();
-  const { repo, notes } = await supply(found, ask, remoteOf(env, inputs.token), signal);
-  if (ask.kind === 'commits') {
-    const { objects, words, unread } = await rangeOf(repo, ask, signal);
-    return { request: { scope: 'range', objects }, words, notes, unread, root };
-  }
-  const request: ScanRequest =
-    ask.kind === 'everything' ? { scope: 'scan' } : { scope: 'range', objects: await treeOf(repo, 'HEAD', signal) };
-  return { ...none, root, notes, request, words: ask.why };
+  const remote = remoteOf(env, inputs.token);
+  const { repo, notes } = await supply(found, ask, remote, signal);
+  const range =
+    ask.kind === 'commits'
+      ? await rangeOf(repo, ask, signal)
+      : ask.kind === 'tree'
+        ? { objects: await treeOf(repo, 'HEAD', signal), words: ask.why, unread: [] }
+        : { objects: 'everything' as const, words: ask.why, unread: [] };
+  const { objects, words, unread } = range;
+  const problem = remote && (await isPartial(repo, signal)) && (await fetchMissing(repo, objects, remote, signal));
+  const more = problem ? [`what the partial clone lacks could not be fetched: ${problem}`] : [];
+  const request: ScanRequest = objects === 'everything' ? { scope: 'scan' } : { scope: 'range', objects };
+  return { root, request, words, unread, notes: [...notes, ...more] };
 }
 
 /** What the event asks for, or the inputs in its place; undefined for the range that they name. */

@@ -10,7 +10,7 @@ import { type ObjectRange, resolveRange, resolveRevision } from '../git/revision
 import { shallowEdge } from '../git/shallow.ts';
 import type { Unread } from '../model.ts';
 import type { Ask } from './event.ts';
-import { type Depth, fetchInto, type Remote } from './fetch.ts';
+import { type Depth, EVERYTHING, fetchInto, type Remote } from './fetch.ts';
 
 export interface EventRange {
   readonly objects: ObjectRange;
@@ -56,7 +56,7 @@ export async function supply(
 /** Refspecs and ids to fetch; undefined if all is here. */
 async function lacking(repo: Repository, ask: Ask, signal: AbortSignal): Promise<readonly string[] | undefined> {
   if (ask.kind === 'everything') {
-    return repo.shallow ? ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'] : undefined;
+    return repo.shallow ? EVERYTHING : undefined;
   }
   if (ask.kind !== 'commits') return undefined;
   const oids = [ask.head, ...(ask.base === undefined ? [] : [ask.base])];

@@ -1,6 +1,6 @@
-/** Shallow checkouts: as much is fetched as the event needs, and no more. */
+/** Shallow and partial checkouts: as much is fetched as the event needs, and no more. */
 import { expect, test } from 'vitest';
-import { TestRepo } from '../repo.ts';
+import { makeFolder, TestRepo } from '../repo.ts';
 import { Hub, leak, pushed, runAction } from './runner.ts';
 
 /** `count` commits on main, fast. */
@@ -50,4 +50,42 @@ test('a branch that left the default branch long ago is scanned from there', asy
   const run = await runAction({ workspace, event: 'push', payload, hub });
   expect(run.code, run.stdout).toBe(1);
   expect(run.outputs).toMatchObject({ complete: 'true', findings: '1' });
+});
+
+test.each(['blob:none', 'tree:0'])(
+  'a checkout with filter %s gets the contents of the range, and no others',
+  async filter => {
+    const hub = new Hub();
+    const old = hub.dev.commit('old', { 'deep/er/old.txt': 'old', k: 'x' });
+    const before = hub.dev.commit('start', { 'deep/er/old.txt': null });
+    hub.dev.commit('leak', { 'deep/er/k': leak(1).text });
+    const after = hub.dev.commit('remove', { 'deep/er/k': null });
+    hub.push('main');
+    hub.dev.git('-C', `${hub.folder}/owner/name`, 'config', 'uploadpack.allowFilter', 'true');
+    const workspace = `${makeFolder()}/clone`;
+    hub.dev.git('clone', '--quiet', `--filter=${filter}`, hub.url, workspace);
+    const run = await runAction({ workspace, event: 'push', payload: pushed(before, after), hub });
+    expect(run.code, run.stdout).toBe(1);
+    expect(run.outputs).toMatchObject({ complete: 'true', findings: '1' });
+    const missing = new TestRepo(workspace).git('rev-list', '--objects', '--missing=print', old);
+    expect(missing).toContain('?');
+  },
+);
+
+test('a scan of everything gets every content that a partial checkout lacks', async () => {
+  const hub = new Hub();
+  hub.dev.commit('leak', { k: leak(1).text });
+  hub.dev.commit('remove', { k: null });
+  hub.push('main');
+  hub.dev.git('-C', `${hub.folder}/owner/name`, 'config', 'uploadpack.allowFilter', 'true');
+  const workspace = `${makeFolder()}/clone`;
+  hub.dev.git('clone', '--quiet', '--filter=blob:none', hub.url, workspace);
+  const run = await runAction({ workspace, event: 'schedule', payload: {}, hub });
+  expect(run.code, run.stdout).toBe(1);
+  expect(run.outputs).toMatchObject({ complete: 'true', findings: '1' });
+  const offline = `${makeFolder()}/clone`;
+  hub.dev.git('clone', '--quiet', '--filter=blob:none', hub.url, offline);
+  const env = { GITHUB_SERVER_URL: 'file:///nowhere' };
+  const incomplete = await runAction({ workspace: offline, event: 'schedule', payload: {}, env });
+  expect(incomplete.code, incomplete.stdout).toBe(2);
 });
