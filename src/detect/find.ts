@@ -171,11 +171,16 @@ class Finder implements TriggerSink {
   #utf16(start: number, end: number): void {
     this.#collection ??= new Collection(this.#from, this.#to);
     const view = unescaped(utf16View(this.#bytes, start - PAD, Math.min(end, start + REACH) + PAD + REACH, start));
-    this.#collection.parts(view, () => true);
-    this.#collection.values(view, () => true);
+    const named: Filter = (low, high) => isNamedInUtf16(this.#bytes, low, high);
+    this.#collection.parts(view, named);
+    this.#collection.values(view, named);
     const whole = joined(view);
-    if (whole) this.#collection.parts(whole, (low, high, scene) => (high - low + 1) / 2 > scene.value.length);
-    this.#judgeInner(view, () => true);
+    if (whole)
+      this.#collection.parts(
+        whole,
+        (low, high, scene) => (high - low + 1) / 2 > scene.value.length && named(low, high, scene),
+      );
+    this.#judgeInner(view, named);
   }
 
   #flush(): void {
@@ -214,5 +219,14 @@ function isNamed(bytes: Buffer, start: number, end: number): boolean {
   const window = bytes.subarray(low, high);
   visitRuns(window, 0, window.length, new Triggers(sink, 0, cut));
   if (!named) visitSplitIds(window, 0, window.length, sink);
+  return named;
+}
+
+function isNamedInUtf16(bytes: Buffer, start: number, end: number): boolean {
+  const window = bytes.subarray(Math.max(0, start - WINDOW), Math.min(bytes.length, end + WINDOW, start + AHEAD));
+  let named = false;
+  visitUtf16Runs(window, 0, window.length, () => {
+    named = true;
+  });
   return named;
 }

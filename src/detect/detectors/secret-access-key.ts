@@ -93,7 +93,14 @@ function judgement(
 /** As a machine draws: three classes of characters, often changing, of high entropy. */
 function isRandom(value: string): boolean {
   const classes = [/[A-Z]/, /[a-z]/, /[0-9]/].filter(one => one.test(value)).length;
-  return classes === 3 && transitions(value) >= LEAST_TRANSITIONS && entropy(value) >= LEAST_ENTROPY && !isPath(value);
+  if (classes < 3 || transitions(value) < LEAST_TRANSITIONS || entropy(value) < LEAST_ENTROPY) return false;
+  return !isPath(value) && !isCamelCase(value);
+}
+
+/** Words of three letters and more, each with its capital, that make up most of the value. */
+function isCamelCase(value: string): boolean {
+  const words = value.match(/[A-Z]?[a-z]{2,}/g) ?? [];
+  return words.length >= 4 && words.join('').length >= 28;
 }
 
 /** Not words: what a machine draws once in 10,000 times may still pass, if something else speaks for it. */
