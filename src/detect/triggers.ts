@@ -184,7 +184,8 @@ export class Triggers implements RunVisitor {
   #whole(bytes: Buffer, start: number, end: number, length: number): void {
     const padding = bytes[end] === EQUALS ? (bytes[end + 1] === EQUALS ? 2 : 1) : 0;
     if (length + padding === ENCODED_SECRET_LENGTH && padding > 0) this.#sink.base64(start, end);
-    if (length + padding >= SHORTEST_OF_LENGTH && RUN_LENGTHS.has(length + padding)) this.#sink.plain(start, end);
+    if (length + padding >= SHORTEST_OF_LENGTH && RUN_LENGTHS.has(length + padding) && isMixed(bytes, start, end))
+      this.#sink.plain(start, end);
     if (length === SECRET_LENGTH) {
       if (!isHex(bytes, start, end)) this.#sink.plain(start, end);
     } else if (length <= SECRET_LENGTH + 2 && isGlued(bytes, start, end)) this.#sink.plain(start, end);
@@ -253,6 +254,17 @@ function isEncodedTokenHead(bytes: Buffer, at: number): boolean {
 function isHex(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (IN_HEX[bytes[at] as number] === 0) return false;
   return true;
+}
+
+/** Upper case, lower case and digits: base64 of random bytes lacks one of them once in 1,500 times. */
+function isMixed(bytes: Buffer, start: number, end: number): boolean {
+  let seen = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    seen |= isLowerCase(byte) ? 1 : byte >= 0x41 && byte <= 0x5a ? 2 : byte >= 0x30 && byte <= 0x39 ? 4 : 0;
+    if (seen === 7) return true;
+  }
+  return false;
 }
 
 /** A secret and one or two characters more that may be glue. */
