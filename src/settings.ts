@@ -104,7 +104,6 @@ export const UNREAD_CLASSES: readonly UnreadClass[] = [
 export function settle(request: ScanRequest): Settings {
   const cwd = resolve(request.cwd ?? '.');
   const timeoutMs = positive('--timeout', request.timeout ?? 0) * 1000;
-  const signals = [request.signal, timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : undefined];
   return Object.freeze({
     scope: request.scope ?? 'scan',
     cwd,
@@ -131,9 +130,25 @@ export function settle(request: ScanRequest): Settings {
     reader: oneOf('--reader', request.reader ?? 'auto', READERS),
     cache: request.cache ?? true,
     indexFile: request.indexFile,
-    signal: AbortSignal.any(signals.filter(signal => signal !== undefined)),
+    signal: stopAfter(timeoutMs, request.signal),
     onProgress: request.onProgress ?? (() => undefined),
   });
+}
+
+/**
+ * Aborts after `timeoutMs` (0: never), or when `asked` does. Not `AbortSignal.any` and `AbortSignal.timeout`: in Node 20
+ * garbage collection takes the one that waits in the other, and no limit is kept (nodejs/node issues 57736, 65995).
+ */
+function stopAfter(timeoutMs: number, asked: AbortSignal | undefined): AbortSignal {
+  const controller = new AbortController();
+  const follow = () => controller.abort(asked?.reason);
+  if (asked?.aborted) follow();
+  else asked?.addEventListener('abort', follow, { once: true });
+  if (timeoutMs > 0) {
+    const expire = () => controller.abort(new DOMException('the time limit was reached', 'TimeoutError'));
+    setTimeout(expire, timeoutMs).unref();
+  }
+  return controller.signal;
 }
 
 function acceptable(text: string): UnreadClass {

@@ -96,6 +96,16 @@ test('standard input is scanned, of many megabytes and in pieces', async () => {
   expect(code).toBe(1);
 });
 
+test('a time limit is kept while files are read', async () => {
+  const folder = new TestRepo(makeFolder());
+  // Holes are read like zeros: more of them than any machine reads in a second.
+  for (let i = 0; i < 40; i++) truncateSync(folder.write(`f${i}`, '').dir + `/f${i}`, 10 * 2 ** 30);
+  const { code, report } = await keysiftJson(['dir', folder.dir, '--timeout', '1']);
+  expect(code).toBe(2);
+  expect(report.receipt.complete).toBe(false);
+  expect(JSON.stringify(report.receipt.objects.failed)).toContain('timeout');
+});
+
 test('a bound of an archive is exit 2, and policy if a person says so', async () => {
   let bytes = Buffer.from('x');
   for (let i = 0; i < 12; i++) bytes = gzipSync(bytes);
