@@ -32,6 +32,7 @@ test.each([
   ['its start', 'wJalrXUtnFEMI', ''],
   ['the second one', 'je7MtGbClwBF/2Zp9Utk', '/h3yCo8nvbEXAMPLEKEY'],
   ['that of assume-role-with-saml', '8P+SQvWIuLnKhh8d++jp', 'w0nNmQRBZvNEXAMPLEKEY'],
+  ['that of the tests of AWS SDKs', 'OtxrzxIsfpFjA7SwPzIL', 'wy8Bw21TLhquhboDYROV'],
   ['a service password', 'k1zPZM6uVxMQ3oxqgoYlNu', 'JPyRTZ1vREs76zTQE3eJk='],
 ])('takes a documented secret for an example: %s', (_which, head, tail) => {
   expect(classOfSecret(head + tail)).toBe('example');
