@@ -2,11 +2,12 @@
  * Lists refs twice: as git tells them, and as the ref files have them. git leaves out broken refs with exit status 0, and an
  * output that was cut looks like a short list; the files know better. Only object ids of this list ever go back to git.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Unread } from '../model.ts';
 import { collectGit } from './process.ts';
 import type { Repository } from './repository.ts';
+import { readSmallFile } from './small-file.ts';
 
 export interface Ref {
   readonly name: string;
@@ -48,7 +49,13 @@ export async function listRefs(repo: Repository, signal: AbortSignal): Promise<R
     if (ref.type === undefined)
       unread.push({ class: 'missing', what: ref.name, why: `its object ${ref.oid} is not stored` });
   }
-  return { refs: typed, unread, notes, head: await headCommit(repo, unread), otherHeads: await otherHeads(repo) };
+  return {
+    refs: typed,
+    unread,
+    notes,
+    head: await headCommit(repo, unread),
+    otherHeads: await otherHeads(repo, unread),
+  };
 }
 
 /** Types of the stored ones among `oids`. */
@@ -81,25 +88,37 @@ export async function headCommit(repo: Repository, unread: Unread[]): Promise<st
   return undefined;
 }
 
-async function otherHeads(repo: Repository): Promise<string[]> {
+async function otherHeads(repo: Repository, unread: Unread[]): Promise<string[]> {
   const folder = join(repo.commonDir, 'worktrees');
   const names = await readdir(folder).catch(() => []);
   const heads = [join(repo.commonDir, 'HEAD'), ...names.map(name => join(folder, name, 'HEAD'))];
-  const texts = await Promise.all(heads.map(file => readFile(file, 'latin1').catch(() => '')));
+  const texts = await Promise.all(heads.map(file => textOf(file, file, unread)));
   return texts.map(text => text.trim()).filter(text => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text));
 }
 
 /** Names and contents of refs as gitrepository-layout has them: `packed-refs`, and files under `refs/`. */
 async function ownRefs(repo: Repository, unread: Unread[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const packed = await readFile(join(repo.commonDir, 'packed-refs'), 'utf8').catch(() => '');
-  for (const line of packed.split('\n')) {
+  const packed = await textOf(join(repo.commonDir, 'packed-refs'), 'packed-refs', unread);
+  for (const line of Buffer.from(packed, 'latin1').toString().split('\n')) {
     const match = /^[0-9a-f]{40,64} (refs\/.+)$/.exec(line);
     if (match) found.set(match[1]!, line);
   }
   await walkRefs(join(repo.commonDir, 'refs'), 'refs', found, unread);
-  if (repo.gitDir !== repo.commonDir) await walkRefs(join(repo.gitDir, 'refs'), 'refs', found, unread);
+  if (repo.gitDir === repo.commonDir) return found;
+  // A linked working tree has these for itself; those under the common directory are the main one's.
+  for (const name of found.keys()) if (/^refs\/(?:bisect|worktree|rewritten)\//.test(name)) found.delete(name);
+  await walkRefs(join(repo.gitDir, 'refs'), 'refs', found, unread);
   return found;
+}
+
+/** The text of one of git's files, empty if there is none; what cannot be read is told. */
+async function textOf(path: string, what: string, unread: Unread[]): Promise<string> {
+  return readSmallFile(path).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+    unread.push({ class: 'unreadable', what, why: `the file cannot be read (${code})` });
+    return '';
+  });
 }
 
 async function walkRefs(folder: string, name: string, found: Map<string, string>, unread: Unread[]): Promise<void> {
@@ -113,7 +132,8 @@ async function walkRefs(folder: string, name: string, found: Map<string, string>
     const path = join(folder, entry.name);
     const ref = `${name}/${entry.name}`;
     if (entry.isDirectory()) await walkRefs(path, ref, found, unread);
-    else if (entry.isFile() && !entry.name.endsWith('.lock'))
-      found.set(ref, await readFile(path, 'latin1').catch(() => ''));
+    // A file where git has a folder of refs says that they are stored otherwise (reftable): then there is nothing to compare.
+    else if (entry.isFile() && ref !== 'refs/heads' && !entry.name.endsWith('.lock'))
+      found.set(ref, await textOf(path, ref, unread));
   }
 }

@@ -3,7 +3,7 @@
  * place that uses simple-git, and only for this small question: simple-git keeps all output in memory and hides some failures.
  */
 import { realpath } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { GitError, UsageError } from '../errors.ts';
 import { hardenedEnvironment, hardenedFlags } from './hardening.ts';
 import type { GitPlace } from './process.ts';
@@ -43,6 +43,7 @@ export async function openRepository(folder: string): Promise<Repository> {
   const user = await readUserConfig();
   const gitVersion = await checkedVersion({ cwd, user });
   const first = await locate({ cwd, user });
+  if ('refused' in first && basename(cwd) === '.git') return openRepository(dirname(cwd));
   const place =
     'refused' in first ? { cwd, user, bareAllowed: await mayBeBare(first.refused, cwd, user) } : { cwd, user };
   const found = 'refused' in first ? await locate(place) : first;

@@ -1,13 +1,13 @@
 /** The edge of a shallow clone: commits whose parents were not fetched (gitrepository-layout, `shallow`). */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Unread } from '../model.ts';
 import type { Repository } from './repository.ts';
+import { readSmallFile } from './small-file.ts';
 
 /** Ids of the commits at the edge; none in a full clone. */
 export async function shallowEdge(repo: Repository): Promise<ReadonlySet<string>> {
   if (!repo.shallow) return new Set();
-  const text = await readFile(join(repo.commonDir, 'shallow'), 'latin1').catch(() => '');
+  const text = await readSmallFile(join(repo.commonDir, 'shallow'));
   return new Set(text.split('\n').filter(Boolean));
 }
 

@@ -2,10 +2,12 @@
  * Lists what an object store holds by reading its folders: pack indexes, loose objects, alternates. It is independent of
  * git's own listing, which leaves out, with exit status 0, whatever it cannot open. It reads no object.
  */
-import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Unread } from '../model.ts';
 import { IdTable, mergeIds } from './ids.ts';
+import { readSmallFile } from './small-file.ts';
 
 export interface StoredIds {
   readonly ids: IdTable;
@@ -50,8 +52,11 @@ export async function objectFolders(first: string, unread: Unread[]): Promise<st
   for (let depth = 0; level.length > 0; depth++) {
     const next: string[] = [];
     for (const folder of level) {
-      const text = await readFile(join(folder, 'info', 'alternates'), 'utf8').catch(() => '');
-      for (const line of text.split('\n')) {
+      const text = await readSmallFile(join(folder, 'info', 'alternates')).catch((error: unknown) => {
+        unread.push({ class: 'unreadable', what: join(folder, 'info', 'alternates'), why: wordsOf(error) });
+        return '';
+      });
+      for (const line of Buffer.from(text, 'latin1').toString().split('\n')) {
         if (line === '' || line.startsWith('#')) continue;
         const alternate = resolve(folder, unquoted(line));
         if (found.includes(alternate)) continue;
@@ -128,7 +133,7 @@ async function entries(folder: string, unread: Unread[]): Promise<string[]> {
 
 /** The ids in a pack index (gitformat-pack, "pack-*.idx files"), versions 1 and 2. */
 async function readIndexIds(path: string, width: number): Promise<Buffer> {
-  const file = await open(path, 'r');
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const head = await readAt(file, 0, 8 + 1024);
     const second = head.readUInt32BE(0) === 0xff744f63;

@@ -1,7 +1,9 @@
 // T33 and T28: whatever form a repository has, the documented scope is found in it.
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openRepository } from '../../src/git/repository.ts';
 import { makeFolder, makeRepo, TestRepo } from '../repo.ts';
 import { found, keyId, scanHistory, sightingsOf } from '../sources/scan.ts';
 
@@ -175,4 +177,32 @@ test('what diffs hide is found: merges, attributes, NUL bytes, big files, odd he
   repo.commit('moved and edited', { 'moved.txt': `${ids[0]}\n${ids[6]}\n` });
   await expectWhole(repo, ids);
   expect(sightingsOf(await scanHistory(repo), ids[0]!).map(one => one.path)).toEqual(['moved.txt', 'root.txt']);
+});
+
+test('a repository named by its .git folder is opened as what it is', async () => {
+  const { repo } = leaky();
+  expect((await openRepository(join(repo.dir, '.git'))).root).toBe(repo.dir);
+});
+
+test('a linked working tree is complete while another one is in the middle of a bisection', async () => {
+  const { repo, ids } = leaky();
+  repo.git('bisect', 'start', 'HEAD', 'HEAD~2');
+  const folder = join(makeFolder(), 'tree');
+  repo.git('worktree', 'add', '-q', '--detach', folder);
+  await expectWhole(new TestRepo(folder), ids);
+  await expectWhole(repo, ids);
+});
+
+test('a pipe in the place of one of the files of a repository holds nobody up', async () => {
+  for (const file of ['objects/info/alternates', 'refs/heads/pipe']) {
+    const { repo } = leaky();
+    execFileSync('mkfifo', [join(repo.dir, '.git', file)]);
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 3000).unref();
+    const complete = await scanHistory(repo, { signal: stop.signal }).then(
+      scanned => scanned.receipt.complete,
+      () => false,
+    );
+    expect(complete, file).toBe(false);
+  }
 });
