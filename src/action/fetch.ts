@@ -12,6 +12,9 @@ export interface Remote {
   readonly token: string;
 }
 
+/** A quiet fetch gives no sign while it goes on, and a long history takes its time. */
+const FETCH_MS = 30 * 60_000;
+
 /** How many commits deep; all that a shallow clone lacks; or everything again, whatever the clone has. */
 export type Depth = number | 'all' | 'again';
 
@@ -53,6 +56,7 @@ export async function fetchInto(
     const { end } = await collectGit(repo.place, [...args, '--', remote.url, ...refs], {
       signal,
       network: environmentOf(remote),
+      stallMs: FETCH_MS,
     });
     return end.status === 0 ? undefined : (end.problem ?? 'git fetch failed');
   } catch (error) {
