@@ -78,7 +78,11 @@ export async function typesOf(
 
 /** The commit that HEAD is at, undefined if there is none yet. */
 export async function headCommit(repo: Repository, unread: Unread[]): Promise<string | undefined> {
-  const { output, end } = await collectGit(repo.place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  const { output, end } = await collectGit(repo.place, [
+    // A branch called HEAD is no doubt about what HEAD is.
+    ...['-c', 'core.warnAmbiguousRefs=false'],
+    ...['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
+  ]);
   const oid = output.toString('latin1');
   if (end.problem === undefined && /^[0-9a-f]+\n$/.test(oid) && oid.length === repo.idBytes * 2 + 1) return oid.trim();
   // An unborn branch is told by status 1 and no words.

@@ -45,9 +45,15 @@ export async function resolveRange(
  * @throws UsageError if it names none.
  */
 export async function resolveRevision(repo: Repository, revision: string, signal: AbortSignal): Promise<string> {
-  const { output, end } = await collectGit(repo.place, ['rev-parse', '--verify', '--end-of-options', revision], {
-    signal,
-  });
+  // A branch called HEAD is no doubt about what HEAD is. Any other name of two refs is refused.
+  const quiet = /^HEAD(?![\w/.-])/.test(revision) ? ['-c', 'core.warnAmbiguousRefs=false'] : [];
+  const { output, end } = await collectGit(
+    repo.place,
+    [...quiet, 'rev-parse', '--verify', '--end-of-options', revision],
+    {
+      signal,
+    },
+  );
   const oid = output.toString('latin1').trim();
   // `^REV` is verified too, and answered with a caret; an unknown id of full length is answered as it is.
   if (end.problem === undefined && isObjectId(oid, repo)) return oid;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeFolder, makeRepo, TestRepo } from '../repo.ts';
-import { found, keyId, scanRange, sightingsOf } from './scan.ts';
+import { found, keyId, scanHistory, scanRange, sightingsOf } from './scan.ts';
 
 describe('a range', () => {
   test('holds what its commits bring, at the commit that brings it, and nothing from before', async () => {
@@ -99,4 +99,23 @@ test('a range finds what diffs hide: binary attributes, NUL bytes, type changes,
   symlinkSync(ids[2]!, `${repo.dir}/link`);
   repo.commit('type change');
   expect(found(await scanRange(repo, `${base}..HEAD`), ids)).toEqual(ids);
+});
+
+test('a branch called HEAD puts nothing in doubt, a name of two refs is refused', async () => {
+  const id = keyId();
+  const repo = makeRepo();
+  const base = repo.commit('one', { a: 'a' });
+  repo.commit('two', { 'a.txt': id });
+  repo.git('update-ref', 'refs/heads/HEAD', base);
+  repo.git('branch', 'twice', base);
+  repo.git('tag', 'twice');
+  for (const scanned of [
+    await scanRange(repo, `${base}..`),
+    await scanRange(repo, 'HEAD~1..HEAD'),
+    await scanHistory(repo),
+  ]) {
+    expect(sightingsOf(scanned, id)).toMatchObject([{ path: 'a.txt', state: 'head' }]);
+    expect(scanned.receipt.complete).toBe(true);
+  }
+  await expect(scanRange(repo, 'twice..HEAD')).rejects.toThrow(/names no single object/);
 });
