@@ -33,6 +33,8 @@ const MOST_TOGETHER = 4096;
 /** Blocks of base64 that are remembered, and encodings around a value. */
 const MOST_BLOCKS = 4;
 const MOST_LAYERS = 3;
+/** An id in pieces, with what joins them. It names itself and nothing near it. */
+const LONGEST_SPLIT_ID = 320;
 /** Blank and quoting bytes between two lines of a wrapped value. */
 const LONGEST_JOINER = 96;
 
@@ -45,7 +47,7 @@ export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Cand
   const high = Math.min(bytes.length, to + AHEAD);
   const finder = new Finder(bytes, from, to);
   visitRuns(bytes, low, high, new Triggers(finder, low));
-  visitSplitIds(bytes, low, high, finder);
+  visitSplitIds(bytes, Math.max(0, from - LONGEST_SPLIT_ID), Math.min(bytes.length, to + 4), finder);
   return finder.end(low, high);
 }
 
@@ -93,7 +95,7 @@ class Finder implements TriggerSink {
   #start = -1;
   #end = -1;
   /** The last blocks of base64 that were decoded, so that the next line of one is not decoded again. */
-  readonly #blocks: Base64Block[] = [];
+  #blocks: Base64Block[] | undefined;
   #sawNul = false;
 
   constructor(bytes: Buffer, from: number, to: number) {
@@ -122,6 +124,7 @@ class Finder implements TriggerSink {
   }
 
   base64(at: number, runEnd: number): void {
+    this.#blocks ??= [];
     if (this.#blocks.some(one => one.covers(at))) return;
     const stop = blockEnd(this.#bytes, at, runEnd);
     const view = plainView(this.#bytes, at - PAD, stop + PAD);
@@ -218,7 +221,7 @@ function isNamed(bytes: Buffer, start: number, end: number): boolean {
   const cut = { start: low > 0, end: high < bytes.length };
   const window = bytes.subarray(low, high);
   visitRuns(window, 0, window.length, new Triggers(sink, 0, cut));
-  if (!named) visitSplitIds(window, 0, window.length, sink);
+  if (!named) visitSplitIds(window, start - low, Math.min(window.length, start - low + 5), sink);
   return named;
 }
 
