@@ -32,7 +32,11 @@ export interface Detector {
   readonly id: string;
   readonly kind: Kind;
   readonly role: Role;
-  /** ASCII strings of 4 to 24 bytes, case as written; every text that the detector accepts holds one of them. */
+  /**
+   * ASCII strings of 4 to 24 bytes, case as written; every text that the detector accepts holds one of them.
+   * At least one stands where the hot loop looks: at the beginning of a run of 20 or more of `[A-Za-z0-9+/%\\]`, right before
+   * one, as its name (with quotes, blanks, `=` and `:` in between), or within `WINDOW` of an access key id in the value.
+   */
   readonly anchors: readonly string[];
   /**
    * For a value that holds no constant and has one exact length: the lengths of runs of `[A-Za-z0-9+/]` (with its `=` counted)

@@ -2,7 +2,9 @@
  * Looks at each run and says which places are worth a judgement. It decides by a few bytes, and too often rather than too
  * seldom: what it does not name is never judged.
  */
+
 import { IN_HEX, IN_ID } from './alphabet.ts';
+import { isAnchored } from './anchors.ts';
 import { detectors } from './detectors/index.ts';
 import type { RunVisitor } from './runs.ts';
 import { REACH } from './window.ts';
@@ -68,25 +70,10 @@ const TEXT_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
   return table;
 });
 
-/** Anchors by the pair of bytes that they begin (end) with, and whether there is one for a pair. */
-const ANCHORS_BY_HEAD = new Map<number, Buffer[]>();
-const ANCHORS_BY_TAIL = new Map<number, Buffer[]>();
-const IS_HEAD = new Uint8Array(65_536);
-const IS_TAIL = new Uint8Array(65_536);
-for (const anchor of detectors.flatMap(one => one.anchors).map(one => Buffer.from(one, 'latin1'))) {
-  const head = pairAt(anchor, 0);
-  const tail = pairAt(anchor, anchor.length - 2);
-  ANCHORS_BY_HEAD.set(head, [...(ANCHORS_BY_HEAD.get(head) ?? []), anchor]);
-  ANCHORS_BY_TAIL.set(tail, [...(ANCHORS_BY_TAIL.get(tail) ?? []), anchor]);
-  IS_HEAD[head] = 1;
-  IS_TAIL[tail] = 1;
-}
 const RUN_LENGTHS: ReadonlySet<number> = new Set(detectors.flatMap(one => one.runLengths ?? []));
 const SHORTEST_OF_LENGTH = Math.min(Number.POSITIVE_INFINITY, ...RUN_LENGTHS);
 /** Between two pieces of a literal, without its quotes. */
 const LONGEST_JOIN = 48;
-/** Between a name and its value stand at most so many separators, where the name is an anchor. */
-const MOST_SEPARATORS = 12;
 
 export class Triggers implements RunVisitor {
   readonly #sink: TriggerSink;
@@ -321,47 +308,4 @@ function isOperator(byte: number | undefined): boolean {
 function hasEntity(bytes: Buffer, semicolon: number): boolean {
   for (let at = semicolon - 1; at > semicolon - 24 && at >= 0; at--) if (bytes[at] === AMPERSAND) return true;
   return false;
-}
-
-/** True if an anchor begins at the run, ends right before it, or is the name of what is there. */
-function isAnchored(bytes: Buffer, start: number): boolean {
-  const head = pairAt(bytes, start);
-  if (IS_HEAD[head] === 1 && ANCHORS_BY_HEAD.get(head)?.some(one => standsAt(bytes, start, one))) return true;
-  if (start < 4) return false;
-  if (endsWithAnchor(bytes, start)) return true;
-  let at = start;
-  const least = Math.max(4, start - MOST_SEPARATORS);
-  while (at > least && isSeparator(bytes[at - 1] as number)) at--;
-  return at < start && endsWithAnchor(bytes, at);
-}
-
-function endsWithAnchor(bytes: Buffer, end: number): boolean {
-  const tail = pairAt(bytes, end - 2);
-  if (IS_TAIL[tail] === 0) return false;
-  return ANCHORS_BY_TAIL.get(tail)?.some(one => standsAt(bytes, end - one.length, one)) ?? false;
-}
-
-function standsAt(bytes: Buffer, at: number, anchor: Buffer): boolean {
-  if (at < 0) return false;
-  for (let i = 0; i < anchor.length; i++) if (bytes[at + i] !== anchor[i]) return false;
-  return true;
-}
-
-function pairAt(bytes: Buffer, at: number): number {
-  return ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
-}
-
-function isSeparator(byte: number): boolean {
-  return (
-    byte === 0x20 ||
-    byte === DOUBLE ||
-    byte === SINGLE ||
-    byte === EQUALS ||
-    byte === 0x3a ||
-    byte === 9 ||
-    byte === 0x3e ||
-    byte === BACKSLASH ||
-    byte === 10 ||
-    byte === 13
-  );
 }
