@@ -21,6 +21,8 @@ export interface ReaderOptions {
   /** Blobs of more bytes are skipped by policy. Infinity for none. */
   readonly maxFileBytes: number;
   readonly signal: AbortSignal;
+  /** The user's own folder for what is known of packs that were read before; none: nothing is remembered. */
+  readonly cacheFolder?: string;
   /** Called once for each object with something to tell, in no particular order. */
   readonly onObject: (object: ScannedObject) => void;
   /** Called now and then with the number of objects done so far. */
@@ -40,4 +42,6 @@ export interface ReaderReport {
   /** Object ids of the submodule commits that trees name, with one entry name each (the first in the alphabet). */
   readonly submodules: ReadonlyMap<string, string>;
   readonly readers: { readonly pack: number; readonly git: number };
+  /** Facts for the receipt that make nothing incomplete. */
+  readonly notes?: readonly string[];
 }

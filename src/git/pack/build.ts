@@ -25,7 +25,8 @@ export interface Built {
   readonly strays: readonly number[];
 }
 
-export function buildCatalogue(listing: Listing, idBytes: number): Built {
+/** The catalogue of a listed store. @param linked false if nobody will ask for families: then no pack is opened. */
+export function buildCatalogue(listing: Listing, idBytes: number, linked = true): Built {
   let packed = 0;
   const packs = listing.packs.map(({ path, index, end }): Pack => {
     const first = packed;
@@ -37,7 +38,8 @@ export function buildCatalogue(listing: Listing, idBytes: number): Built {
   const catalogue = new Catalogue(shared);
   const files = new PackFiles(packs.map(pack => pack.path));
   try {
-    for (const [number, pack] of listing.packs.entries()) enterPack(catalogue, files, number, pack);
+    for (const [number, pack] of listing.packs.entries())
+      enterPack(catalogue, linked ? files : undefined, number, pack);
   } finally {
     files.close();
   }
@@ -49,14 +51,19 @@ export function buildCatalogue(listing: Listing, idBytes: number): Built {
       catalogue.enter(object);
     }
   }
-  return { shared, catalogue, ...linkFamilies(catalogue) };
+  const families = linked
+    ? linkFamilies(catalogue)
+    : { roots: new Int32Array(), weights: new Float64Array(), strays: [] };
+  return { shared, catalogue, ...families };
 }
 
-function enterPack(catalogue: Catalogue, files: PackFiles, number: number, listed: ListedPack): void {
+function enterPack(catalogue: Catalogue, files: PackFiles | undefined, number: number, listed: ListedPack): void {
   const { index } = listed;
   const { ids, offsets, objects, crcs, idBytes } = catalogue;
   const { first } = catalogue.packs[number]!;
   index.ids.copy(ids, first * idBytes);
+  for (let object = first; object < first + index.count; object++) catalogue.enter(object);
+  if (files === undefined) return;
   if (index.crcs !== undefined) crcs.set(index.crcs, first);
   const order = ascending(index.offsets);
   const entries = new Uint32Array(index.count);
@@ -66,7 +73,6 @@ function enterPack(catalogue: Catalogue, files: PackFiles, number: number, liste
     objects[first + i] = first + place;
     offsets[first + i] = index.offsets[place]!;
   }
-  for (let place = 0; place < index.count; place++) catalogue.enter(first + place);
   readBases(catalogue, files, number, id => {
     const place = findId(index, id, idBytes);
     return place < 0 ? LOST : entries[place]!;

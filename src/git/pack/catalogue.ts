@@ -143,11 +143,6 @@ export class Catalogue {
     }
   }
 
-  /** True if an object with the id at bytes[at] is stored. */
-  has(bytes: Uint8Array, at: number): boolean {
-    return this.find(bytes, at) !== NONE;
-  }
-
   /** The first object with the id at bytes[at], or NONE. */
   find(bytes: Uint8Array, at = 0): number {
     for (let slot = this.#slot(bytes, at); ; slot = (slot + 1) & this.#mask) {

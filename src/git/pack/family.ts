@@ -191,8 +191,9 @@ export class FamilyScanner {
   #named(bytes: Buffer, at: number, kind: string): void {
     const { idBytes } = this.#catalogue;
     if (bytes.length - at < idBytes || this.#known.has(bytes, at)) return;
-    if (this.#catalogue.has(bytes, at)) this.#known.add(bytes, at);
-    else noteFirst(this.#tally.absent, bytes.toString('hex', at, at + idBytes), kind);
+    const object = this.#catalogue.find(bytes, at);
+    if (object !== NONE && object < this.#catalogue.packed) this.#known.add(bytes, at);
+    else noteFirst(this.#tally.outside, bytes.toString('hex', at, at + idBytes), kind);
   }
 
   #report(version: Version): void {
@@ -206,7 +207,7 @@ export class FamilyScanner {
       return;
     }
     const scan = tell(version);
-    if (scan !== undefined) tally.found.push({ object, type, scan: wire(scan) });
+    if (scan !== undefined) tally.found.push({ object, type, length, scan: wire(scan) });
   }
 
   /** Writes down that an entry, and with it all of its deltas, cannot be read here. */

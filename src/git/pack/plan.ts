@@ -7,16 +7,20 @@ export interface Plan {
   readonly units: SharedArrayBuffer;
   readonly starts: SharedArrayBuffer;
   readonly batches: number;
+  /** About how many bytes there are to read. */
+  readonly weight: number;
 }
 
 /** Bytes, as stored, of the families of one batch: enough that taking a batch costs nothing, few enough to share out evenly. */
 const BATCH_WEIGHT = 1 << 20;
 const LOOSE_BATCH = 256;
+/** A loose object costs about as much as this many bytes of a pack. */
+const LOOSE_WEIGHT = 2048;
 
 /** @param roots ascending, @param weights theirs. Heavy batches come first, so that no thread is left with one at the end. */
-export function planWork(catalogue: Catalogue, roots: Int32Array, weights: Float64Array): Plan {
-  const batches: { units: number[]; weight: number }[] = [];
-  let batch = { units: [] as number[], weight: 0 };
+export function planPacked(roots: Int32Array, weights: Float64Array): Plan {
+  const batches: Batch[] = [];
+  let batch: Batch = { units: [], weight: 0 };
   const next = () => {
     if (batch.units.length > 0) batches.push(batch);
     batch = { units: [], weight: 0 };
@@ -28,20 +32,41 @@ export function planWork(catalogue: Catalogue, roots: Int32Array, weights: Float
     if (batch.weight >= BATCH_WEIGHT) next();
   }
   next();
-  for (let object = catalogue.packed; object < catalogue.count; object++) {
-    if (catalogue.flags[object]! & AGAIN) continue;
-    batch.units.push(object);
-    if (batch.units.length === LOOSE_BATCH) next();
-  }
-  next();
   // A stable sort, by powers of two: batches of about the same weight stay in the order of the pack, which is that of reading.
   const rank = (weight: number) => Math.max(0, Math.ceil(Math.log2((weight + 1) / (2 * BATCH_WEIGHT))));
   batches.sort((a, b) => rank(b.weight) - rank(a.weight));
+  return shared(batches);
+}
+
+/** The loose objects, in the order of the listing. */
+export function planLoose(catalogue: Catalogue): Plan {
+  const batches: Batch[] = [];
+  let batch: Batch = { units: [], weight: 0 };
+  for (let object = catalogue.packed; object < catalogue.count; object++) {
+    if (catalogue.flags[object]! & AGAIN) continue;
+    if (batch.units.length === LOOSE_BATCH) {
+      batches.push(batch);
+      batch = { units: [], weight: 0 };
+    }
+    batch.units.push(object);
+    batch.weight += LOOSE_WEIGHT;
+  }
+  if (batch.units.length > 0) batches.push(batch);
+  return shared(batches);
+}
+
+interface Batch {
+  readonly units: number[];
+  weight: number;
+}
+
+function shared(batches: readonly Batch[]): Plan {
   const units = batches.flatMap(one => one.units);
   const plan = {
     units: new SharedArrayBuffer(units.length * 4),
     starts: new SharedArrayBuffer((batches.length + 1) * 4),
     batches: batches.length,
+    weight: batches.reduce((sum, one) => sum + one.weight, 0),
   };
   new Int32Array(plan.units).set(units);
   const starts = new Int32Array(plan.starts);

@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { explain, Incomplete } from '../../errors.ts';
 import type { Unread } from '../../model.ts';
 import type { Built } from './build.ts';
+import type { Catalogue } from './catalogue.ts';
 import { FamilyScanner } from './family.ts';
 import { doBatch, type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
@@ -36,13 +37,14 @@ export interface PlanResult {
 }
 
 /** Does a plan as far as it can. It never throws for what a thread does. */
-export async function runPlan(built: Built, plan: Plan, options: PoolOptions): Promise<PlanResult> {
-  const weight = built.weights.reduce((sum, one) => sum + one, 0);
-  const loose = built.catalogue.count - built.catalogue.packed;
-  const small = weight + loose * 1024 < WORTH_A_THREAD;
-  if (small || !existsSync(fileURLToPath(THREAD))) return runHere(built, plan, options);
+export async function runPlan(
+  { shared, catalogue }: Pick<Built, 'shared' | 'catalogue'>,
+  plan: Plan,
+  options: PoolOptions,
+): Promise<PlanResult> {
+  if (plan.weight < WORTH_A_THREAD || !existsSync(fileURLToPath(THREAD))) return runHere(catalogue, plan, options);
   const counters = new SharedArrayBuffer(8);
-  const task: WorkerTask = { shared: built.shared, plan, maxFileBytes: options.maxFileBytes, counters };
+  const task: WorkerTask = { shared, plan, maxFileBytes: options.maxFileBytes, counters };
   const counter = new Int32Array(counters);
   const timer = setInterval(() => options.onProgress(Atomics.load(counter, 1) / plan.batches), PROGRESS_MS);
   const stop = () => Atomics.store(counter, 0, plan.batches);
@@ -60,12 +62,12 @@ export async function runPlan(built: Built, plan: Plan, options: PoolOptions): P
   }
 }
 
-async function runHere(built: Built, plan: Plan, options: PoolOptions): Promise<PlanResult> {
+async function runHere(catalogue: Catalogue, plan: Plan, options: PoolOptions): Promise<PlanResult> {
   const tally = new PackTally();
-  const scanner = new FamilyScanner(built.catalogue, tally, options.maxFileBytes);
+  const scanner = new FamilyScanner(catalogue, tally, options.maxFileBytes);
   try {
     for (let batch = 0; batch < plan.batches && !options.signal.aborted; batch++) {
-      doBatch(scanner, built.catalogue, plan, batch);
+      doBatch(scanner, catalogue, plan, batch);
       options.onFound(tally.found.splice(0));
       options.onProgress((batch + 1) / plan.batches);
       await setImmediate();

@@ -8,85 +8,129 @@ import { readObjects } from '../objects.ts';
 import type { ReaderOptions, ReaderReport } from '../reader.ts';
 import type { Repository } from '../repository.ts';
 import { type Built, buildCatalogue } from './build.ts';
+import { PackCache, type Verdict } from './cache.ts';
 import { AGAIN, type Catalogue } from './catalogue.ts';
-import { listPacks } from './listing.ts';
-import { planWork } from './plan.ts';
-import { runPlan } from './pool.ts';
-import { noteFirst, type PackTally } from './tally.ts';
+import { type Listing, listPacks } from './listing.ts';
+import { type Plan, planLoose, planPacked } from './plan.ts';
+import { type PlanResult, runPlan } from './pool.ts';
+import { joinReports } from './report.ts';
+import { type FoundObject, PackTally } from './tally.ts';
 import { unwire } from './wire.ts';
+
+/** More objects with something to tell are not worth remembering: reading them one by one takes as long. */
+const MOST_LOUD = 20_000;
 
 /**
  * Reads all objects of the store and its alternates. What goes wrong is in the report, with what was read before; it is not thrown.
  */
 export async function readPacks(repo: Repository, options: ReaderOptions): Promise<ReaderReport> {
   const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
-  const built = buildCatalogue(listing, repo.idBytes);
-  const { catalogue } = built;
-  const plan = planWork(catalogue, built.roots, built.weights);
-  const stored = storedObjects(catalogue);
-  const { tally, unread } = await runPlan(built, plan, {
-    ...options,
-    onFound: found => {
-      for (const { object, type, scan } of found) {
-        options.onObject({ oid: catalogue.hex(object), type, scan: unwire(scan) });
-      }
-    },
-    onProgress: share => options.onProgress?.(Math.floor(share * stored), stored),
-  });
-  const byGit = options.signal.aborted ? undefined : await readByGit(repo, built, tally, options);
-  return report(catalogue, tally, byGit, [...listing.unread, ...unread]);
+  const cache = openCache(listing, options);
+  const { verdict, note } = cache?.recall() ?? {};
+  const built = buildCatalogue(listing, repo.idBytes, verdict === undefined);
+  const { catalogue, strays } = built;
+  const reading = new PackReading(built, options);
+  const notes = note === undefined ? [] : [note];
+  const tally = new PackTally();
+  const unread: Unread[] = [...listing.unread];
+  let loud: readonly string[];
+  if (verdict === undefined) {
+    const packed = await reading.run(planPacked(built.roots, built.weights));
+    packed.tally.forGit.push(...strays);
+    tally.add(packed.tally);
+    unread.push(...packed.unread);
+    if (unread.length === 0 && packed.tally.failed.length === 0) {
+      const fresh = reading.verdictOn(packed.tally);
+      const trouble = fresh && cache?.remember(fresh);
+      if (trouble !== undefined) notes.push(trouble);
+    }
+    loud = [];
+  } else {
+    tally.add(recalled(verdict));
+    loud = verdict.loud;
+  }
+  const loose = await reading.run(planLoose(catalogue));
+  tally.add(loose.tally);
+  unread.push(...loose.unread);
+  const left = [...loud, ...tally.forGit.map(object => catalogue.hex(object))].sort();
+  const { onProgress: _, ...rest } = options;
+  const byGit =
+    options.signal.aborted || left.length === 0 ? undefined : await readObjects(repo, left, rest, catalogue);
+  return joinReports(catalogue, tally, byGit, unread, notes);
+}
+
+/** The cache for these packs, if there is one to be used. A store with trouble, or without packs, is none to remember. */
+function openCache(listing: Listing, { cacheFolder, maxFileBytes }: ReaderOptions): PackCache | undefined {
+  if (cacheFolder === undefined || listing.packs.length === 0 || listing.unread.length > 0) return undefined;
+  try {
+    return new PackCache(cacheFolder, listing, maxFileBytes);
+  } catch {
+    return undefined; // A pack went away since it was listed: its objects are looked for when they are read.
+  }
+}
+
+class PackReading {
+  readonly #built: Built;
+  readonly #options: ReaderOptions;
+  readonly #expected: number;
+  #done = 0;
+  readonly #found: FoundObject[] = [];
+
+  constructor(built: Built, options: ReaderOptions) {
+    this.#built = built;
+    this.#options = options;
+    this.#expected = storedObjects(built.catalogue);
+  }
+
+  async run(plan: Plan): Promise<PlanResult> {
+    const { catalogue } = this.#built;
+    const { onObject, onProgress, jobs, maxFileBytes, signal } = this.#options;
+    const before = this.#done;
+    const result = await runPlan(this.#built, plan, {
+      jobs,
+      maxFileBytes,
+      signal,
+      onFound: found => {
+        for (const one of found) {
+          this.#found.push({ ...one, scan: { wired: undefined } });
+          onObject({ oid: catalogue.hex(one.object), type: one.type, scan: unwire(one.scan) });
+        }
+      },
+      onProgress: share => onProgress?.(before + Math.floor(share * (this.#expected - before)), this.#expected),
+    });
+    const { blob, commit, tag, tree } = result.tally.byType;
+    this.#done += blob + commit + tag + tree;
+    return result;
+  }
+
+  /** What to remember of packs of which nothing failed. */
+  verdictOn(tally: PackTally): Verdict | undefined {
+    const { catalogue } = this.#built;
+    if (this.#found.length + tally.forGit.length > MOST_LOUD || this.#options.signal.aborted) return undefined;
+    const byType = { ...tally.byType };
+    let { bytes } = tally;
+    for (const { type, length } of this.#found) {
+      byType[type]--;
+      bytes -= length;
+    }
+    const loud = [...this.#found.map(one => one.object), ...tally.forGit].map(object => catalogue.hex(object));
+    const { skipped, outside, submodules } = tally;
+    return { byType, bytes, skipped, loud: loud.sort(), outside: [...outside], submodules: [...submodules] };
+  }
+}
+
+function recalled(verdict: Verdict): PackTally {
+  const tally = new PackTally();
+  Object.assign(tally.byType, verdict.byType);
+  tally.bytes = verdict.bytes;
+  tally.skipped = verdict.skipped;
+  for (const [id, kind] of verdict.outside) tally.outside.set(id, kind);
+  for (const [id, name] of verdict.submodules) tally.submodules.set(id, name);
+  return tally;
 }
 
 function storedObjects(catalogue: Catalogue): number {
   let stored = 0;
   for (const flags of catalogue.flags) if ((flags & AGAIN) === 0) stored++;
   return stored;
-}
-
-async function readByGit(
-  repo: Repository,
-  { catalogue, strays }: Built,
-  tally: PackTally,
-  options: ReaderOptions,
-): Promise<ReaderReport | undefined> {
-  const left = [...tally.forGit, ...strays];
-  if (left.length === 0) return undefined;
-  const { onProgress: _, ...rest } = options;
-  return readObjects(repo, left.map(object => catalogue.hex(object)).sort(), rest, catalogue);
-}
-
-function report(
-  catalogue: Catalogue,
-  tally: PackTally,
-  byGit: ReaderReport | undefined,
-  unread: readonly Unread[],
-): ReaderReport {
-  const { blob, commit, tag, tree } = tally.byType;
-  const scanned = blob + commit + tag + tree - tally.skipped;
-  const damaged = tally.failed.map(
-    ({ object, why }): Unread => ({ class: 'damaged', what: `object ${catalogue.hex(object)}`, why }),
-  );
-  const failed = [...unread, ...damaged, ...(byGit?.objects.failed ?? [])].sort((a, b) => (a.what < b.what ? -1 : 1));
-  const skipped = tally.skipped + (byGit?.objects.skipped.size ?? 0);
-  const scannedByGit = byGit?.objects.scanned ?? 0;
-  for (const [id, kind] of byGit?.absent ?? []) noteFirst(tally.absent, id, kind);
-  for (const [id, name] of byGit?.submodules ?? []) noteFirst(tally.submodules, id, name);
-  return {
-    objects: {
-      expected: scanned + scannedByGit + skipped + failed.length,
-      scanned: scanned + scannedByGit,
-      skipped: skipped > 0 ? { size: skipped } : {},
-      failed,
-    },
-    byType: {
-      blob: blob + (byGit?.byType.blob ?? 0),
-      commit: commit + (byGit?.byType.commit ?? 0),
-      tag: tag + (byGit?.byType.tag ?? 0),
-      tree: tree + (byGit?.byType.tree ?? 0),
-    },
-    bytes: tally.bytes + (byGit?.bytes ?? 0),
-    absent: tally.absent,
-    submodules: tally.submodules,
-    readers: { pack: scanned, git: scannedByGit },
-  };
 }

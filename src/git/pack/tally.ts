@@ -6,6 +6,7 @@ import type { WiredScan } from './wire.ts';
 export interface FoundObject {
   readonly object: number;
   readonly type: ObjectType;
+  readonly length: number;
   readonly scan: WiredScan;
 }
 
@@ -18,8 +19,9 @@ export class PackTally {
   readonly failed: { readonly object: number; readonly why: string }[] = [];
   /** Objects that git has to read: too large for our memory, damaged here but stored elsewhere too, or in a pack that is gone. */
   readonly forGit: number[] = [];
+  /** Ids that are named and in no pack, each with what it is named as: loose, or absent. */
+  readonly outside = new Map<string, string>();
   /** As in `ReaderReport`. */
-  readonly absent = new Map<string, string>();
   readonly submodules = new Map<string, string>();
   found: FoundObject[] = [];
 
@@ -29,7 +31,7 @@ export class PackTally {
     this.skipped += other.skipped;
     for (const one of other.failed) this.failed.push(one);
     for (const one of other.forGit) this.forGit.push(one);
-    for (const [id, kind] of other.absent) noteFirst(this.absent, id, kind);
+    for (const [id, kind] of other.outside) noteFirst(this.outside, id, kind);
     for (const [id, name] of other.submodules) noteFirst(this.submodules, id, name);
   }
 }

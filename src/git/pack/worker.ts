@@ -17,7 +17,9 @@ export interface WorkerTask {
 /** What a thread sends: finds as they come, its whole tally at the end. */
 export type WorkerMessage =
   | { readonly found: readonly FoundObject[] }
-  | { readonly tally: Pick<PackTally, 'byType' | 'bytes' | 'skipped' | 'failed' | 'forGit' | 'absent' | 'submodules'> };
+  | {
+      readonly tally: Pick<PackTally, 'byType' | 'bytes' | 'skipped' | 'failed' | 'forGit' | 'outside' | 'submodules'>;
+    };
 
 if (parentPort !== null) run(workerData as WorkerTask, message => parentPort?.postMessage(message));
 
@@ -35,6 +37,6 @@ function run({ shared, plan, maxFileBytes, counters }: WorkerTask, send: (messag
     if (tally.found.length > 0) send({ found: tally.found.splice(0) });
   }
   scanner.close();
-  const { byType, bytes, skipped, failed, forGit, absent, submodules } = tally;
-  send({ tally: { byType, bytes, skipped, failed, forGit, absent, submodules } });
+  const { byType, bytes, skipped, failed, forGit, outside, submodules } = tally;
+  send({ tally: { byType, bytes, skipped, failed, forGit, outside, submodules } });
 }
