@@ -41,6 +41,8 @@ export function slotBefore(before: string): Slot | undefined {
     if (/\n\s*\n/.test(glue[0]) || (fillers > 0 && /[;}]/.test(glue[0]))) return undefined;
     rest = rest.slice(0, glue.index);
     const word = WORD.exec(rest)?.[0];
+    // The end of a sentence, and what begins the next line.
+    if (word?.endsWith('.') && /^\s+$/.test(glue[0])) return undefined;
     // What looks like a credential itself is the neighbour of the value, not its name.
     if (!word || word.length > LONGEST_NAME || VALUE_LIKE.test(word)) return undefined;
     const own = normalise(word);

@@ -5,7 +5,9 @@
  */
 import { formOf } from '../form.ts';
 import { classOfSecret } from '../known/class.ts';
+import { isOfAnotherStore } from '../known/foreign.ts';
 import { entropy } from '../known/placeholder.ts';
+import { isPath, isTextInBase64, readsLikeWords } from '../known/words.ts';
 import { type Slot, slotAfter, slotBefore, strengthOf } from '../slots.ts';
 import type { Scene } from '../view.ts';
 import type { Judgement } from './access-key-id.ts';
@@ -17,6 +19,9 @@ const LEAST_ENTROPY = 4.25;
 const LEAST_ENTROPY_NAMED = 3.9;
 /** Changes between upper case, lower case, digits and symbols: 15 loses one in 1,000, words seldom have more than 12. */
 const LEAST_TRANSITIONS = 15;
+/** Shares of words that make a value a name: with a slot or an id that speaks for a secret, and without. */
+const WORDS_NAMED = 0.75;
+const WORDS_ALONE = 0.65;
 
 /** Where secrets may stand in `text`: runs of exactly 40, or that are longer by what was glued to them. */
 export function* secretsIn(text: string): Generator<readonly [number, number]> {
@@ -52,8 +57,8 @@ export function judgeSecret(scene: Scene): Judgement | undefined {
 
 function judgeAlone(scene: Scene): Judgement | undefined {
   const { value, before, after } = scene;
-  // Hex is a digest; what is padded is base64 of something else.
-  if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=')) return undefined;
+  // Hex is a digest; what is padded, or decodes to text, is base64 of something else.
+  if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=') || isTextInBase64(value)) return undefined;
   const slot = slotAfter(before, after) ?? slotBefore(before);
   const strength = slot ? strengthOf(slot.name) : 'other';
   if (strength === 'harmless') return undefined;
@@ -67,6 +72,8 @@ function judgeAlone(scene: Scene): Judgement | undefined {
   const random = isRandom(value);
   if (named) {
     if (!random && !looksDrawn(value)) return judgement('placeholder', 'low', 'name', slot, 'It reads like words.');
+    if (!near && isOfAnotherStore(before, after))
+      return judgement('live', 'low', 'entropy', slot, 'What stands beside it is of another store that speaks as S3 does.');
     const confidence = strength === 'aws' && random ? 'high' : 'medium';
     return judgement('live', confidence, 'name', slot, 'It stands where a secret access key belongs.');
   }
@@ -76,7 +83,7 @@ function judgeAlone(scene: Scene): Judgement | undefined {
     return judgement('live', 'high', 'structure', slot, 'It stands right beside a key id.');
   if (!random || !hasCleanEdges(before, after)) return undefined;
   if (near) return judgement('live', 'medium', 'structure', slot, 'A key id stands close by.');
-  if (isDigestLike(before)) return undefined;
+  if (isDigestLike(before) || readsLikeWords(value, WORDS_ALONE)) return undefined;
   return judgement('live', 'low', 'entropy', slot, 'Nothing but its length and randomness speaks for it.');
 }
 
@@ -93,28 +100,13 @@ function judgement(
 /** As a machine draws: three classes of characters, often changing, of high entropy. */
 function isRandom(value: string): boolean {
   const classes = [/[A-Z]/, /[a-z]/, /[0-9]/].filter(one => one.test(value)).length;
-  if (classes < 3 || transitions(value) < LEAST_TRANSITIONS || entropy(value) < LEAST_ENTROPY) return false;
-  return !isPath(value) && !isCamelCase(value);
-}
-
-/** Words of three letters and more, each with its capital, that make up most of the value. */
-function isCamelCase(value: string): boolean {
-  const words = value.match(/[A-Z]?[a-z]{2,}/g) ?? [];
-  return words.length >= 4 && words.join('').length >= 28;
+  return classes === 3 && transitions(value) >= LEAST_TRANSITIONS && entropy(value) >= LEAST_ENTROPY && looksDrawn(value);
 }
 
 /** Not words: what a machine draws once in 10,000 times may still pass, if something else speaks for it. */
 function looksDrawn(value: string): boolean {
-  if (entropy(value) < LEAST_ENTROPY_NAMED || isPath(value)) return false;
+  if (entropy(value) < LEAST_ENTROPY_NAMED || isPath(value) || readsLikeWords(value, WORDS_NAMED)) return false;
   return transitions(value) >= 11 && /[A-Z]/.test(value) && /[a-z]/.test(value);
-}
-
-/** Path segments: at least three slashes, and words between them. */
-function isPath(value: string): boolean {
-  const segments = value.split('/');
-  return (
-    segments.length >= 4 && segments.filter(one => /^(?:[A-Z]?[a-z]{3,}|[A-Z]{3,}|\d{1,4})$/.test(one)).length >= 3
-  );
 }
 
 function transitions(value: string): number {

@@ -9,6 +9,7 @@ import { REGION } from '../decode/region.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
 import { around, canStartAt, matchAt, nameBefore } from '../edges.ts';
 import { classOfSecret } from '../known/class.ts';
+import { readsLikeWords } from '../known/words.ts';
 
 const LENGTH = 44;
 const SHAPE = /(?:B[A-P]|A[g-v])[A-Za-z0-9+/]{42}(?![A-Za-z0-9+/=])/y;
@@ -19,6 +20,8 @@ const MAIL_NAME = /smtp|mail|(?:^|aws|amazon)ses(?!sion)/;
 const PASSWORD_NAME = /pass|pwd|secret|credential|token|key$/;
 const OTHER_NAME =
   /hash|sha\d|md5|digest|integrity|checksum|fingerprint|signature|nonce|salt|dkim|verification|publickey|cert/;
+/** The share of words that makes a value the name of something: random ones reach it once in 100,000 times. */
+const WORDS = 0.75;
 
 export const sesSmtpPassword: Detector = {
   id: 'ses-smtp-password',
@@ -29,7 +32,7 @@ export const sesSmtpPassword: Detector = {
   judge(slice: Slice, at: number): Verdict | undefined {
     const { text } = slice;
     const value = matchAt(SHAPE, text, at);
-    if (!value || !canStartAt(text, at)) return undefined;
+    if (!value || !canStartAt(text, at) || readsLikeWords(value, WORDS)) return undefined;
     const slot = nameBefore(text, at);
     const { before, after } = around(text, at, at + LENGTH);
     const host = HOST.exec(before) ?? HOST.exec(after);

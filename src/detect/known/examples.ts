@@ -8,8 +8,8 @@ export const EXAMPLE_ID_BODIES: ReadonlySet<string> = new Set(['J5C56P35AEBRX2QQ
 
 /**
  * How documented secrets begin, also where they are cut or altered: the two canonical ones of the IAM user guide (the first
- * also with a `1` for its `l`), that of assume-role-with-saml, that of the AWS Well-Architected labs, and two of the S3
- * developer guide of 2006 (REST authentication), which the tests of AWS's SDKs still use.
+ * also with a `1` for its `l`), that of assume-role-with-saml, that of the AWS Well-Architected labs, two of the S3 developer
+ * guide of 2006 (REST authentication), which the tests of AWS's SDKs still use, and that of MinIO's public play server.
  */
 export const EXAMPLE_SECRET_HEADS: readonly string[] = [
   'wJalrXUtn',
@@ -19,6 +19,7 @@ export const EXAMPLE_SECRET_HEADS: readonly string[] = [
   'w0pE4j5k4FlUrkII',
   'OtxrzxIsfpFjA7Sw',
   'uV3F3YluFJax1ckn',
+  'zuf+tfteSlswRu7B',
 ];
 
 /** `ServicePassword` in the AWS CLI's examples of create- and reset-service-specific-credential, in halves. */
