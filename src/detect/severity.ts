@@ -114,8 +114,7 @@ export const SEVERITY_TABLE: readonly Row[] = [
   },
   {
     severity: 'low',
-    because:
-      'nothing says that it is of AWS: it is random, and if an id or a name is near, that is of something else',
+    because: 'nothing says that it is of AWS: it is random, and if an id or a name is near, that is of something else',
     otherwise: 'Under a name that says what it is it would be high; with a long-term id near by, critical.',
     holds: facts => isLoneSecret(facts) && facts.basis !== 'name' && facts.form !== 'console-export',
   },

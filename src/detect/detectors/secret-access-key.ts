@@ -73,7 +73,13 @@ function judgeAlone(scene: Scene): Judgement | undefined {
   if (named) {
     if (!random && !looksDrawn(value)) return judgement('placeholder', 'low', 'name', slot, 'It reads like words.');
     if (!near && isOfAnotherStore(before, after))
-      return judgement('live', 'low', 'entropy', slot, 'What stands beside it is of another store that speaks as S3 does.');
+      return judgement(
+        'live',
+        'low',
+        'entropy',
+        slot,
+        'What stands beside it is of another store that speaks as S3 does.',
+      );
     const confidence = strength === 'aws' && random ? 'high' : 'medium';
     return judgement('live', confidence, 'name', slot, 'It stands where a secret access key belongs.');
   }
@@ -100,7 +106,9 @@ function judgement(
 /** As a machine draws: three classes of characters, often changing, of high entropy. */
 function isRandom(value: string): boolean {
   const classes = [/[A-Z]/, /[a-z]/, /[0-9]/].filter(one => one.test(value)).length;
-  return classes === 3 && transitions(value) >= LEAST_TRANSITIONS && entropy(value) >= LEAST_ENTROPY && looksDrawn(value);
+  return (
+    classes === 3 && transitions(value) >= LEAST_TRANSITIONS && entropy(value) >= LEAST_ENTROPY && looksDrawn(value)
+  );
 }
 
 /** Not words: what a machine draws once in 10,000 times may still pass, if something else speaks for it. */
