@@ -3,6 +3,7 @@
  * start; 0 or 1 is set only after the reports are written and the receipt balances.
  */
 
+import { userCacheFolder } from './cache-folder.ts';
 import type { View } from './cli/arguments.ts';
 import { checkSecretsSink, sinksOf, writeReports } from './cli/output.ts';
 import { explain as lineOf } from './errors.ts';
@@ -53,11 +54,13 @@ async function runScan(request: ScanRequest, view: View): Promise<number> {
   const stop = stopOnSignal();
   const { progressLine, wantsProgress } = await import('./progress.ts');
   const progress = !view.quiet && wantsProgress(process.stderr, process.env) ? progressLine(process.stderr) : undefined;
+  const cacheFolder = userCacheFolder(process.env, process.platform);
   const settings = settle({
     ...request,
     signal: stop.signal,
     ...(progress && { onProgress: progress.update }),
     ...(request.scope === 'stdin' && { input: process.stdin }),
+    ...(cacheFolder !== undefined && { cacheFolder }),
     // A hook of `git commit -a` stages into an index of its own. Any other scan must not follow that variable.
     ...(request.scope === 'staged' &&
       process.env.GIT_INDEX_FILE !== undefined && { indexFile: process.env.GIT_INDEX_FILE }),

@@ -104,6 +104,7 @@ function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
     jobs: settings.jobs,
     maxFileBytes: settings.maxFileBytes,
     reader: settings.reader,
+    ...(settings.cacheFolder !== undefined && { cacheFolder: settings.cacheFolder }),
     signal: settings.signal,
     within: limits,
     ...(settings.since !== undefined && { since: settings.since }),

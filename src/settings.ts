@@ -43,6 +43,8 @@ export interface ScanRequest {
   readonly ignored?: boolean;
   readonly reader?: string;
   readonly cache?: boolean;
+  /** Where finished packs are remembered, if they are; without it nothing is. */
+  readonly cacheFolder?: string;
   /** The index to read for `staged`, where a hook's `GIT_INDEX_FILE` names another than the repository's own. */
   readonly indexFile?: string;
   readonly signal?: AbortSignal;
@@ -76,7 +78,8 @@ export interface Settings {
   readonly acceptUnread: ReadonlySet<UnreadClass>;
   readonly ignored: boolean;
   readonly reader: ReaderChoice;
-  readonly cache: boolean;
+  /** Where finished packs are remembered; undefined if they are not. */
+  readonly cacheFolder: string | undefined;
   readonly indexFile: string | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -128,7 +131,7 @@ export function settle(request: ScanRequest): Settings {
     ),
     ignored: request.ignored ?? false,
     reader: oneOf('--reader', request.reader ?? 'auto', READERS),
-    cache: request.cache ?? true,
+    cacheFolder: (request.cache ?? true) ? request.cacheFolder : undefined,
     indexFile: request.indexFile,
     signal: stopAfter(timeoutMs, request.signal),
     onProgress: request.onProgress ?? (() => undefined),

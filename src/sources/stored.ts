@@ -12,6 +12,8 @@ export interface StoredOptions {
   readonly maxFileBytes: number;
   readonly reader: 'auto' | 'git' | 'pack';
   readonly signal: AbortSignal;
+  /** Where finished packs are remembered, if they are. */
+  readonly cacheFolder?: string;
   /** Paths relative to the root, with `/`: only what stands there, or below, is reported. None means everything. */
   readonly within?: readonly string[];
   readonly onProgress?: (stage: 'history' | 'attribution', done: number, expected: number) => void;
@@ -23,6 +25,7 @@ export function readerOptions(options: StoredOptions, told: ScannedObject[]): Re
     jobs: options.jobs,
     maxFileBytes: options.maxFileBytes,
     signal: options.signal,
+    ...(options.cacheFolder !== undefined && { cacheFolder: options.cacheFolder }),
     onObject: object => told.push(object),
     onProgress: (done, expected) => options.onProgress?.('history', done, expected),
   };
@@ -31,6 +34,7 @@ export function readerOptions(options: StoredOptions, told: ScannedObject[]): Re
 /** Enters what a reader says, and what single objects tell beside credentials. */
 export function enterReport(report: ReaderReport, told: readonly ScannedObject[], books: Books): void {
   books.objects.add(report.objects);
+  for (const note of report.notes ?? []) books.note(note);
   books.bytes += report.bytes;
   books.commits += report.byType.commit;
   books.readers = {

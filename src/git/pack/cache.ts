@@ -55,8 +55,8 @@ export class PackCache {
     return verdict ? { verdict } : { note: 'a damaged or foreign entry of the cache was ignored' };
   }
 
-  /** Writes a verdict down. @returns a note if that is not possible. */
-  remember(verdict: Verdict): string | undefined {
+  /** Writes a verdict down, if it can. */
+  remember(verdict: Verdict): void {
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       const body = JSON.stringify(verdict);
@@ -64,10 +64,8 @@ export class PackCache {
       writeFileSync(beside, JSON.stringify({ sum: sumOf(this.#key, body), body }), { mode: 0o600 });
       renameSync(beside, this.#file());
       forgetOldest(this.#folder);
-      return undefined;
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      return `the cache cannot be written (${code})`;
+    } catch {
+      // A folder that cannot be written costs the next scan its time, and nothing else.
     }
   }
 

@@ -41,8 +41,7 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
     unread.push(...packed.unread);
     if (unread.length === 0 && packed.tally.failed.length === 0) {
       const fresh = reading.verdictOn(packed.tally);
-      const trouble = fresh && cache?.remember(fresh);
-      if (trouble !== undefined) notes.push(trouble);
+      if (fresh !== undefined) cache?.remember(fresh);
     }
     loud = [];
   } else {

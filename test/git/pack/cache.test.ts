@@ -84,12 +84,12 @@ test('a pack that was touched, or another bound, is not what is remembered', asy
   expect(readdirSync(cacheFolder)).toEqual([]);
 });
 
-test('nothing is remembered of packs with damage, and a folder that cannot be written is told of', async () => {
+test('nothing is remembered of packs with damage, and a folder that cannot be written loses nothing', async () => {
   const [repo, cacheFolder] = [grown(35), makeFolder('cache')];
   const file = join(makeFolder(), 'file');
   writeFileSync(file, '');
   const barred = await readByPack(repo.dir, { cacheFolder: join(file, 'below') });
-  expect(barred.report.notes).toEqual([expect.stringContaining('cannot be written')]);
+  expect(barred.report.objects.failed).toEqual([]);
   chmodSync(packs(repo)[0]!, 0o644);
   appendFileSync(packs(repo)[0]!, 'more');
   expect((await readByPack(repo.dir, { cacheFolder })).report.objects.failed.length).toBeGreaterThan(0);
