@@ -2,7 +2,7 @@
  * Says of objects with credentials where they stand: commits, paths, lines, states. It is paid for only if something was
  * found, and it reports one sighting for each credential, path and part, however many versions there are.
  */
-import { textOfBytes } from '../byte-text.ts';
+import { bytesOfText, textOfBytes } from '../byte-text.ts';
 import { LineCounter, type Position, positionsOf } from '../detect/lines.ts';
 import { sourcesNamedIn, withSources } from '../detect/shadow.ts';
 import type { Credential, Occurrence, Part, Sighting, State, Unread, Where } from '../model.ts';
@@ -111,7 +111,7 @@ export async function attribute(
     const last = group.last >= 0 ? graph.ids[group.last] : undefined;
     const position =
       group.part === 'file-name'
-        ? { line: 1, column: Math.max(0, place.path.indexOf(credential.parts.accessKeyId?.value.reveal() ?? '')) + 1 }
+        ? { line: 1, column: columnIn(place.path, credential) }
         : (credential.inner ??
           messages.positions.get(`${place.oid} ${credential.at}`) ??
           places.position(place.oid, credential.at));
@@ -134,6 +134,12 @@ export async function attribute(
     return group.credentials.map(one => ({ credential: withSources(one, names), sighting }));
   });
   return { occurrences, unread };
+}
+
+/** Where in a path a credential starts, in bytes; 1 if it stands there in another form. */
+function columnIn(path: string, { parts }: Credential): number {
+  const value = Object.values(parts)[0]?.value.reveal() ?? '';
+  return Math.max(0, bytesOfText(path).indexOf(value)) + 1;
 }
 
 function stateOf(stay: Stay, shared: number): State {
