@@ -1,7 +1,8 @@
 /** From settings to the steps of a scan: which sources are read, in which repositories, and why, in words for the receipt. */
-import { lstat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
 import { UsageError } from './errors.ts';
+import { wasOnceThere } from './git/once-there.ts';
 import { NotARepository, openRepository, type Repository } from './git/repository.ts';
 import { resolveRange } from './git/revisions.ts';
 import type { Occurrence } from './model.ts';
@@ -42,7 +43,13 @@ export async function planOf(settings: Settings): Promise<Plan> {
     const read = (books: Books) => stdinOccurrences(settings.input ?? empty(), settings, books);
     return { scope: 'standard input', steps: [{ name: 'standard input', read }], historyBound: false };
   }
+  if (settings.since !== undefined && settings.scope !== 'scan' && settings.scope !== 'history') {
+    throw new UsageError(`--since limits history, which 'keysift ${settings.scope}' does not read`);
+  }
   const { targets, files } = await targetsOf(settings);
+  if (settings.since !== undefined && files.length > 0) {
+    throw new UsageError(`--since limits history, and ${JSON.stringify(files[0])} is in no git repository`);
+  }
   if (settings.scope !== 'scan' && settings.scope !== 'dir' && files.length > 0) {
     throw new UsageError(`${JSON.stringify(files[0])} is in no git repository; 'keysift dir' scans plain files`);
   }
@@ -60,26 +67,47 @@ export async function planOf(settings: Settings): Promise<Plan> {
 async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files: string[] }> {
   const targets = new Map<string, Target>();
   const files: string[] = [];
-  for (const path of settings.paths.length > 0 ? settings.paths : [settings.cwd]) {
-    const stat = await lstat(path).catch(() => undefined);
-    if (stat === undefined) throw new UsageError(`there is no file or folder ${JSON.stringify(path)}`);
-    const folder = stat.isDirectory() ? path : dirname(path);
+  for (const named of settings.paths.length > 0 ? settings.paths : [settings.cwd]) {
+    const path = await behindLink(named);
+    const entry = await lstat(path).catch(() => undefined);
+    const folder = entry?.isDirectory() ? path : await folderAbove(path);
     const repository = settings.scope === 'dir' ? undefined : await repositoryOf(folder);
-    if (repository === undefined) {
+    const limit = repository && below(repository, relative(folder, path));
+    if (entry === undefined && !(limit && (await wasOnceThere(repository, limit, settings.signal)))) {
+      const nowhere = repository ? ', nor does the history know one' : '';
+      throw new UsageError(`there is no file or folder ${JSON.stringify(path)}${nowhere}`);
+    }
+    if (repository === undefined || limit === undefined) {
       files.push(path);
       continue;
     }
     const target = targets.get(repository.gitDir) ?? { repository, limits: [] };
     targets.set(repository.gitDir, target);
-    if (settings.paths.length > 0) target.limits.push(stat.isDirectory() ? repository.prefix : below(repository, path));
+    if (settings.paths.length > 0) target.limits.push(limit);
   }
   for (const target of targets.values()) if (target.limits.includes('')) target.limits.length = 0;
   return { targets: [...targets.values()], files };
 }
 
-/** Where the file `path` lies below the top of its repository, with `/`. */
-function below({ prefix }: Repository, path: string): string {
-  return prefix === '' ? basename(path) : `${prefix}/${basename(path)}`;
+/** The nearest folder above `path` that is there. */
+async function folderAbove(path: string): Promise<string> {
+  const folder = dirname(path);
+  const entry = await stat(folder).catch(() => undefined);
+  return entry?.isDirectory() || folder === path ? folder : folderAbove(folder);
+}
+
+/**
+ * The folder that `path` leads to if it is a link to one: who names it means what is there, and its history. A link to a
+ * file stays what it is, an entry of the folder that it stands in.
+ */
+async function behindLink(path: string): Promise<string> {
+  const target = await stat(path).catch(() => undefined);
+  return target?.isDirectory() ? realpath(path) : path;
+}
+
+/** Where `rest`, which is below the folder that the repository was opened by, lies below its top, with `/`. */
+function below({ prefix }: Repository, rest: string): string {
+  return [prefix, ...rest.split(sep)].filter(Boolean).join('/');
 }
 
 /** The repository around `folder`, if there is one. Any other trouble with it is thrown. */

@@ -110,7 +110,7 @@ export function settle(request: ScanRequest): Settings {
   return Object.freeze({
     scope: request.scope ?? 'scan',
     cwd,
-    paths: (request.paths ?? []).map(path => resolve(cwd, path)),
+    paths: (request.paths ?? []).map(path => resolve(cwd, named(path))),
     revisions: request.revisions ?? [],
     objects: request.objects,
     input: request.input,
@@ -118,7 +118,7 @@ export function settle(request: ScanRequest): Settings {
     failOnLocal: request.failOnLocal ?? false,
     now: request.asOf === undefined ? Date.now() : instant('--as-of', request.asOf),
     since: request.since,
-    jobs: Math.max(1, Math.floor(positive('--jobs', request.jobs ?? availableParallelism()))),
+    jobs: threads(request.jobs ?? availableParallelism()),
     timeoutMs,
     maxFileBytes: request.maxFileSize === undefined ? Number.POSITIVE_INFINITY : byteCount(request.maxFileSize),
     include: request.include ?? [],
@@ -166,6 +166,17 @@ function oneOf<T extends string>(option: string, text: string, known: readonly T
 
 function positive(option: string, value: number): number {
   if (!Number.isFinite(value) || value < 0) throw new UsageError(`${option} takes a number that is not negative`);
+  return value;
+}
+
+/** An empty path would stand for the current folder: more likely a variable that is not set. */
+function named(path: string): string {
+  if (path === '') throw new UsageError("a path is empty; '.' is the current folder");
+  return path;
+}
+
+function threads(value: number): number {
+  if (!Number.isInteger(value) || value < 1) throw new UsageError('--jobs takes a whole number from 1 on');
   return value;
 }
 

@@ -45,16 +45,34 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
 export async function readArguments(argv: readonly string[]): Promise<Order> {
   let order: Order | undefined;
   let help = '';
+  const { words, literal } = splitAtDashes(argv);
   const parser = commands(made => {
-    order = made;
+    order = withLiteral(made, literal);
   });
-  await parser.parseAsync([...argv], {}, (error, _argv, output) => {
+  await parser.parseAsync(words, {}, (error, _argv, output) => {
     if (error) throw error;
     help = output;
   });
   if (order !== undefined) return order;
   if (help !== '') return { kind: 'help', text: `${help}\n` };
   throw new UsageError('nothing to do; see keysift --help');
+}
+
+/** yargs drops what stands after `--`, and a lone `-`; either would silently scan another place than the one named. */
+function splitAtDashes(argv: readonly string[]): { readonly words: string[]; readonly literal: readonly string[] } {
+  const end = argv.indexOf('--');
+  const words = argv.slice(0, end < 0 ? argv.length : end);
+  const lone = words.findIndex((word, at) => word === '-' && !/^(?:--output|-\w*o)$/.test(words[at - 1] ?? ''));
+  if (lone >= 0) throw new UsageError("'-' is no path; 'keysift stdin' scans what is piped in");
+  return { words, literal: end < 0 ? [] : argv.slice(end + 1) };
+}
+
+/** What stands after `--` is a path, whatever it looks like. */
+function withLiteral(order: Order, literal: readonly string[]): Order {
+  if (literal.length === 0 || order.kind === 'help') return order;
+  if (order.kind === 'hook') return { ...order, rest: [...order.rest, ...literal] };
+  if (order.request.scope === 'stdin') throw new UsageError("'keysift stdin' takes no paths");
+  return { ...order, request: { ...order.request, paths: [...(order.request.paths ?? []), ...literal] } };
 }
 
 function commands(give: (order: Order) => void): Argv {

@@ -25,11 +25,20 @@ export async function sinceRange(
 ): Promise<ObjectRange> {
   const wants = [...tips];
   const time = parseDate(since, now);
-  if (time === undefined) return { wants, haves: [await resolveRevision(repo, since, signal)] };
+  if (time === undefined) return { wants, haves: [await revisionOf(repo, since, signal)] };
   const input = [...wants, ''].join('\n');
   const args = ['rev-list', '--topo-order', '--reverse', '--timestamp', '--parents', '--stdin'];
   const text = (await askGit(repo.place, args, { input, signal })).toString('latin1');
   return { wants, haves: newestOld(text, time / 1000) };
+}
+
+async function revisionOf(repo: Repository, since: string, signal: AbortSignal): Promise<string> {
+  try {
+    return await resolveRevision(repo, since, signal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`--since takes a date (2026-11-22, '3 weeks ago') or a revision; ${error.message}`);
+  }
 }
 
 /** Of the commits older than `seconds` all of whose ancestors are older, those that a newer one stands on, and old tips. */
