@@ -3,10 +3,11 @@
  * start; 0 or 1 is set only after the reports are written and the receipt balances.
  */
 
+import { fstatSync } from 'node:fs';
 import { userCacheFolder } from './cache-folder.ts';
 import type { View } from './cli/arguments.ts';
 import { checkSecretsSink, sinksOf, writeReports } from './cli/output.ts';
-import { explain as lineOf } from './errors.ts';
+import { explain as lineOf, UsageError } from './errors.ts';
 import type { ScanRequest } from './settings.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
@@ -45,6 +46,10 @@ async function carryOut(argv: readonly string[]): Promise<number> {
 
 async function runScan(request: ScanRequest, view: View): Promise<number> {
   const sinks = sinksOf(view.formats, view.output);
+  // Node gives an end at once instead of the error that reading a folder is.
+  if (request.scope === 'stdin' && fstatSync(0).isDirectory()) {
+    throw new UsageError("standard input is a folder; name it as a path: 'keysift dir PATH'");
+  }
   if (view.showSecrets) checkSecretsSink(sinks, process.stdout.isTTY === true);
   const { settle } = await import('./settings.ts');
   const { scanWith } = await import('./scan.ts');

@@ -14,7 +14,7 @@ export const scanOptions = {
     string: true,
     array: true,
     nargs: 1,
-    describe: 'human, json, jsonl or sarif; again for more, each to a file: sarif=out.sarif',
+    describe: 'human, json, jsonl, sarif or github; again for more, each to a file: sarif=out.sarif',
     defaultDescription: 'human',
   },
   output: { group: REPORT, alias: 'o', string: true, nargs: 1, describe: 'Write the report to this file' },

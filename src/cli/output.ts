@@ -29,9 +29,16 @@ export function sinksOf(formats: readonly string[], output: string | undefined):
   const bare = sinks.filter(sink => sink.file === undefined);
   if (bare.length > 1)
     throw new UsageError('only one report can go to one place; name files: --format sarif=out.sarif');
-  if (output === undefined || output === '-') return sinks;
+  if (output === undefined || output === '-') return apart(sinks);
   if (bare.length === 0) throw new UsageError('--output has no report left to write: every --format names a file');
-  return sinks.map(sink => (sink.file === undefined ? { ...sink, file: output } : sink));
+  return apart(sinks.map(sink => (sink.file === undefined ? { ...sink, file: output } : sink)));
+}
+
+/** The same sinks, if no two of them are one file: the later report would replace the earlier. */
+function apart(sinks: Sink[]): Sink[] {
+  const files = sinks.flatMap(sink => (sink.file === undefined ? [] : [resolve(sink.file)]));
+  if (new Set(files).size === files.length) return sinks;
+  throw new UsageError('two reports are to go into one file; give each --format a file of its own');
 }
 
 function parse(text: string): Sink {
@@ -60,9 +67,16 @@ export async function writeReports(
 ): Promise<void> {
   for (const sink of sinks) {
     const pieces = reporters[sink.format](result, optionsOf(sink));
-    if (sink.file === undefined) await writeAll(process.stdout, pieces);
+    if (sink.file === undefined) await writeAll(process.stdout, pieces).catch(refused);
     else await writeFile(resolve(cwd, sink.file), pieces);
   }
+}
+
+/** Standard output took no more. That its reader went away is no news to anybody; a full disk is. */
+function refused(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  if (code === undefined || code === 'EPIPE') throw error;
+  throw new UsageError(`the report could not be written to standard output (${code}); name a file with --output`);
 }
 
 async function writeFile(path: string, pieces: Iterable<string>): Promise<void> {

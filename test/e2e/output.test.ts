@@ -1,6 +1,6 @@
 /** T09, T10, T12, T17 and T18 through the built command line: what leaves the process, and what becomes of it on its way. */
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -172,5 +172,13 @@ describe('a report of several megabytes', () => {
       expect(code).toBe(2);
       expect(stderr).toContain('ENOSPC');
     }
+    const full = spawnSync(process.execPath, [BIN, 'dir'], {
+      cwd: folder,
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+    });
+    expect(full.status).toBe(2);
+    expect(full.stderr.toString()).toBe(
+      'keysift: the report could not be written to standard output (ENOSPC); name a file with --output\n',
+    );
   });
 });

@@ -1,5 +1,6 @@
 /** The command line as a person meets it: help, mistakes, exit statuses. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -43,6 +44,9 @@ describe('mistakes exit 2 with one line that says what to do', () => {
     ['an unknown format', ['dir', '--format', 'xml'], /--format takes human, json/],
     ['a format without its file', ['dir', '--format', 'json='], /needs a file name/],
     ['two reports for one place', ['dir', '--format', 'json', '--format', 'human'], /sarif=out\.sarif/],
+    ['two reports for one file', ['dir', '--format', 'json=x', '--format', 'sarif=./x'], /into one file/],
+    ['no threads', ['dir', '--jobs='], /--jobs takes a whole number/],
+    ['a date where there is no history', ['.', '--since', '2026-01-01'], /--since limits history/],
     ['an option given twice', ['dir', '--fail-on', 'low', '--fail-on', 'high'], /--fail-on is given more than once/],
     ['a size that is none', ['dir', '--max-file-size', 'big'], /--max-file-size takes bytes/],
     ['a date that is none', ['dir', '--as-of', 'yesterday-ish'], /--as-of takes a date/],
@@ -79,6 +83,14 @@ test.runIf(existsSync('/dev/full'))(
     expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
   },
 );
+
+test('a folder as standard input is not called clean', async () => {
+  const child = spawnSync(process.execPath, [join(import.meta.dirname, '../../dist/cli.js'), 'stdin'], {
+    stdio: [openSync(folder, 'r'), 'pipe', 'pipe'],
+  });
+  expect(child.status).toBe(2);
+  expect(child.stderr.toString()).toMatch(/standard input is a folder/);
+});
 
 test('a report replaces an older one only when it is whole', async () => {
   const out = join(folder, 'report.json');
