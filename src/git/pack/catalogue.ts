@@ -6,11 +6,8 @@
 
 export const NONE = -1;
 
-/** The type bits of an entry's header (gitformat-pack). */
-export const COMMIT = 1;
-export const TREE = 2;
+/** Type bits of an entry's header that need a name (gitformat-pack). */
 export const BLOB = 3;
-export const TAG = 4;
 export const OFS_DELTA = 6;
 export const REF_DELTA = 7;
 
