@@ -39,9 +39,22 @@ async function carryOut(argv: readonly string[]): Promise<number> {
     }
     case 'hook':
       return (await import('./hook.ts')).runHook([order.action, ...order.rest]);
+    case 'cache':
+      return runCache(order.action);
     default:
       return order satisfies never;
   }
+}
+
+async function runCache(action: string): Promise<number> {
+  const folder = userCacheFolder(process.env, process.platform);
+  if (folder === undefined) throw new UsageError('there is no cache: neither XDG_CACHE_HOME nor a home folder is set');
+  if (action === 'path') process.stdout.write(`${folder}\n`);
+  else {
+    const { clearCache } = await import('./git/pack/cache.ts');
+    process.stdout.write(`${clearCache(folder)} entries removed from ${folder}\n`);
+  }
+  return 0;
 }
 
 async function runScan(request: ScanRequest, view: View): Promise<number> {

@@ -14,6 +14,7 @@ export type Order =
       readonly from?: string;
       readonly request: ScanRequest;
     }
+  | { readonly kind: 'cache'; readonly action: string }
   | { readonly kind: 'hook'; readonly action: string; readonly rest: readonly string[] };
 
 /** How results are to be shown. */
@@ -69,7 +70,7 @@ function splitAtDashes(argv: readonly string[]): { readonly words: string[]; rea
 
 /** What stands after `--` is a path, whatever it looks like. */
 function withLiteral(order: Order, literal: readonly string[]): Order {
-  if (literal.length === 0 || order.kind === 'help') return order;
+  if (literal.length === 0 || order.kind === 'help' || order.kind === 'cache') return order;
   if (order.kind === 'hook') return { ...order, rest: [...order.rest, ...literal] };
   if (order.request.scope === 'stdin') throw new UsageError("'keysift stdin' takes no paths");
   return { ...order, request: { ...order.request, paths: [...(order.request.paths ?? []), ...literal] } };
@@ -124,6 +125,12 @@ function commands(give: (order: Order) => void): Argv {
           .positional('action', { type: 'string', demandOption: true })
           .positional('rest', { type: 'string', array: true }),
       args => give({ kind: 'hook', action: String(args.action), rest: strings(args.rest) }),
+    )
+    .command(
+      'cache <action>',
+      'The cache of finished packs: clear, path',
+      command => command.positional('action', { type: 'string', choices: ['clear', 'path'], demandOption: true }),
+      args => give({ kind: 'cache', action: String(args.action) }),
     )
     .example(EXAMPLES.map(([left, right]) => [left, right] as [string, string]))
     .epilogue(
