@@ -1,6 +1,6 @@
 /**
  * Times the finder alone, one thread, on the blobs of a repository (or on the files of a folder): once whole, once in zones
- * of 500 bytes as the history scan calls it. Run: `npx rolldown bench/find.ts --platform node -o /tmp/find.mjs && node /tmp/find.mjs PATH [MB]`.
+ * such as the history scan makes of small edits. Run: `npx rolldown bench/find.ts --platform node -o /tmp/find.mjs && node /tmp/find.mjs PATH [MB]`.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,10 @@ import { findCandidates } from '../src/detect/find.ts';
 const [path = '.', megabytes = '120'] = process.argv.slice(2);
 const most = Number(megabytes) * 1e6;
 const RUNS = 5;
-const ZONE = 500;
+const ZONES = 100_000;
+/** Of a small edit the history scan makes a zone of about two windows and the edit. */
+const LEAST_ZONE = 520;
+const MOST_ZONE = 700;
 
 const blobs = isRepository(path) ? blobsOf(path) : filesOf(path);
 const total = blobs.reduce((sum, blob) => sum + blob.length, 0);
@@ -19,16 +22,42 @@ const whole = median(() => {
   found = 0;
   for (const blob of blobs) found += findCandidates(blob).length;
 });
-const zones = median(() => {
-  for (const blob of blobs)
-    for (let at = 0; at < blob.length; at += 8 * ZONE) findCandidates(blob, at, Math.min(blob.length, at + ZONE));
+const zones = zonesOf(blobs);
+const zoneBytes = zones.reduce((sum, { from, to }) => sum + to - from, 0);
+const zoned = median(() => {
+  for (const { blob, from, to } of zones) findCandidates(blob, from, to);
 });
-const zoneCount = blobs.reduce((sum, blob) => sum + Math.ceil(blob.length / (8 * ZONE)), 0);
 process.stdout.write(
   `${path}: ${blobs.length} blobs, ${(total / 1e6).toFixed(0)} MB, ${found} candidates\n` +
-    `whole ${(total / 1e6 / whole).toFixed(0)} MB/s; zones of ${ZONE}: ${((zones / zoneCount) * 1e9).toFixed(0)} ns each, ` +
-    `${((zoneCount * ZONE) / 1e6 / zones).toFixed(0)} MB/s of zone\n`,
+    `whole ${(total / 1e6 / whole).toFixed(0)} MB/s; zones of ${(zoneBytes / ZONES).toFixed(0)} bytes: ` +
+    `${((zoned / ZONES) * 1e9).toFixed(0)} ns each, ${(zoneBytes / 1e6 / zoned).toFixed(0)} MB/s of zone\n`,
 );
+
+interface Zone {
+  readonly blob: Buffer;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Zones at random places, the same in every run: the longer a blob, the more of them. */
+function zonesOf(all: readonly Buffer[]): Zone[] {
+  let state = 1;
+  const random = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const made: Zone[] = [];
+  while (made.length < ZONES) {
+    for (const blob of all) {
+      const count = Math.max(1, Math.round((blob.length / total) * ZONES));
+      for (let i = 0; i < count && made.length < ZONES; i++) {
+        const from = random(blob.length);
+        made.push({ blob, from, to: Math.min(blob.length, from + LEAST_ZONE + random(MOST_ZONE - LEAST_ZONE)) });
+      }
+    }
+  }
+  return made;
+}
 
 /** Seconds of processor time: what else runs on the machine does not count. */
 function median(work: () => void): number {

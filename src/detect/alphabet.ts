@@ -24,3 +24,12 @@ function tableOf(shape: RegExp): Uint8Array {
   for (let byte = 0; byte < 128; byte++) if (shape.test(String.fromCharCode(byte))) table[byte] = 1;
   return table;
 }
+
+/** The second letter of `AKIA` and `ASIA`. */
+export function isKorS(byte: number): boolean {
+  return byte === 0x4b || byte === 0x53;
+}
+
+export function isLowerCase(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x61 && byte <= 0x7a;
+}

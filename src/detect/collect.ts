@@ -3,11 +3,13 @@
  */
 import type { Candidate, Kind, Role } from '../model.ts';
 import { Secret } from '../secret.ts';
+import { IN_BASE64 } from './alphabet.ts';
 import type { Detector, Verdict } from './detector.ts';
 import { idsIn, type Judgement, judgeId } from './detectors/access-key-id.ts';
 import { detectors } from './detectors/index.ts';
 import { judgeSecret, secretsIn } from './detectors/secret-access-key.ts';
 import { judgeToken, tokensIn } from './detectors/session-token.ts';
+import { runsIn } from './text-runs.ts';
 import { endAt, type Scene, sceneOf, startAt, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
 
@@ -18,6 +20,11 @@ export type Filter = (start: number, end: number, scene: Scene) => boolean;
 export function byPlace(a: Candidate, b: Candidate): number {
   return a.start - b.start || b.end - a.end || (a.role < b.role ? -1 : a.role > b.role ? 1 : 0);
 }
+
+const RUN_LENGTHS = detectors.flatMap(one => one.runLengths ?? []);
+/** Two of them may be padding. */
+const SHORTEST_OF_LENGTH = Math.min(...RUN_LENGTHS) - 2;
+const LONGEST_OF_LENGTH = Math.max(...RUN_LENGTHS);
 
 export class Collection {
   readonly #found = new Map<string, Candidate>();
@@ -126,8 +133,15 @@ function* placesOf(detector: Detector, text: string): Generator<number> {
   for (const anchor of detector.anchors)
     for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) yield at;
   if (!detector.runLengths) return;
-  for (const run of text.matchAll(/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,128}={0,2}(?![A-Za-z0-9+/=])/g))
-    if (detector.runLengths.includes(run[0].length)) yield run.index;
+  for (const [start, end] of runsIn(text, SHORTEST_OF_LENGTH, LONGEST_OF_LENGTH))
+    if (detector.runLengths.includes(end - start + paddingAt(text, end))) yield start;
+}
+
+/** How many `=` stand at `at`, if they can end base64; else less than makes a length. */
+function paddingAt(text: string, at: number): number {
+  let end = at;
+  while (end < at + 3 && text.charAt(end) === '=') end++;
+  return end === at + 3 || (end > at && IN_BASE64[text.charCodeAt(end)] === 1) ? Number.NEGATIVE_INFINITY : end - at;
 }
 
 /** True if a registered detector has an anchor in `text`. */

@@ -17,8 +17,10 @@ import { Collection, type Filter, hasAnchor } from './collect.ts';
 import { Base64Block, blockEnd } from './decode/base64-block.ts';
 import { joined, unescaped, unescapedText, utf16View } from './decode/carriers.ts';
 import { hasTokenHead, LEAST_PIECE } from './detectors/session-token.ts';
+import { visitSplitIds, visitSplitIdsInto } from './literals.ts';
 import { visitRuns } from './runs.ts';
-import { type TriggerSink, Triggers, visitSplitIds } from './triggers.ts';
+import type { TriggerSink } from './trigger-sink.ts';
+import { Triggers } from './triggers.ts';
 import { visitUtf16Runs } from './utf16.ts';
 import { plainView, startAt, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
@@ -33,8 +35,6 @@ const MOST_TOGETHER = 4096;
 /** Blocks of base64 that are remembered, and encodings around a value. */
 const MOST_BLOCKS = 4;
 const MOST_LAYERS = 3;
-/** An id in pieces, with what joins them. It names itself and nothing near it. */
-const LONGEST_SPLIT_ID = 320;
 /** Blank and quoting bytes between two lines of a wrapped value. */
 const LONGEST_JOINER = 96;
 
@@ -47,7 +47,8 @@ export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Cand
   const high = Math.min(bytes.length, to + AHEAD);
   const finder = new Finder(bytes, from, to);
   visitRuns(bytes, low, high, new Triggers(finder, low));
-  visitSplitIds(bytes, Math.max(0, from - LONGEST_SPLIT_ID), Math.min(bytes.length, to + 4), finder);
+  visitSplitIdsInto(bytes, from, finder);
+  visitSplitIds(bytes, from, to, finder);
   return finder.end(low, high);
 }
 
@@ -221,7 +222,7 @@ function isNamed(bytes: Buffer, start: number, end: number): boolean {
   const cut = { start: low > 0, end: high < bytes.length };
   const window = bytes.subarray(low, high);
   visitRuns(window, 0, window.length, new Triggers(sink, 0, cut));
-  if (!named) visitSplitIds(window, start - low, Math.min(window.length, start - low + 5), sink);
+  if (!named) visitSplitIds(window, start - low, start - low + 1, sink);
   return named;
 }
 

@@ -3,21 +3,13 @@
  * seldom: what it does not name is never judged.
  */
 
-import { IN_HEX, IN_ID } from './alphabet.ts';
+import { IN_HEX, IN_ID, isKorS, isLowerCase } from './alphabet.ts';
 import { isAnchored } from './anchors.ts';
 import { detectors } from './detectors/index.ts';
+import { isSplitBefore, isSplitBehind } from './literals.ts';
 import type { RunVisitor } from './runs.ts';
+import type { TriggerSink } from './trigger-sink.ts';
 import { REACH } from './window.ts';
-
-/** Takes the places. Offsets are those in the content. */
-export interface TriggerSink {
-  /** Something may stand between `start` and `end`. */
-  plain(start: number, end: number): void;
-  /** A block of base64 may hold something at `at`, where a group of four begins. `end` is where its run ends. */
-  base64(at: number, end: number): void;
-  /** NULs were met in the scanned range. */
-  nul(): void;
-}
 
 const ID_LENGTH = 20;
 /** A pair of an id's bytes stands at one of every so many places. */
@@ -29,11 +21,8 @@ const TEXT_LENGTH = 16;
 const TEXT_STRIDE = 32;
 const SECRET_LENGTH = 40;
 const ENCODED_SECRET_LENGTH = 56;
-const [A, I, K, S] = [0x41, 0x49, 0x4b, 0x53];
-const [BACKSLASH, SLASH, PLUS, EQUALS] = [0x5c, 0x2f, 0x2b, 0x3d];
-const [AMPERSAND, HASH, SEMICOLON, DOUBLE, SINGLE, BACKTICK, DOT, BAR] = [
-  0x26, 0x23, 0x3b, 0x22, 0x27, 0x60, 0x2e, 0x7c,
-];
+const [A, I] = [0x41, 0x49];
+const [SLASH, PLUS, EQUALS] = [0x2f, 0x2b, 0x3d];
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -72,8 +61,6 @@ const TEXT_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
 
 const RUN_LENGTHS: ReadonlySet<number> = new Set(detectors.flatMap(one => one.runLengths ?? []));
 const SHORTEST_OF_LENGTH = Math.min(Number.POSITIVE_INFINITY, ...RUN_LENGTHS);
-/** Between two pieces of a literal, without its quotes. */
-const LONGEST_JOIN = 48;
 
 export class Triggers implements RunVisitor {
   readonly #sink: TriggerSink;
@@ -179,49 +166,6 @@ export class Triggers implements RunVisitor {
   }
 }
 
-const ID_HEADS = [Buffer.from([A, K, I, A] as number[]), Buffer.from([A, S, I, A] as number[])];
-/** In more bytes than this the search of node is faster than a loop; each call of it costs as much as 70 ns of loop. */
-const WORTH_A_SEARCH = 4096;
-
-/** Names places where an id begins that goes on in another string literal: too short for a run. */
-export function visitSplitIds(bytes: Buffer, from: number, to: number, sink: TriggerSink): void {
-  const last = Math.min(to, bytes.length);
-  if (last - from > WORTH_A_SEARCH) {
-    const range = bytes.subarray(from, last);
-    for (const head of ID_HEADS) {
-      for (let at = range.indexOf(head); at >= 0; at = range.indexOf(head, at + 1))
-        if (isSplitId(bytes, from + at)) sink.plain(from + at, from + at + ID_LENGTH);
-    }
-    return;
-  }
-  for (let at = from + 3; at < last; at += 4) {
-    const shift = PLACE_IN_HEAD[bytes[at] as number] as number;
-    if (shift === 0) continue;
-    // `A` is the first of the four or the last.
-    if (isSplitId(bytes, at - shift + 1) || (shift === 4 && isSplitId(bytes, at))) sink.plain(at - 3, at + ID_LENGTH);
-  }
-}
-
-/** 1 + how far behind the start of `AKIA` or `ASIA` a byte stands; for `A` the last place. */
-const PLACE_IN_HEAD = new Uint8Array(128 * 2);
-PLACE_IN_HEAD[A as number] = 4;
-PLACE_IN_HEAD[K as number] = 2;
-PLACE_IN_HEAD[S as number] = 2;
-PLACE_IN_HEAD[I as number] = 3;
-
-function isSplitId(bytes: Buffer, at: number): boolean {
-  if (bytes[at] !== A || bytes[at + 2] !== I || bytes[at + 3] !== A || !isKorS(bytes[at + 1] as number)) return false;
-  for (let end = at + 4; end < at + ID_LENGTH; end++) {
-    if (isQuote(bytes[end])) return true;
-    if (IN_ID[bytes[end] as number] === 0) return false;
-  }
-  return false;
-}
-
-function isKorS(byte: number): boolean {
-  return byte === K || byte === S;
-}
-
 /** Where the group of four begins that the `A` of an encoded id stands in, if one of its three forms begins at `at`; else -1. */
 function groupOfEncodedId(bytes: Buffer, at: number): number {
   const [b0, b1, b2, b3, b4] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3], bytes[at + 4]];
@@ -270,54 +214,4 @@ function isMixed(bytes: Buffer, start: number, end: number): boolean {
 function isGlued(bytes: Buffer, start: number, end: number): boolean {
   const [first, last] = [bytes[start], bytes[end - 1]];
   return first === SLASH || first === PLUS || last === SLASH || last === PLUS || bytes[start - 1] === EQUALS;
-}
-
-/** True if what ends at `end` may go on behind an entity or in the next of some joined string literals. */
-function isSplitBehind(bytes: Buffer, end: number): boolean {
-  const next = bytes[end];
-  if (next === AMPERSAND) return bytes[end + 1] === HASH || isLowerCase(bytes[end + 1]);
-  return isQuote(next) && isJoin(bytes, end + 1, 1);
-}
-
-function isSplitBefore(bytes: Buffer, start: number): boolean {
-  const previous = bytes[start - 1];
-  if (previous === SEMICOLON) return hasEntity(bytes, start - 1);
-  return isQuote(previous) && isJoin(bytes, start - 2, -1);
-}
-
-function isQuote(byte: number | undefined): boolean {
-  return byte === DOUBLE || byte === SINGLE || byte === BACKTICK;
-}
-
-function isLowerCase(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x61 && byte <= 0x7a;
-}
-
-/** Another quote in the direction of `step`, with an operator or a line's end in between: two literals that are one. */
-function isJoin(bytes: Buffer, from: number, step: number): boolean {
-  let joins = false;
-  for (let at = from, count = 0; count < LONGEST_JOIN; at += step, count++) {
-    const byte = bytes[at];
-    if (isQuote(byte)) return joins;
-    if (isOperator(byte)) joins = true;
-    else if (byte !== 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 0x5f) return false;
-  }
-  return false;
-}
-
-function isOperator(byte: number | undefined): boolean {
-  return (
-    byte === PLUS ||
-    byte === DOT ||
-    byte === AMPERSAND ||
-    byte === BAR ||
-    byte === 0x3e ||
-    byte === 0x3c ||
-    byte === BACKSLASH
-  );
-}
-
-function hasEntity(bytes: Buffer, semicolon: number): boolean {
-  for (let at = semicolon - 1; at > semicolon - 24 && at >= 0; at--) if (bytes[at] === AMPERSAND) return true;
-  return false;
 }

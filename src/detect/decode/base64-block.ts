@@ -18,28 +18,45 @@ const ID_BEHIND = 352;
 const LONGEST_JOINER = 96;
 
 export class Base64Block {
-  /** The text with the block replaced by what it encodes. */
-  readonly view: View;
   /** False if nothing that is encoded can be a part of a credential. */
   readonly isWorthIt: boolean;
+  readonly #around: View;
   readonly #start: number;
   readonly #end: number;
   readonly #first: number;
-  readonly #length: number;
-  readonly #ids: readonly number[];
+  readonly #stop: number;
+  readonly #padded: number;
+  readonly #decoded: Buffer;
+  #view: View | undefined;
+  #digits: Int32Array | undefined;
+  #ids: readonly number[] | undefined;
   #coveredTo = -1;
 
   /** @param group where a group of four begins in the text of `view`. */
   constructor(view: View, group: number) {
     const [start, stop, end] = blockAround(view.text, group);
-    this.view = base64Decoded(view, start, stop, end);
+    this.#around = view;
     this.#start = startAt(view, start);
     this.#end = end < view.text.length ? startAt(view, end) : view.to;
     this.#first = start;
-    this.#length = this.view.text.length - (view.text.length - (end - start));
-    const inside = this.view.text.slice(start, start + this.#length);
+    this.#stop = stop;
+    this.#padded = end;
+    // Node passes over line breaks and indentation.
+    this.#decoded = Buffer.from(view.text.slice(start, stop), 'base64');
+    const inside = this.#decoded.toString('latin1');
     this.isWorthIt = WORTH_JUDGING.test(inside) || hasAnchor(inside);
-    this.#ids = [...inside.matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(match => startAt(this.view, start + match.index));
+  }
+
+  /** The text with the block replaced by what it encodes. Few blocks are worth making it. */
+  get view(): View {
+    this.#view ??= base64Decoded(this.#around, this.#first, this.#padded, this.#decoded, this.#places());
+    return this.#view;
+  }
+
+  /** Where the digits stand in the text around. */
+  #places(): Int32Array {
+    this.#digits ??= digitsIn(this.#around.text, this.#first, this.#stop);
+    return this.#digits;
   }
 
   /** Says up to which offset of the content nothing needs to be decoded again. */
@@ -50,14 +67,16 @@ export class Base64Block {
   /** True if a group that begins at `offset` of the content is one of this block's. */
   covers(offset: number): boolean {
     if (offset < this.#start || offset >= this.#coveredTo) return false;
-    let low = this.#first;
-    let high = this.#first + this.#length - 1;
+    const digits = this.#places();
+    let low = 0;
+    let high = digits.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (startAt(this.view, middle) < offset) low = middle + 1;
+      if (startAt(this.#around, digits[middle] as number) < offset) low = middle + 1;
       else high = middle;
     }
-    return startAt(this.view, low) === offset && (low - this.#first) % 3 === 0;
+    if (low % 4 !== 0 || (low / 4) * 3 >= this.#decoded.length) return false;
+    return startAt(this.#around, digits[low] as number) === offset;
   }
 
   /**
@@ -67,8 +86,21 @@ export class Base64Block {
   holds(low: number, high: number): boolean {
     if (low < this.#start || high > this.#end) return false;
     if (high - low >= SHOWS_AS_TEXT || (low === this.#start && high >= this.#end - 4)) return true;
+    this.#ids ??= this.#findIds();
     return this.#ids.some(id => id >= low - ID_BEFORE && id <= Math.min(high + WINDOW - 64, low + ID_BEHIND));
   }
+
+  #findIds(): number[] {
+    const inside = this.#decoded.toString('latin1');
+    return [...inside.matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(match => startAt(this.view, this.#first + match.index));
+  }
+}
+
+function digitsIn(text: string, start: number, stop: number): Int32Array {
+  const digits = new Int32Array(stop - start);
+  let count = 0;
+  for (let i = start; i < stop; i++) if (IN_BASE64[text.charCodeAt(i)] === 1) digits[count++] = i;
+  return digits.subarray(0, count);
 }
 
 /** One past the last character of the block of base64 that goes on at `at`: over line breaks, at most `REACH` further. */
@@ -108,6 +140,7 @@ function blockAround(text: string, group: number): readonly [number, number, num
       digits++;
       if (digits % 4 === 0) start = at;
     }
+    if (!isBlank(text.charCodeAt(at - 1))) break;
     const line = LINE_BREAK_BEFORE.exec(text.slice(Math.max(0, at - 96), at))?.[1];
     if (line === undefined) break;
     at -= line.length;

@@ -3,7 +3,6 @@
  * a view or bytes. Every step looks at a few bytes around itself only, so the same bytes are undone in the same way wherever
  * they stand.
  */
-import { IN_BASE64 } from '../alphabet.ts';
 import type { View } from '../view.ts';
 import { endAt, startAt } from '../view.ts';
 
@@ -105,14 +104,10 @@ function rewritten(view: View, shape: RegExp, replace: (match: string) => string
 
 /**
  * `view` with one block of base64 replaced by what it encodes.
- * @param start where the block starts in the view's text, a whole group of four. @param stop one past its last digit.
- * @param end one past its padding. Line breaks and indentation inside are passed over.
+ * @param start where the block starts in the view's text, a whole group of four. @param end one past its padding.
+ * @param decoded what it encodes. @param digits where its digits stand in the view's text.
  */
-export function base64Decoded(view: View, start: number, stop: number, end: number): View {
-  const digits: number[] = [];
-  for (let i = start; i < stop; i++) if (IN_BASE64[view.text.charCodeAt(i)] === 1) digits.push(i);
-  const encoded = digits.map(i => view.text[i]).join('');
-  const decoded = Buffer.from(encoded, 'base64');
+export function base64Decoded(view: View, start: number, end: number, decoded: Buffer, digits: Int32Array): View {
   const length = start + decoded.length + (view.text.length - end);
   const starts = new Int32Array(length);
   const ends = new Int32Array(length);

@@ -9,10 +9,13 @@ import { isOfAnotherStore } from '../known/foreign.ts';
 import { entropy } from '../known/placeholder.ts';
 import { isPath, isTextInBase64, readsLikeWords } from '../known/words.ts';
 import { type Slot, slotAfter, slotBefore, strengthOf } from '../slots.ts';
+import { runsIn } from '../text-runs.ts';
 import type { Scene } from '../view.ts';
 import type { Judgement } from './access-key-id.ts';
 
 const LENGTH = 40;
+/** With an id and a separator. */
+const LONGEST_GLUED = 61;
 /** Loses 1.1 in 10,000 of random secrets; hex has at most 4.0. */
 const LEAST_ENTROPY = 4.25;
 /** With a name or an id near, randomness need not carry the weight: loses less than one in a million. */
@@ -25,9 +28,8 @@ const WORDS_ALONE = 0.65;
 
 /** Where secrets may stand in `text`: runs of exactly 40, or that are longer by what was glued to them. */
 export function* secretsIn(text: string): Generator<readonly [number, number]> {
-  for (const match of text.matchAll(/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,63}(?![A-Za-z0-9+/])/g)) {
-    const start = match.index;
-    const run = match[0];
+  for (const [start, end] of runsIn(text, LENGTH, LONGEST_GLUED)) {
+    const run = text.slice(start, end);
     if (run.length === LENGTH) yield [start, start + LENGTH];
     else if (run.length <= LENGTH + 2) yield* trimmed(run, start);
     else if (/^A[KS]IA[A-Z2-7]{16}[/+].{40}$/.test(run)) yield [start + 21, start + 61];
