@@ -10,11 +10,16 @@ import { checkSecretsSink, sinksOf, writeReports } from './cli/output.ts';
 import { explain as lineOf, UsageError } from './errors.ts';
 import type { ScanRequest } from './settings.ts';
 
+/** True once something failed that nothing waited for. */
+let faulted = false;
+
 export async function main(argv: readonly string[]): Promise<void> {
   process.on('uncaughtException', fault);
   process.on('unhandledRejection', fault);
   try {
-    process.exitCode = await carryOut(argv);
+    const code = await carryOut(argv);
+    // A scan that ended well says nothing about what broke beside it.
+    process.exitCode = faulted && code < 2 ? 2 : code;
   } catch (error) {
     fault(error);
   }
@@ -108,6 +113,7 @@ function wantsColor(view: View): boolean {
 
 /** Every way to fail that is not a verdict: one line on stderr, status 2. A closed pipe has nobody left to tell. */
 function fault(error: unknown): void {
+  faulted = true;
   if (process.exitCode === undefined || process.exitCode === 0 || process.exitCode === 1) process.exitCode = 2;
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return;
   process.stderr.write(`keysift: ${lineOf(error)}\n`);

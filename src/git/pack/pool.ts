@@ -29,6 +29,8 @@ const THREAD = new URL('./worker.js', import.meta.url);
 /** Starting a thread takes about as long as scanning this many bytes of a pack. */
 const WORTH_A_THREAD = 4 << 20;
 const PROGRESS_MS = 100;
+/** For a batch that is under way when the scan is stopped. */
+const GRACE_MS = 4000;
 
 /** What was counted, and why that is not all, if it is not: somebody stopped the scan, or a thread broke. */
 export interface PlanResult {
@@ -90,10 +92,22 @@ function runThread(task: WorkerTask, options: PoolOptions, stop: () => void): Pr
     worker.on('error', error => {
       why = explain(error);
     });
+    // A thread looks for a stop between two batches. One that never comes so far must hold nobody up.
+    let grace: NodeJS.Timeout | undefined;
+    const onAbort = () => {
+      grace = setTimeout(() => void worker.terminate(), GRACE_MS);
+    };
+    options.signal.addEventListener('abort', onAbort, { once: true });
+    if (options.signal.aborted) onAbort();
     worker.on('exit', () => {
+      clearTimeout(grace);
+      options.signal.removeEventListener('abort', onAbort);
       if (tally !== undefined) return resolve({ tally, unread: [] });
       stop();
-      resolve({ tally: new PackTally(), unread: [{ class: 'internal', what: 'the pack reader', why }] });
+      const unread: Unread = options.signal.aborted
+        ? { class: 'timeout', what: 'the pack reader', why: 'a thread did not stop by itself, and was ended' }
+        : { class: 'internal', what: 'the pack reader', why };
+      resolve({ tally: new PackTally(), unread: [unread] });
     });
   });
 }
