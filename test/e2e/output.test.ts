@@ -1,7 +1,7 @@
 /** T09, T10, T12, T17 and T18 through the built command line: what leaves the process, and what becomes of it on its way. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { accessKeyId, rng, secretAccessKey, sessionToken } from '../generate/aws.ts';
@@ -180,5 +180,26 @@ describe('a report of several megabytes', () => {
     expect(full.stderr.toString()).toBe(
       'keysift: the report could not be written to standard output (ENOSPC); name a file with --output\n',
     );
+  });
+
+  test('leaves the older one whole if there is no room for it', () => {
+    const file = join(makeFolder('keysift-old'), 'report.json');
+    writeFileSync(file, '"older"');
+    const script = `ulimit -f 8; exec "$@"`;
+    const args = ['-c', script, 'sh', process.execPath, BIN, 'dir', '--format', `json=${file}`];
+    const run = spawnSync('sh', args, { cwd: folder });
+    expect(run.status).toBe(2);
+    expect(run.stderr.toString()).toMatch(/could not be written.*EFBIG/);
+    expect(readFileSync(file, 'utf8')).toBe('"older"');
+    expect(readdirSync(dirname(file))).toEqual(['report.json']);
+  });
+
+  test('of which ten bytes are read is no verdict', () => {
+    const script = `{ "$@"; echo "status $?" >&2; } | head -c 10`;
+    const run = spawnSync('sh', ['-c', script, 'sh', process.execPath, BIN, 'dir', '--format', 'json'], {
+      cwd: folder,
+    });
+    expect(run.stdout).toHaveLength(10);
+    expect(run.stderr.toString()).toBe('status 2\n');
   });
 });
