@@ -100,14 +100,12 @@ export function isSplitBefore(bytes: Buffer, start: number): boolean {
   return IN_JOIN[previous] === QUOTE && isJoin(bytes, start - 2, -1);
 }
 
-/** Another quote in the direction of `step`, with an operator or a line's end in between: two literals that are one. */
+/** Another quote in the direction of `step`, with an operator or blanks only in between: two literals that are one. */
 function isJoin(bytes: Buffer, from: number, step: number): boolean {
-  let joins = false;
   for (let at = from, count = 0; count < LONGEST_JOIN && at >= 0 && at < bytes.length; at += step, count++) {
     const kind = IN_JOIN[bytes[at] as number] as number;
     if (kind === 0) return false;
-    if (kind === QUOTE) return joins;
-    if (kind === OPERATOR) joins = true;
+    if (kind === QUOTE) return true;
   }
   return false;
 }

@@ -76,7 +76,7 @@ function phraseBefore(text: string): string {
 }
 
 const HARMLESS =
-  /hash|sha1|sha2|sha5|sha$|md5|digest|checksum|integrity|commit|revision|^rev$|oid$|etag|fingerprint|keybase|csrf|nonce|sessionid|signature|^sig$|publickey|cursor|trackingid|uuid|clientsecret|clientid|consumer|recaptcha|sitekey|githubtoken|stripe|twilio|twitter|facebook|slack|google|azure|oauth|jwt|django|flask|rails|cookie|alibaba|aliyun|tencent|qiniu|accesstoken|refreshtoken|apptoken|webhook|apikey$|apikeyid|usageplan|publisherid|licensekey|salt$|^iv$/;
+  /hash|sha1|sha2|sha5|sha$|md5|digest|checksum|integrity|commit|revision|^rev$|oid$|etag|fingerprint|keybase|csrf|nonce|sessionid|signature|^sig$|publickey|cursor|trackingid|uuid|clientsecret|clientid|consumer|recaptcha|sitekey|githubtoken|stripe|twilio|twitter|facebook|slack|google|azure|oauth|jwt|django|flask|(?<!g)rails|cookie|^(?:express|app|web|user|koa|node)?sessionsecret|nextauth|authsecret$|hmac|encryption|pusher|mailgun|sendgrid|cloudinary|paypal|braintree|algolia|discord|telegram|linkedin|instagram|dropbox|auth0|okta|keycloak|shopify|spotify|supabase|alibaba|aliyun|tencent|qiniu|accesstoken|refreshtoken|apptoken|webhook|apikey$|apikeyid|usageplan|publisherid|licensekey|salt$|^iv$/;
 /** Cores that can only mean the secret of an AWS access key, wherever they stand in a name. */
 const AWS_CORE =
   /secretaccesskey|secretacceskey|awssecret|awssecr|amazonsecret|amznsecret|s3secret|s3asecret|s3nsecret|sessecret|sqssecret|snssecret|dynamosecret|dynamodbsecret|iamsecret|ec2secret|bedrocksecret|accesskeysecret|awsaccesssecret|awsaccesskeysecret|secretawskey|awsprivatekey|awskeysecret|keysecretaws|ownersak|awssak/;

@@ -62,9 +62,12 @@ function meaningOf(sequence: string): string {
   return String.fromCharCode(Number.parseInt(sequence.slice(-2), 16));
 }
 
-/** `" + "` and its kin in the common languages: `+`, `.`, `..`, `&`, `<>`, `||`, over a line break too. */
+/**
+ * `" + "` and its kin in the common languages: `+`, `.`, `..`, `&`, `<>`, `||`, over a line break too; and two literals with
+ * nothing but blanks or a line break in between, which Python, C and shells join.
+ */
 const CONCATENATION =
-  /(?<=[A-Za-z0-9+/=])(["'`])[ \t]{0,8}(?:(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}_?(?:\r?\n[ \t]{0,24})?|\\?\r?\n[ \t]{0,24}(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}|\\\r?\n[ \t]{0,24})["'`](?=[A-Za-z0-9+/=])/g;
+  /(?<=[A-Za-z0-9+/=])(["'`])(?:[ \t]{0,8}(?:(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}_?(?:\r?\n[ \t]{0,24})?|\\?\r?\n[ \t]{0,24}(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}|\\\r?\n[ \t]{0,24}|\r?\n[ \t]{0,32})|[ \t]{0,8})["'`](?=[A-Za-z0-9+/=])/g;
 const JOINER_MARGIN = 96;
 
 /** The view with split string literals joined, or undefined if there are none. */

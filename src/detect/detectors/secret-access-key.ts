@@ -46,8 +46,9 @@ function* trimmed(run: string, start: number): Generator<readonly [number, numbe
 
 const ID_NEAR = /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 /** Directly beside an id, with nothing but separators between them: `ID:SECRET`, `"ID", "SECRET"`, `ID⏎SECRET`. */
-const ID_BESIDE_BEFORE = /A[KS]IA[A-Z2-7]{16}["'`]?[\s,:;|/]{1,24}["'`]?$/;
-const ID_BESIDE_AFTER = /^["'`]?[\s,:;|/]{1,24}["'`]?A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
+const ID_BESIDE_BEFORE = /A[KS]IA[A-Z2-7]{16}(?:["'`]|\*\*)?[\s,:;|/]{1,24}(?:["'`]|\*\*)?$/;
+const ID_BESIDE_AFTER = /^(?:["'`]|\*\*)?[\s,:;|/]{1,24}(?:["'`]|\*\*)?A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
+const TOKEN_NEXT = /^[\s"'+]{1,40}(?:IQoJb3JpZ2luX2Vj|AgoJb3JpZ2luX2Vj|AgoGb3JpZ2lu|F[Qw]oGZXIvYXdz|[AF]QoDYXdz)E/;
 const AWS_NEAR = /aws|amazon|\bs3\b|s3[._:]|accesskey|access_key|access-key/i;
 
 /** What 40 characters are, by themselves and the text around them, or undefined if they are no secret. */
@@ -133,10 +134,14 @@ function classAt(value: string, index: number): number {
 }
 
 /** Not a slice of something longer: a token with dots or dashes, a line of a wrapped block, padded base64. */
-function hasCleanEdges(before: string, after: string): boolean {
+function hasCleanEdges(textBefore: string, textAfter: string): boolean {
+  // Bold in Markdown.
+  const before = textBefore.replace(/\*\*$/, ' ');
+  const after = textAfter.replace(/^\*\*/, ' ');
   if (/[A-Za-z0-9_.@#$%&*-]$/.test(before) || /^[A-Za-z0-9_@#$%*=-]|^\.[A-Za-z0-9]/.test(after)) return false;
   if (/[A-Za-z0-9+/]{41}[\s"'+]{1,40}$/.test(before)) return false;
-  return !/^[\s"'+]{1,40}[A-Za-z0-9+/]{41}/.test(after);
+  // A session token is no next line of the block: `aws sts … --output text` has it right behind its secret.
+  return TOKEN_NEXT.test(after) || !/^[\s"'+]{1,40}[A-Za-z0-9+/]{41}/.test(after);
 }
 
 function isDigestLike(before: string): boolean {
