@@ -14,8 +14,10 @@ const BACKSLASHES = /(?<!\\)\\{1,16}(?:u00[2-7][0-9a-fA-F]|x[2-7][0-9a-fA-F]|[nr
 const PERCENTS = /%(?:25){0,3}(?:2[0-46-9A-Fa-f]|3[A-Fa-f]|0[9ADad]|[46]0|5[B-Fb-f]|7[B-Eb-e])/;
 const ENTITIES =
   /&(?:amp;){0,2}(?:#0{0,3}(?:10|13|32|34|38|39|43|47|58|6[0-3]|9[1-6])|#[xX]0{0,3}(?:[adAD]|2[0267BbFf]|3[AC-Fac-f])|quot|apos|plus|sol|equals|lt|gt|colon|nbsp|amp);|=3D/;
-const ESCAPE = anyOf(BACKSLASHES, PERCENTS, ENTITIES);
-const TEXT_ESCAPE = anyOf(BACKSLASHES, ENTITIES);
+/** Colours of a terminal, as they are or in JSON (ECMA-48, SGR). They end in a letter, right before what they colour. */
+const COLOURS = /(?:\x1b|\\{1,4}(?:u001[bB]|x1[bB]|033|e))\[[0-9;]{0,16}m/;
+const ESCAPE = anyOf(COLOURS, BACKSLASHES, PERCENTS, ENTITIES);
+const TEXT_ESCAPE = anyOf(COLOURS, BACKSLASHES, ENTITIES);
 /** The longest of them is shorter than this. */
 const ESCAPE_MARGIN = 32;
 
@@ -44,11 +46,12 @@ export function unescapedText(view: View): View {
 
 /** The view with escapes undone, or the view itself if it has none. */
 export function unescaped(view: View): View {
-  if (!/[\\%&]|=3D/.test(view.text)) return view;
+  if (!/[\\%&\x1b]|=3D/.test(view.text)) return view;
   return rewritten(view, ESCAPE, meaningOf, ESCAPE_MARGIN);
 }
 
 function meaningOf(sequence: string): string {
+  if (sequence.endsWith('m')) return ' ';
   if (sequence.startsWith('\\')) {
     const rest = sequence.replace(/^\\+/, '');
     if (rest.length === 1) return BACKSLASHED[rest] ?? rest;
@@ -67,7 +70,7 @@ function meaningOf(sequence: string): string {
  * nothing but blanks or a line break in between, which Python, C and shells join.
  */
 const CONCATENATION =
-  /(?<=[A-Za-z0-9+/=])(["'`])(?:[ \t]{0,8}(?:(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}_?(?:\r?\n[ \t]{0,24})?|\\?\r?\n[ \t]{0,24}(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}|\\\r?\n[ \t]{0,24}|\r?\n[ \t]{0,32})|[ \t]{0,8})["'`](?=[A-Za-z0-9+/=])/g;
+  /(?<=[A-Za-z0-9+/=])(["'`])(?:[ \t]{0,8}(?:(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}_?(?:\r?\n[ \t]{0,24})?|\\?\r?\n[ \t]{0,24}(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}|\\\r?\n[ \t]{0,24}|\r?\n[ \t]{0,32})|(?<=[A-Za-z0-9+/=]{3}["'`])[ \t]{0,8})["'`](?=[A-Za-z0-9+/=])/g;
 const JOINER_MARGIN = 96;
 
 /** The view with split string literals joined, or undefined if there are none. */
