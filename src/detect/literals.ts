@@ -13,10 +13,9 @@ const LONGEST_JOIN = 48;
 const [A, I, AMPERSAND, HASH, SEMICOLON] = [0x41, 0x49, 0x26, 0x23, 0x3b];
 
 /** What a byte is between two literals. */
-const [BLANK, OPERATOR, QUOTE] = [1, 2, 3];
+const [BETWEEN, QUOTE] = [1, 2];
 const IN_JOIN = kinds([
-  [' \t\n\r_', BLANK as number],
-  ['+.&|><\\', OPERATOR as number],
+  [' \t\n\r_+.&|><\\', BETWEEN as number],
   ['"\'`', QUOTE as number],
 ]);
 
