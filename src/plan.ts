@@ -69,7 +69,7 @@ async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files
   const files: string[] = [];
   for (const named of settings.paths.length > 0 ? settings.paths : [settings.cwd]) {
     const path = await behindLink(named);
-    const entry = await lstat(path).catch(() => undefined);
+    const entry = await lstat(path).catch(absent(path));
     const folder = entry?.isDirectory() ? path : await folderAbove(path);
     const repository = settings.scope === 'dir' ? undefined : await repositoryOf(folder);
     const limit = repository && below(repository, relative(folder, path));
@@ -87,6 +87,15 @@ async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files
   }
   for (const target of targets.values()) if (target.limits.includes('')) target.limits.length = 0;
   return { targets: [...targets.values()], files };
+}
+
+/** For `lstat`: nothing if there is nothing. What may not be looked at is there, and is not to be taken for lost. */
+function absent(path: string): (error: unknown) => undefined {
+  return error => {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new UsageError(`${JSON.stringify(path)} cannot be looked at (${code}): check its permissions`);
+  };
 }
 
 /** The nearest folder above `path` that is there. */

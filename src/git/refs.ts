@@ -94,7 +94,12 @@ export async function headCommit(repo: Repository, unread: Unread[]): Promise<st
 
 async function otherHeads(repo: Repository, unread: Unread[]): Promise<string[]> {
   const folder = join(repo.commonDir, 'worktrees');
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ENOENT')
+      unread.push({ class: 'unreadable', what: 'worktrees', why: `the folder cannot be listed (${code})` });
+    return [];
+  });
   const heads = [join(repo.commonDir, 'HEAD'), ...names.map(name => join(folder, name, 'HEAD'))];
   const texts = await Promise.all(heads.map(file => textOf(file, file, unread)));
   return texts.map(text => text.trim()).filter(text => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text));

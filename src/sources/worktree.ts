@@ -119,7 +119,11 @@ export async function* lfsOccurrences(
   books: Books,
 ): AsyncGenerator<Occurrence> {
   const root = join(repo.commonDir, 'lfs', 'objects');
-  const stats = await lstatNow(root).catch(() => undefined);
+  const stats = await lstatNow(root).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new Incomplete(`the folder ${root} cannot be read (${code})`, 'unreadable');
+  });
   if (!stats?.isDirectory()) return;
   const listed = await listByGlob(root, books);
   const place = { root, what: 'stored Git LFS objects', prefix: '.git/lfs/objects/', named: false };

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdirSync, readFileSync, renameSync, symlinkSync,
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openRepository } from '../../src/git/repository.ts';
+import { scan } from '../../src/scan.ts';
 import {
   type FileOptions,
   folderOccurrences,
@@ -217,6 +218,29 @@ test('goes on where git may not look into a folder', async () => {
   expect(told).toEqual([`a:1:1 ${key(1)}`]);
   expect(receipt.complete).toBe(false);
   expect(JSON.stringify([receipt.objects.failed, receipt.files.failed])).toContain('shut');
+});
+
+test('what may not be looked at is not taken for absent', async () => {
+  const repo = makeRepo();
+  repo.write('shut/b', key(2)).write('.git/lfs/objects/ab/cd/abcd', key(3));
+  if (isRoot) {
+    const { execFileSync } = await import('node:child_process');
+    execFileSync('chown', ['-R', `${SOMEONE}:${SOMEONE}`, repo.dir]);
+  }
+  const closed = [join(repo.dir, 'shut'), join(repo.dir, '.git/lfs')];
+  for (const folder of closed) chmodSync(folder, 0);
+  if (isRoot) process.seteuid?.(SOMEONE);
+  const named = scan({ cwd: repo.dir, paths: ['shut/b'] });
+  const failure = await named.then(
+    () => 'none',
+    (error: unknown) => String(error),
+  );
+  const { receipt } = await withUserConfig('/dev/null', () => scan({ cwd: repo.dir, scope: 'history' }));
+  if (isRoot) process.seteuid?.(0);
+  for (const folder of closed) chmodSync(folder, 0o755);
+  expect(failure).toMatch(/UsageError: .*shut\/b" cannot be looked at \(EACCES\)/);
+  expect(receipt.complete).toBe(false);
+  expect(receipt.objects.failed.map(one => [one.class, one.what])).toEqual([['unreadable', 'Git LFS objects']]);
 });
 
 test('a file that goes away while the scan runs is counted, not lost', async () => {
