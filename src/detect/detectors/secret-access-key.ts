@@ -7,7 +7,7 @@ import { formOf } from '../form.ts';
 import { classOfSecret } from '../known/class.ts';
 import { isOfAnotherStore } from '../known/foreign.ts';
 import { entropy } from '../known/placeholder.ts';
-import { isPath, isTextInBase64, readsLikeWords } from '../known/words.ts';
+import { isLogicalId, isPath, isTextInBase64, readsLikeWords } from '../known/words.ts';
 import { type Slot, slotAfter, slotBefore, strengthOf } from '../slots.ts';
 import { runsIn } from '../text-runs.ts';
 import type { Scene } from '../view.ts';
@@ -43,6 +43,9 @@ function* trimmed(run: string, start: number): Generator<readonly [number, numbe
   if (/^[/+]*$/.test(run.slice(0, extra))) yield [start + extra, start + run.length];
   else if (/^[/+]*$/.test(run.slice(LENGTH))) yield [start, start + LENGTH];
 }
+
+/** Names of other secrets: under one of them a random value is what the name says. */
+const OTHER_SECRET = /token|apikey|authkey|cookie|session|licen[cs]ekey|encryptionkey|signingkey|customerkey/;
 
 const ID_NEAR = /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 /** Directly beside an id, with nothing but separators between them: `ID:SECRET`, `"ID", "SECRET"`, `ID⏎SECRET`. */
@@ -90,9 +93,10 @@ function judgeAlone(scene: Scene): Judgement | undefined {
   if (!hasCleanEdges(before, beside ? after.replace(/^@/, ' ') : after)) return undefined;
   if (beside && looksDrawn(value))
     return judgement('live', 'high', 'structure', slot, 'It stands right beside a key id.');
-  if (!random || !hasCleanEdges(before, after)) return undefined;
+  if (!random || !hasCleanEdges(before, after) || isWrapped(before, after)) return undefined;
   if (near) return judgement('live', 'medium', 'structure', slot, 'A key id stands close by.');
-  if (isDigestLike(before) || readsLikeWords(value, WORDS_ALONE)) return undefined;
+  if (isDigestLike(before) || readsLikeWords(value, WORDS_ALONE) || isLogicalId(value)) return undefined;
+  if (slot && OTHER_SECRET.test(slot.name)) return undefined;
   return judgement('live', 'low', 'entropy', slot, 'Nothing but its length and randomness speaks for it.');
 }
 
@@ -133,15 +137,30 @@ function classAt(value: string, index: number): number {
   return code >= 48 && code <= 57 ? 2 : 3;
 }
 
-/** Not a slice of something longer: a token with dots or dashes, a line of a wrapped block, padded base64. */
+/** Not a piece of something longer on its line: a token with dots or dashes, padded base64. */
 function hasCleanEdges(textBefore: string, textAfter: string): boolean {
   // Bold in Markdown.
   const before = textBefore.replace(/\*\*$/, ' ');
   const after = textAfter.replace(/^\*\*/, ' ');
-  if (/[A-Za-z0-9_.@#$%&*-]$/.test(before) || /^[A-Za-z0-9_@#$%*=-]|^\.[A-Za-z0-9]/.test(after)) return false;
-  if (/[A-Za-z0-9+/]{41}[\s"'+]{1,40}$/.test(before)) return false;
+  return !/[A-Za-z0-9_.@#$%&*-]$/.test(before) && !/^[A-Za-z0-9_@#$%*=-]|^\.[A-Za-z0-9]/.test(after);
+}
+
+/** What stands between two lines of a block: quotes, joiners, marks of comments, escaped line breaks. */
+const LINE_BEFORE = /([A-Za-z0-9+/]{41}|[A-Z]-----)((?:\\[nrt]|[\s"'`+,.*#>|&\\/]){1,40})$/;
+const LINE_AFTER = /^((?:\\[nrt]|[\s"'`+,.*#>|&\\/]){1,40}?)([A-Za-z0-9+/]{41}|-----[BE])/;
+
+/** The last line, or the only one, of a block in base64: a longer one beside it, or the marks of PEM. */
+function isWrapped(before: string, after: string): boolean {
+  const [above, below] = [LINE_BEFORE.exec(before), LINE_AFTER.exec(after)];
+  if (isLine(above?.[1], above?.[2])) return true;
   // A session token is no next line of the block: `aws sts … --output text` has it right behind its secret.
-  return TOKEN_NEXT.test(after) || !/^[\s"'+]{1,40}[A-Za-z0-9+/]{41}/.test(after);
+  return !TOKEN_NEXT.test(after) && isLine(below?.[2], below?.[1]);
+}
+
+function isLine(line: string | undefined, between: string | undefined): boolean {
+  if (line === undefined || between === undefined) return false;
+  if (!line.includes('-----') && !(/[A-Z]/.test(line) && /[a-z]/.test(line) && /[0-9]/.test(line))) return false;
+  return /^[\s"'+]+$/.test(between) || /[\r\n]|\\[nr]/.test(between);
 }
 
 function isDigestLike(before: string): boolean {
