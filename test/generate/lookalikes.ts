@@ -33,13 +33,15 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** A name of `length` characters made of words, a share `short` of them an acronym or with a digit. */
-export function identifier(rng: Rng, length: number, short = 0.12): string {
+/** A name of `length` characters made of words, at most `most` of them an acronym or with a digit. */
+export function identifier(rng: Rng, length: number, most = 2): string {
   for (;;) {
     let name = rng() < 0.5 ? '' : oneOf(rng, WORDS);
-    while (name.length < length)
-      name +=
-        rng() < short ? oneOf(rng, ['S3', 'Ec2', 'IAM', 'V2', 'Sha256', 'SNS', 'Http']) : capital(oneOf(rng, WORDS));
+    let left = most;
+    while (name.length < length) {
+      const short = rng() < 0.12 && left-- > 0;
+      name += short ? oneOf(rng, ['S3', 'Ec2', 'IAM', 'V2', 'Sha256', 'SNS', 'Http']) : capital(oneOf(rng, WORDS));
+    }
     if (name.length === length) return name;
   }
 }

@@ -22,7 +22,8 @@ export function* idsIn(text: string): Generator<readonly [number, number]> {
 }
 
 /** What an id is, by itself and the text around it. */
-export function judgeId({ value, before, after }: Scene): Judgement {
+export function judgeId({ value, before, after }: Scene): Judgement | undefined {
+  if (isInBase64(before, after)) return undefined;
   const look = classOfId(value);
   const account = accountOf(value);
   const form = formOf(before, after);
@@ -37,6 +38,16 @@ export function judgeId({ value, before, after }: Scene): Judgement {
     facts: { ...(account && { account }) },
     reasons: reasonsOf(look, account),
   };
+}
+
+/** Between two slashes or pluses of a long text in base64, as they stand in images and modules. */
+function isInBase64(before: string, after: string): boolean {
+  const [left, right] = [
+    /[A-Za-z0-9+/]*$/.exec(before.slice(-64))?.[0] ?? '',
+    /^[A-Za-z0-9+/]*/.exec(after)?.[0] ?? '',
+  ];
+  if (left.length < 8 || right.length < 8 || left.length + right.length < 64) return false;
+  return [left, right].every(piece => /[A-Z]/.test(piece) && /[a-z]/.test(piece));
 }
 
 function reasonsOf(look: Candidate['class'] | undefined, account: string | undefined): string[] {

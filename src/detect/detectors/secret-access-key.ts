@@ -24,7 +24,7 @@ const LEAST_ENTROPY_NAMED = 3.9;
 const LEAST_TRANSITIONS = 15;
 /** Shares of words that make a value a name: with a slot or an id that speaks for a secret, and without. */
 const WORDS_NAMED = 0.75;
-const WORDS_ALONE = 0.65;
+const WORDS_ALONE = 0.6;
 
 /** Where secrets may stand in `text`: runs of exactly 40, or that are longer by what was glued to them. */
 export function* secretsIn(text: string): Generator<readonly [number, number]> {

@@ -12,7 +12,7 @@ const SEGMENT = /^(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*|[A-Z]{3,}|\d{1,4}|[0-9a-
 
 /**
  * True if at least `share` of `value` is made of words, as in `AwsS3BucketServerSideEncryptionByDefault`, or an eighth more with
- * words of two letters: 0.75 takes 1 in 50,000 random values, 0.65 takes 1 in 2,000.
+ * words of two letters: 0.75 takes 1 in 50,000 random values, 0.6 takes 1 in 600.
  */
 export function readsLikeWords(value: string, share: number): boolean {
   return covered(value, WORD) >= share || covered(value, SHORT_WORD) >= share + SHORT_MORE;
