@@ -156,6 +156,8 @@ export interface Sighting {
   /** Committer time of `commit`: a temporary credential cannot have been issued after it. */
   readonly committedAt?: number;
   readonly lastCommit?: string;
+  /** The id of the blob, where nothing gives it a path. */
+  readonly object?: string;
   readonly versions?: number;
   readonly state?: State;
   readonly via?: readonly string[];

@@ -125,6 +125,7 @@ export async function attribute(
       ...(author?.date !== undefined && { date: author.date }),
       ...(author?.committedAt !== undefined && { committedAt: author.committedAt }),
       ...(last !== undefined && { lastCommit: last }),
+      ...(group.part === 'content' && place.path === '' && { object: place.oid }),
       versions: group.versions,
       state: group.state,
       ...(credential.via.length > 0 && { via: credential.via }),

@@ -47,7 +47,8 @@ function* linesOf({ findings, receipt }: ScanResult, pen: Pen): Iterable<string>
     yield* suppressedLines(suppressed);
   }
   yield* unreadLines(receipt, pen);
-  if (!pen.options.quiet || findings.length > 0) yield verdict(graded.length, findings.length, receipt.complete, pen);
+  if (!pen.options.quiet || findings.length > 0)
+    yield verdict(shared.length, local.length, findings.length, receipt.complete, pen);
   yield* receiptLines(receipt, pen);
 }
 
@@ -81,8 +82,9 @@ function* suppressedLines(group: readonly Finding[]): Iterable<string> {
   yield '';
 }
 
-function verdict(graded: number, all: number, complete: boolean, { style }: Pen): string {
-  if (graded > 0) return style.strong(`${count(graded, 'finding')} to act on.`);
-  const text = `No AWS credentials${all > 0 ? ' to act on' : ''} found`;
-  return complete ? style.good(`${text}.`) : style.strong(`${text} in what was read.`);
+function verdict(shared: number, local: number, all: number, complete: boolean, { style }: Pen): string {
+  const apart = local > 0 ? `${shared > 0 ? '; ' : ', but '}${local} in this clone alone` : '';
+  if (shared > 0) return style.strong(`${count(shared, 'finding')} to act on${apart}.`);
+  const text = `No AWS credentials${all > 0 ? ' to act on' : ''} found${complete ? '' : ' in what was read'}${apart}.`;
+  return complete && local === 0 ? style.good(text) : style.strong(text);
 }

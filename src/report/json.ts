@@ -66,6 +66,7 @@ function sightingObject(sighting: Sighting, redact: Redact) {
     ...(sighting.author !== undefined && { author: redact.author(sighting.author) }),
     ...(sighting.date !== undefined && { date: sighting.date }),
     ...(sighting.lastCommit !== undefined && { lastCommit: sighting.lastCommit }),
+    ...(sighting.object !== undefined && { object: sighting.object }),
     ...(sighting.versions !== undefined && { versions: sighting.versions }),
     ...(sighting.state !== undefined && { state: sighting.state }),
     ...(sighting.via && sighting.via.length > 0 && { via: sighting.via.map(redact.text) }),

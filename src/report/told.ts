@@ -120,8 +120,8 @@ function partsOf(parts: unknown) {
 
 function sightingOf(object: unknown): Sighting | [] {
   if (!isRecord(object)) return [];
-  const [commit, author, date, lastCommit] = (['commit', 'author', 'date', 'lastCommit'] as const).map(name =>
-    textOf(object[name]),
+  const [commit, author, date, lastCommit, blob] = (['commit', 'author', 'date', 'lastCommit', 'object'] as const).map(
+    name => textOf(object[name]),
   );
   const state = oneOf(STATES, object['state']);
   const versions = object['versions'];
@@ -137,6 +137,7 @@ function sightingOf(object: unknown): Sighting | [] {
     ...(date !== undefined && { date }),
     ...(lastCommit !== undefined && { lastCommit }),
     ...(state && { state }),
+    ...(blob !== undefined && { object: blob }),
     ...(typeof versions === 'number' && { versions }),
     ...(object['pathsTruncated'] === true && { pathsTruncated: true }),
   };

@@ -122,14 +122,14 @@ describe('the state', () => {
     repo.commit('oops', { 'b.txt': amended });
     repo.commit('fixed', { 'b.txt': 'b' }, { args: ['--amend'] });
     repo.write('s.txt', staged).git('add', 's.txt');
-    repo.store('blob', loose);
+    const blob = repo.store('blob', loose);
     const scanned = await scanHistory(repo);
     expect(scanned.receipt.complete).toBe(true);
     for (const id of stashes) expect(sightingsOf(scanned, id)).toMatchObject([{ path: 'a.txt', state: 'local' }]);
     expect(sightingsOf(scanned, untracked)).toMatchObject([{ path: 'new.txt', state: 'local' }]);
     expect(sightingsOf(scanned, amended)).toMatchObject([{ path: 'b.txt', state: 'local', versions: 1 }]);
     expect(sightingsOf(scanned, staged)).toMatchObject([{ state: 'local' }]);
-    expect(sightingsOf(scanned, loose)).toMatchObject([{ path: '', state: 'local' }]);
+    expect(sightingsOf(scanned, loose)).toMatchObject([{ path: '', object: blob, state: 'local' }]);
   });
 
   test('is history for notes, other branches, remote refs and tags of blobs', async () => {

@@ -38,6 +38,16 @@ test('findings come by severity, the local ones after them, then look-alikes and
   expect(heads).toEqual(['CRITICAL', 'HIGH', 'MEDIUM', 'LOCAL ONLY', 'INFO', 'Suppressed']);
 });
 
+test('what only this clone has is counted apart in the verdict, and named by its object', () => {
+  const sightings = [sighting({ path: '', object: 'ab12'.repeat(10), state: 'local' })];
+  const local = finding({ localOnly: true, sightings });
+  const text = render('human', { findings: [local], receipt: receipt() });
+  expect(text).toContain('No AWS credentials to act on found, but 1 in this clone alone.\n');
+  expect(text).toContain('In   blob ab12ab12ab:12:18');
+  const both = render('human', { findings: [finding(), local], receipt: receipt() });
+  expect(both).toContain('1 finding to act on; 1 in this clone alone.\n');
+});
+
 test('the fix stands before the places', () => {
   const text = render('human', sampleResult());
   expect(text.indexOf('Fix')).toBeLessThan(text.indexOf('In   '));

@@ -10,7 +10,7 @@ export function placeOf(sighting: Sighting, redact: Redact): string {
   const at = `:${sighting.line}:${sighting.column}`;
   switch (sighting.part) {
     case 'content':
-      return (sighting.where === 'stdin' ? 'standard input' : path) + at;
+      return (sighting.where === 'stdin' ? 'standard input' : path || `blob ${shortId(sighting.object ?? '')}`) + at;
     case 'message':
       return `the message of ${path === '' ? commit : path}, line ${sighting.line}`;
     case 'author':

@@ -65,7 +65,7 @@ function factsOf(receipt: Receipt, text: (from: string) => string): string[] {
     tallyText('objects', objects, text),
     tallyText('files', files, text),
     ...(readers && readers.pack > 0
-      ? [`${count(readers.pack, 'object')} from packs, ${number(readers.git)} by git`]
+      ? [`${count(readers.pack, 'object')} read from the store itself, ${number(readers.git)} by git`]
       : []),
     `${size(receipt.bytes)} in ${seconds} s; ${text(`keysift ${versions.keysift}, ${git}node ${versions.node}`)}`,
   ];
