@@ -143,11 +143,14 @@ class Finder implements TriggerSink {
     const plain = unescaped(block.view);
     this.#collection.parts(plain, filter);
     this.#collection.values(plain, filter);
-    if (block.view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter);
+    if (block.view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, block);
   }
 
-  /** Blocks of base64 inside text that was decoded already. */
-  #judgeInner(view: View, outer: Filter): void {
+  /**
+   * Blocks of base64 inside text that was decoded already.
+   * @param from the block that the text was decoded from: another that has nothing of it holds nothing that it holds.
+   */
+  #judgeInner(view: View, outer: Filter, from?: Base64Block): void {
     const blocks: Base64Block[] = [];
     const text = Buffer.from(view.text, 'latin1');
     const sink: TriggerSink = {
@@ -159,10 +162,11 @@ class Finder implements TriggerSink {
         const block = new Base64Block(view, at);
         block.coversTo(Number.POSITIVE_INFINITY);
         blocks.push(block);
-        this.#judgeBlock(block, outer);
+        if (!from || block.meets(from)) this.#judgeBlock(block, outer);
       },
     };
-    visitRuns(text, 0, text.length, new Triggers(sink, 0));
+    const [low, high] = from ? from.reachIn(view) : [0, text.length];
+    visitRuns(text, low, high, new Triggers(sink, 0));
   }
 
   /** Judges what is left, and gives everything that was found. */

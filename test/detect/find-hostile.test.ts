@@ -61,3 +61,9 @@ test('takes no more than two seconds for a megabyte of base64, in one line or in
     for (const content of [one, one.replace(/.{76}/g, '$&\n')])
       expect(millisecondsFor(Buffer.from(content))).toBeLessThan(2000);
 });
+
+test('takes no more than ten seconds for 64 KiB of ids, each in base64 in a line of its own', () => {
+  const line = () => Buffer.from(accessKeyId({ rng: random, prefix: 'AKIA' })).toString('base64');
+  const content = Buffer.from(Array.from({ length: 2250 }, line).join('\n'));
+  expect(millisecondsFor(content)).toBeLessThan(10_000);
+});

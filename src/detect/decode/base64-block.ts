@@ -79,6 +79,21 @@ export class Base64Block {
     return startAt(this.#around, digits[low] as number) === offset;
   }
 
+  /** True if the two have bytes of the content in common. */
+  meets(other: Base64Block): boolean {
+    return this.#start < other.#end && other.#start < this.#end;
+  }
+
+  /** Where in `view`, made of this block's, a block may stand that has bytes in common with this one: [start, end). */
+  reachIn(view: View): readonly [number, number] {
+    const { text } = view;
+    let low = firstFrom(view, this.#start);
+    let high = firstFrom(view, this.#end);
+    while (low > 0 && mayBeInside(text.charCodeAt(low - 1))) low--;
+    while (high < text.length && mayBeInside(text.charCodeAt(high))) high++;
+    return [low, high];
+  }
+
   /**
    * True if a candidate from `low` to `high` of the content is of this block and named by it: it is long enough to show as
    * encoded text itself, or fills the block, or an id in the block is near.
@@ -94,6 +109,23 @@ export class Base64Block {
     const inside = this.#decoded.toString('latin1');
     return [...inside.matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(match => startAt(this.view, this.#first + match.index));
   }
+}
+
+/** Index of the first character of `view` that starts at `offset` of the content or behind it. */
+function firstFrom(view: View, offset: number): number {
+  let low = 0;
+  let high = view.text.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startAt(view, middle) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What a block is made of: digits, line breaks and indentation. */
+function mayBeInside(code: number): boolean {
+  return IN_BASE64[code] === 1 || isBlank(code);
 }
 
 function digitsIn(text: string, start: number, stop: number): Int32Array {

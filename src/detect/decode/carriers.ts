@@ -79,6 +79,9 @@ export function joined(view: View): View | undefined {
   return rewritten(view, CONCATENATION, () => '', JOINER_MARGIN);
 }
 
+/** Up to so many places a loop is faster than a call. */
+const FEW = 32;
+
 /** `view` with every match of `shape` replaced by at most one character. */
 function rewritten(view: View, shape: RegExp, replace: (match: string) => string, margin: number): View {
   const length = view.text.length;
@@ -89,10 +92,8 @@ function rewritten(view: View, shape: RegExp, replace: (match: string) => string
   let copied = 0;
   const copy = (to: number) => {
     text += view.text.slice(copied, to);
-    for (let i = copied; i < to; i++, count++) {
-      starts[count] = startAt(view, i) - view.base;
-      ends[count] = endAt(view, i + 1) - view.base;
-    }
+    copyPlaces(view, copied, to, starts, ends, count);
+    count += to - copied;
   };
   for (const match of view.text.matchAll(shape)) {
     copy(match.index);
@@ -108,6 +109,19 @@ function rewritten(view: View, shape: RegExp, replace: (match: string) => string
   return { ...view, text, starts, ends, margin: view.margin + margin };
 }
 
+/** Copies where the characters of `view` between `from` and `to` stand to `at` of `starts` and `ends`. */
+function copyPlaces(view: View, from: number, to: number, starts: Int32Array, ends: Int32Array, at: number): void {
+  if (view.starts && view.ends && to - from > FEW) {
+    starts.set(view.starts.subarray(from, to), at);
+    ends.set(view.ends.subarray(from, to), at);
+    return;
+  }
+  for (let i = from, index = at; i < to; i++, index++) {
+    starts[index] = startAt(view, i) - view.base;
+    ends[index] = endAt(view, i + 1) - view.base;
+  }
+}
+
 /**
  * `view` with one block of base64 replaced by what it encodes.
  * @param start where the block starts in the view's text, a whole group of four. @param end one past its padding.
@@ -117,19 +131,14 @@ export function base64Decoded(view: View, start: number, end: number, decoded: B
   const length = start + decoded.length + (view.text.length - end);
   const starts = new Int32Array(length);
   const ends = new Int32Array(length);
-  for (let i = 0; i < start; i++) {
-    starts[i] = startAt(view, i) - view.base;
-    ends[i] = endAt(view, i + 1) - view.base;
-  }
+  copyPlaces(view, 0, start, starts, ends, 0);
   for (let i = 0; i < decoded.length; i++) {
     const bit = i * 8;
-    starts[start + i] = startAt(view, digits[Math.floor(bit / 6)] as number) - view.base;
-    ends[start + i] = endAt(view, (digits[Math.floor((bit + 7) / 6)] as number) + 1) - view.base;
+    const [first, last] = [digits[Math.floor(bit / 6)] as number, digits[Math.floor((bit + 7) / 6)] as number];
+    starts[start + i] = view.starts ? (view.starts[first] as number) : first;
+    ends[start + i] = view.ends ? (view.ends[last] as number) : last + 1;
   }
-  for (let i = end, to = start + decoded.length; i < view.text.length; i++, to++) {
-    starts[to] = startAt(view, i) - view.base;
-    ends[to] = endAt(view, i + 1) - view.base;
-  }
+  copyPlaces(view, end, view.text.length, starts, ends, start + decoded.length);
   return {
     ...view,
     text: view.text.slice(0, start) + decoded.toString('latin1') + view.text.slice(end),
