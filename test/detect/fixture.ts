@@ -3,7 +3,7 @@
  * no file holds anything of the shape of a credential.
  */
 import { readFileSync } from 'node:fs';
-import { accessKeyId, BASE64, type Rng, rng, secretAccessKey } from '../generate/aws.ts';
+import { accessKeyId, BASE64, type Rng, rng, secretAccessKey, secretWithEdges, sessionToken } from '../generate/aws.ts';
 import { text } from '../generate/random.ts';
 import {
   bedrockApiKey,
@@ -83,10 +83,34 @@ const holes: Readonly<Record<string, (random: Rng, facts: WholeFacts) => Readonl
     const halves = ['k1zPZM6uVxMQ3oxqgoYlNu', 'JPyRTZ1vREs76zTQE3eJk='];
     return { user: () => user, value: () => password, 'password-example': () => halves.join('') };
   },
+  'access-key-id': (random, facts) => ({
+    value: () => accessKeyId({ rng: random, prefix: 'AKIA' }),
+    temporary: () => accessKeyId({ rng: random, prefix: 'ASIA' }),
+    emulator: () => accessKeyId({ rng: random, prefix: 'AKIA', account: EMULATOR }),
+    example: documented.id,
+    crossed: () => `AKIA${'X'.repeat(16)}`,
+    role: () => `AROA${accessKeyId({ rng: random, prefix: 'AKIA', account: facts.account }).slice(4)}`,
+  }),
+  'secret-access-key': random => ({
+    value: () => secretAccessKey(random),
+    edged: () => secretWithEdges(random, '/', '+'),
+    example: documented.secret,
+  }),
+  'session-token': (random, facts) => ({
+    value: () => sessionToken(random, { account: facts.account, region: facts.region, issuedAt: Date.UTC(2026, 0, 2) }),
+    older: () =>
+      sessionToken(random, { account: facts.account, region: facts.region, issuedAt: Date.UTC(2021, 0, 2), type: 23 }),
+    example: () => `IQoJb3JpZ2luX2VjEOz${'/'.repeat(20)}wEXAMPLE${text(random, BASE64, 200)}`,
+  }),
   'sso-token': random => {
     const cache = ssoCache(random);
     return { value: () => cache.accessToken, refresh: () => cache.refreshToken, client: () => cache.clientSecret };
   },
+};
+
+const documented = {
+  id: () => ['AKIA', 'IOSFODNN7', 'EXAMPLE'].join(''),
+  secret: () => ['wJalrXUtnFEMI/K7MDENG', '/bPxRfiCY', 'EXAMPLEKEY'].join(''),
 };
 
 function common(random: Rng, facts: WholeFacts): Readonly<Record<string, () => string>> {
