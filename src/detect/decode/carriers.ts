@@ -65,12 +65,15 @@ function meaningOf(sequence: string): string {
   return String.fromCharCode(Number.parseInt(sequence.slice(-2), 16));
 }
 
+/** `" + "` and its kin in the common languages: `+`, `.`, `..`, `&`, `<>`, `||`, over a line break too. */
+const OPERATED =
+  /(?<=[A-Za-z0-9+/=])["'`][ \t]{0,8}(?:(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}_?(?:\r?\n[ \t]{0,24})?|\\?\r?\n[ \t]{0,24}(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}|\\\r?\n[ \t]{0,24})["'`](?=[A-Za-z0-9+/=])/;
 /**
- * `" + "` and its kin in the common languages: `+`, `.`, `..`, `&`, `<>`, `||`, over a line break too; and two literals with
- * nothing but blanks or a line break in between, which Python, C and shells join.
+ * Two literals with nothing but blanks between, which Python, C and shells join. The next line is indented, as the row of a
+ * table is not; and less than three characters are a word of its own (`["S" "…"]`).
  */
-const CONCATENATION =
-  /(?<=[A-Za-z0-9+/=])(["'`])(?:[ \t]{0,8}(?:(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}_?(?:\r?\n[ \t]{0,24})?|\\?\r?\n[ \t]{0,24}(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}|\\\r?\n[ \t]{0,24}|\r?\n[ \t]{0,32})|(?<=[A-Za-z0-9+/=]{3}["'`])[ \t]{0,8})["'`](?=[A-Za-z0-9+/=])/g;
+const ADJACENT = /(?<=[A-Za-z0-9+/=]{3})["'`][ \t]{0,8}(?:\r?\n[ \t]{1,24})?["'`](?=[A-Za-z0-9+/=]{3})/;
+const CONCATENATION = anyOf(OPERATED, ADJACENT);
 const JOINER_MARGIN = 96;
 
 /** The view with split string literals joined, or undefined if there are none. */

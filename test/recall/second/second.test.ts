@@ -11,7 +11,7 @@ import { seen } from '../../generate/occurrence.ts';
 import { documentOf, readTemplates, type Template } from './template.ts';
 import { AS_OF, type Used, World } from './world.ts';
 
-const SEEDS = process.env['KEYSIFT_LONG'] === '1' ? 20 : 2;
+const SEEDS = process.env['KEYSIFT_LONG'] === '1' ? 20 : 5;
 const templates = readTemplates();
 
 function scan(template: Template, world: World): Finding[] {
