@@ -36,7 +36,7 @@ export function findChanged(version: Version, base: Version, copies: Copies): vo
   for (let i = 0; i < zones.count; i++) {
     const some = findCandidates(bytes, zones.start[i]!, zones.end[i]!);
     // A candidate that touches two zones is brought up by both.
-    const fresh = i === 0 ? some : some.filter(one => one.start >= zones.end[i - 1]!);
+    const fresh = i === 0 || some.length === 0 ? some : some.filter(one => one.start >= zones.end[i - 1]!);
     if (fresh.length > 0) found = found === undefined ? fresh : found.concat(fresh);
   }
   if (base.candidates.length === 0) {
