@@ -20,7 +20,7 @@ const FILLERS = new Set(
 const MOST_FILLERS = 8;
 const LONGEST_NAME = 64;
 /** A word that has this shape is no name but a value. */
-const VALUE_LIKE = /[0-9][A-Za-z]+[0-9]+[A-Za-z]+[0-9]/;
+const VALUE_LIKE = /[0-9][A-Za-z]+[0-9]+[A-Za-z]+[0-9]|^A[KS]IA[A-Z2-7]{16}$/;
 /** Further back than this nothing is the name of a value. */
 const REACH_BACK = 176;
 
