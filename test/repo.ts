@@ -22,7 +22,7 @@ export function makeFolder(name = 'keysift'): string {
 /** git's environment in tests: nothing of the machine's or the user's configuration. */
 export function gitEnvironment(extra: Record<string, string> = {}): Record<string, string> {
   return {
-    PATH: process.env['PATH'] ?? '',
+    PATH: process.env.PATH ?? '',
     HOME: '/nonexistent',
     LC_ALL: 'C',
     GIT_CONFIG_NOSYSTEM: '1',

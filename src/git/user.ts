@@ -26,7 +26,7 @@ export async function readUserConfig(): Promise<UserConfig> {
 
 /** Where git looks if `core.excludesFile` is not set (git-scm.com/docs/gitignore). */
 async function defaultExcludes(): Promise<string | undefined> {
-  const base = process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config');
+  const base = process.env.XDG_CONFIG_HOME || join(homedir(), '.config');
   const file = join(base, 'git', 'ignore');
   return access(file).then(
     () => file,

@@ -36,13 +36,13 @@ const FORMS: readonly Form[] = [
  */
 export function parseReport(text: string): Told[] {
   const whole = parse(text);
-  if (isRecord(whole) && Array.isArray(whole['findings'])) {
-    if (whole['schema'] !== SCHEMA) throw new UsageError(`the report is not of schema ${SCHEMA}; scan again`);
-    return whole['findings'].flatMap(toldOf);
+  if (isRecord(whole) && Array.isArray(whole.findings)) {
+    if (whole.schema !== SCHEMA) throw new UsageError(`the report is not of schema ${SCHEMA}; scan again`);
+    return whole.findings.flatMap(toldOf);
   }
   const lines = text.split('\n').map(parse);
   const last = lines.findLast(isRecord);
-  if (last?.['schema'] !== SCHEMA) {
+  if (last?.schema !== SCHEMA) {
     throw new UsageError(`this is no JSON or JSONL report of schema ${SCHEMA}, or its end is missing; scan again`);
   }
   return lines.flatMap(toldOf);
@@ -60,37 +60,37 @@ function parse(text: string): unknown {
 /** The finding that an object tells, or none: a receipt, or something else. */
 function toldOf(object: unknown): Told | [] {
   if (!isRecord(object)) return [];
-  const fingerprint = textOf(object['fingerprint']);
-  const severity = oneOf(SEVERITIES, object['severity']);
+  const fingerprint = textOf(object.fingerprint);
+  const severity = oneOf(SEVERITIES, object.severity);
   if (fingerprint === undefined || severity === undefined) return [];
-  const account = textOf(object['account']);
-  const region = textOf(object['region']);
-  const form = oneOf(FORMS, object['form']);
-  const pairing = oneOf(PAIRINGS, object['pairing']);
-  const suppressed = isRecord(object['suppressed']) ? object['suppressed'] : undefined;
-  const by = oneOf(POLICIES, suppressed?.['by']);
-  const reason = textOf(suppressed?.['reason']);
-  const sightings = arrayOf(object['sightings']).flatMap(sightingOf);
-  const { masked, values } = partsOf(object['parts']);
+  const account = textOf(object.account);
+  const region = textOf(object.region);
+  const form = oneOf(FORMS, object.form);
+  const pairing = oneOf(PAIRINGS, object.pairing);
+  const suppressed = isRecord(object.suppressed) ? object.suppressed : undefined;
+  const by = oneOf(POLICIES, suppressed?.by);
+  const reason = textOf(suppressed?.reason);
+  const sightings = arrayOf(object.sightings).flatMap(sightingOf);
+  const { masked, values } = partsOf(object.parts);
   // A report made with --show-secrets may have them in paths and names too.
   const redact = redaction([{ parts: values, sightings }], false);
   return {
     fingerprint,
     severity,
-    kind: (textOf(object['kind']) ?? 'unknown') as Kind,
-    lifetime: oneOf(LIFETIMES, object['lifetime']) ?? 'unknown',
-    confidence: oneOf(CONFIDENCES, object['confidence']) ?? 'low',
-    class: oneOf(CLASSES, object['class']) ?? 'live',
+    kind: (textOf(object.kind) ?? 'unknown') as Kind,
+    lifetime: oneOf(LIFETIMES, object.lifetime) ?? 'unknown',
+    confidence: oneOf(CONFIDENCES, object.confidence) ?? 'low',
+    class: oneOf(CLASSES, object.class) ?? 'live',
     parts: masked,
-    title: redact.text(textOf(object['title']) ?? ''),
-    advice: textsOf(object['advice']).map(redact.text),
-    reasons: textsOf(object['reasons']).map(redact.text),
+    title: redact.text(textOf(object.title) ?? ''),
+    advice: textsOf(object.advice).map(redact.text),
+    reasons: textsOf(object.reasons).map(redact.text),
     sightings: sightings.map(one => ({
       ...one,
       path: redact.path(one),
       ...(one.author !== undefined && { author: redact.author(one.author) }),
     })),
-    localOnly: object['localOnly'] === true,
+    localOnly: object.localOnly === true,
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
     ...(form && { form }),
@@ -123,15 +123,15 @@ function sightingOf(object: unknown): Sighting | [] {
   const [commit, author, date, lastCommit, blob] = (['commit', 'author', 'date', 'lastCommit', 'object'] as const).map(
     name => textOf(object[name]),
   );
-  const state = oneOf(STATES, object['state']);
-  const versions = object['versions'];
+  const state = oneOf(STATES, object.state);
+  const versions = object.versions;
   return {
-    where: oneOf(WHERES, object['where']) ?? 'worktree',
-    part: oneOf(PARTS, object['part']) ?? 'content',
-    path: textOf(object['path']) ?? '',
-    line: numberOf(object['line']),
-    column: numberOf(object['column']),
-    via: textsOf(object['via']),
+    where: oneOf(WHERES, object.where) ?? 'worktree',
+    part: oneOf(PARTS, object.part) ?? 'content',
+    path: textOf(object.path) ?? '',
+    line: numberOf(object.line),
+    column: numberOf(object.column),
+    via: textsOf(object.via),
     ...(commit !== undefined && { commit }),
     ...(author !== undefined && { author }),
     ...(date !== undefined && { date }),
@@ -139,7 +139,7 @@ function sightingOf(object: unknown): Sighting | [] {
     ...(state && { state }),
     ...(blob !== undefined && { object: blob }),
     ...(typeof versions === 'number' && { versions }),
-    ...(object['pathsTruncated'] === true && { pathsTruncated: true }),
+    ...(object.pathsTruncated === true && { pathsTruncated: true }),
   };
 }
 

@@ -7,7 +7,7 @@ import { accessKeyId, rng } from '../generate/aws.ts';
 import { contentWithLeaks, noise } from '../generate/noise.ts';
 import { integer } from '../generate/random.ts';
 
-const RUNS = process.env['KEYSIFT_LONG'] === '1' ? 20_000 : 120;
+const RUNS = process.env.KEYSIFT_LONG === '1' ? 20_000 : 120;
 
 /** All of a candidate, its value included, and its place relative to `shift`. */
 function told(one: Candidate, shift = 0): string {

@@ -52,7 +52,7 @@ test('special files: nothing hangs, nothing outside is read, the text of a link 
 test('a folder is scanned with few files open', async () => {
   const folder = new TestRepo(makeFolder());
   for (let i = 0; i < 400; i++) folder.write(`d${i % 20}/f${i}`, i === 333 ? key(1) : 'x');
-  const bin = process.env['KEYSIFT_BIN'] ?? join(import.meta.dirname, '../../dist/cli.js');
+  const bin = process.env.KEYSIFT_BIN ?? join(import.meta.dirname, '../../dist/cli.js');
   const script = `ulimit -n 64; exec "${process.execPath}" "${bin}" dir . --format json`;
   let stdout = '';
   try {
@@ -99,7 +99,7 @@ test('standard input is scanned, of many megabytes and in pieces', async () => {
 test('a time limit is kept while files are read', async () => {
   const folder = new TestRepo(makeFolder());
   // Holes are read like zeros: more of them than any machine reads in a second.
-  for (let i = 0; i < 40; i++) truncateSync(folder.write(`f${i}`, '').dir + `/f${i}`, 10 * 2 ** 30);
+  for (let i = 0; i < 40; i++) truncateSync(`${folder.write(`f${i}`, '').dir}/f${i}`, 10 * 2 ** 30);
   const { code, report } = await keysiftJson(['dir', folder.dir, '--timeout', '1']);
   expect(code).toBe(2);
   expect(report.receipt.complete).toBe(false);
@@ -134,7 +134,7 @@ test.each([['-a'], ['b']])('a hook of `git commit %s` sees what is committed', a
   const repo = makeRepo();
   repo.commit('x', { a: 'a', b: 'b' });
   repo.write('b', key(1));
-  const bin = process.env['KEYSIFT_BIN'] ?? join(import.meta.dirname, '../../dist/cli.js');
+  const bin = process.env.KEYSIFT_BIN ?? join(import.meta.dirname, '../../dist/cli.js');
   const hook = join(repo.dir, '.git/hooks/pre-commit');
   writeFileSync(hook, `#!/bin/sh\nexec '${process.execPath}' '${bin}' staged\n`);
   chmodSync(hook, 0o755);

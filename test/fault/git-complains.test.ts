@@ -64,13 +64,13 @@ describe('git', () => {
     const { repo } = leaky();
     const home = makeFolder();
     execFileSync('git', ['config', '--file', `${home}/.gitconfig`, 'safe.directory', repo.dir]);
-    const before = process.env['HOME'];
-    process.env['HOME'] = home;
+    const before = process.env.HOME;
+    process.env.HOME = home;
     try {
       const opened = await withShim('export GIT_TEST_ASSUME_DIFFERENT_OWNER=1', () => openRepository(repo.dir));
       expect(opened.root).toBe(repo.dir);
     } finally {
-      process.env['HOME'] = before;
+      process.env.HOME = before;
     }
   });
 

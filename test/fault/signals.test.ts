@@ -27,7 +27,7 @@ async function interrupted(signals: readonly NodeJS.Signals[]) {
   writeFileSync(join(shim, 'pids'), '');
   const child = spawn(process.execPath, [BIN, 'scan', '--reader', 'git', '--no-cache'], {
     cwd: repo.dir,
-    env: { PATH: `${shim}:${process.env['PATH']}`, HOME: '/nonexistent' },
+    env: { PATH: `${shim}:${process.env.PATH}`, HOME: '/nonexistent' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

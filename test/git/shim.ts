@@ -27,17 +27,17 @@ exec "$GIT" "$@"
 `;
   writeFileSync(join(folder, 'git'), script);
   chmodSync(join(folder, 'git'), 0o755);
-  return withPath(`${folder}:${process.env['PATH']}`, action);
+  return withPath(`${folder}:${process.env.PATH}`, action);
 }
 
 /** Runs `action` with this PATH. */
 export async function withPath<T>(path: string, action: () => Promise<T>): Promise<T> {
-  const before = process.env['PATH'];
-  process.env['PATH'] = path;
+  const before = process.env.PATH;
+  process.env.PATH = path;
   try {
     return await action();
   } finally {
-    process.env['PATH'] = before;
+    process.env.PATH = before;
   }
 }
 

@@ -30,4 +30,4 @@ export function told(found: ReturnType<typeof aboveInfo>): string[] {
 }
 
 /** How many of each kind are made: a sample, or with KEYSIFT_LONG=1 all. */
-export const AMOUNT = process.env['KEYSIFT_LONG'] === '1' ? 4000 : 150;
+export const AMOUNT = process.env.KEYSIFT_LONG === '1' ? 4000 : 150;

@@ -3,9 +3,9 @@ import { rng } from '../generate/random.ts';
 import { comparable, readByGit, readByPack } from '../git/pack/both-readers.ts';
 import { growRepository, removeAll } from './grown-repository.ts';
 
-const LONG = process.env['KEYSIFT_LONG'] === '1';
+const LONG = process.env.KEYSIFT_LONG === '1';
 const CASES = LONG ? 1000 : 20;
-const FIRST = Number(process.env['KEYSIFT_SEED'] ?? 1);
+const FIRST = Number(process.env.KEYSIFT_SEED ?? 1);
 
 test(`both readers tell the same of ${CASES} generated repositories`, { timeout: 3_600_000 }, async () => {
   let told = 0;

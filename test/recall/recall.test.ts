@@ -8,7 +8,7 @@ const SAMPLE = 2_000;
 const LEAST = 0.995;
 
 test('finds synthetic leaks with the right kind, pairing and lifetime', () => {
-  const long = process.env['KEYSIFT_LONG'] === '1';
+  const long = process.env.KEYSIFT_LONG === '1';
   const recall = measureRecall(long ? FULL : SAMPLE, 1);
   if (long) writeFileSync(new URL('../recall.md', import.meta.url), asMarkdown(recall));
   const found = 1 - recall.misses.length / recall.leaks;

@@ -59,13 +59,13 @@ test('honours the list of ignored files of the user', async () => {
 });
 
 async function withUserConfig<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const before = process.env['GIT_CONFIG_GLOBAL'];
-  process.env['GIT_CONFIG_GLOBAL'] = path;
+  const before = process.env.GIT_CONFIG_GLOBAL;
+  process.env.GIT_CONFIG_GLOBAL = path;
   try {
     return await work();
   } finally {
-    if (before === undefined) delete process.env['GIT_CONFIG_GLOBAL'];
-    else process.env['GIT_CONFIG_GLOBAL'] = before;
+    if (before === undefined) delete process.env.GIT_CONFIG_GLOBAL;
+    else process.env.GIT_CONFIG_GLOBAL = before;
   }
 }
 

@@ -11,7 +11,7 @@ import { seen } from '../../generate/occurrence.ts';
 import { documentOf, readTemplates, type Template } from './template.ts';
 import { AS_OF, type Used, World } from './world.ts';
 
-const LONG = process.env['KEYSIFT_LONG'] === '1';
+const LONG = process.env.KEYSIFT_LONG === '1';
 const SEEDS = LONG ? 20 : 5;
 /** Of many random values some look made up: this share of credentials may be missed in the long run. */
 const MOST_MISSED = LONG ? 0.005 : 0;
