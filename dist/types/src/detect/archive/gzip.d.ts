@@ -1,0 +1,4 @@
+import type { Budget } from './budget.ts';
+import type { Held } from './open.ts';
+/** The one content of a gzip file, and what is wrong with it. */
+export declare function gzipMembers(bytes: Buffer, budget: Budget): Generator<Held>;

@@ -1,0 +1,11 @@
+/** Tells packed contents by their first bytes (and self-extracting archives by their last). Opens nothing. */
+/** What keysift opens. */
+export type ArchiveKind = 'gzip' | 'zip' | 'tar';
+/** Archives of more bytes are not opened: as much as a content of GitHub may have. */
+export declare const MAX_ARCHIVE_BYTES: number;
+/** As many first bytes decide. */
+export declare const MAGIC_BYTES = 512;
+/** What a content that starts with `head` (its first `MAGIC_BYTES` bytes, or all if it has less) is. */
+export declare function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | undefined;
+/** True if `tail`, the last bytes of a content, end a zip archive without a comment. */
+export declare function endsZip(tail: Buffer): boolean;

@@ -1,0 +1,17 @@
+import type { Scene } from '../view.ts';
+import type { Judgement } from './access-key-id.ts';
+/** All heads, each a whole number of groups, then field 2's tag and the first bits of its number. */
+export declare const TOKEN_HEAD: RegExp;
+/** A line of a wrapped token, but for the last, is no shorter. */
+export declare const LEAST_PIECE = 20;
+export interface TokenPlace {
+    readonly start: number;
+    readonly end: number;
+    readonly value: string;
+}
+/** Where session tokens stand in `text`, line breaks taken out of the value. */
+export declare function tokensIn(text: string): Generator<TokenPlace>;
+/** What a token is. One that does not decode may be of a kind not known yet, if its name says so. */
+export declare function judgeToken({ value, before, after }: Scene): Judgement;
+/** True if a token may begin in `text`. */
+export declare function hasTokenHead(text: string): boolean;

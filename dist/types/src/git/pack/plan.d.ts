@@ -1,0 +1,17 @@
+/** Cuts the work into batches that threads take one after the other, and does a batch. */
+import { type Catalogue } from './catalogue.ts';
+import type { FamilyScanner } from './family.ts';
+/** Work in shared memory: batch `i` is units[starts[i], starts[i + 1]). A unit is the entry of a family's root, or a loose object. */
+export interface Plan {
+    readonly units: SharedArrayBuffer;
+    readonly starts: SharedArrayBuffer;
+    readonly batches: number;
+    /** About how many bytes there are to read. */
+    readonly weight: number;
+}
+/** @param roots ascending, @param weights theirs. Heavy batches come first, so that no thread is left with one at the end. */
+export declare function planPacked(roots: Int32Array, weights: Float64Array): Plan;
+/** The loose objects, in the order of the listing. */
+export declare function planLoose(catalogue: Catalogue): Plan;
+/** Scans the units of one batch. */
+export declare function doBatch(scanner: FamilyScanner, catalogue: Catalogue, plan: Plan, number: number): void;

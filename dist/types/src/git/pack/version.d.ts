@@ -1,0 +1,24 @@
+/**
+ * One version of an object, held in a thread's arena while deltas of it are still to come, and what scanning it said.
+ */
+import type { Candidate, Credential } from '../../model.ts';
+import type { ObjectType } from '../reader.ts';
+export declare class Version {
+    readonly object: number;
+    readonly type: ObjectType;
+    /** Where its bytes lie in the arena. */
+    readonly at: number;
+    readonly length: number;
+    readonly bytes: Buffer;
+    /** Deltas of it that are not applied yet. */
+    pending: number;
+    /** Every candidate in it, in order of start. Of a tree: those in names. Undefined if there are more than are worth keeping. */
+    candidates: readonly Candidate[] | undefined;
+    /** What the candidates make up, if it was worked out. */
+    credentials: readonly Credential[] | undefined;
+    /** Of a tree: where its entries start, and behind them where the last one ends. */
+    entries: Int32Array;
+    entryCount: number;
+    constructor(object: number, type: ObjectType, at: number, length: number, bytes: Buffer);
+}
+export declare const NOTHING: readonly never[];

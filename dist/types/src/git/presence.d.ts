@@ -1,0 +1,32 @@
+import type { Unread } from '../model.ts';
+import type { CommitGraph } from './commits.ts';
+import type { Repository } from './repository.ts';
+/** One object at one path, and where in the order of commits it stands there first and last. */
+export interface Stay {
+    readonly oid: string;
+    readonly path: string;
+    readonly first: number;
+    readonly last: number;
+    /** True if the commit asked for has it there. */
+    readonly atHead: boolean;
+}
+export interface Wanted {
+    readonly oids: ReadonlySet<string>;
+    /** Parts of paths, as latin1, that are wanted for themselves; the stay's oid is then the part. */
+    readonly names: readonly string[];
+}
+export interface Followed {
+    readonly stays: readonly Stay[];
+    readonly unread: readonly Unread[];
+    /** True if objects may stand at more paths than these. */
+    readonly truncated: boolean;
+}
+/**
+ * Every stay of the wanted objects in the commits of `graph`.
+ * @param head place of a commit in `graph`, or -1. @param shared number of commits, first in `graph`, that refs reach: a stay
+ *   that begins among them ends among them. @param jobs git processes to use.
+ * @returns all stays; one for each object, if git cannot compare the trees (then `unread` says why) or they are a bomb.
+ */
+export declare function followObjects(repo: Repository, graph: CommitGraph, wanted: Wanted, head: number, shared: number, jobs: number, signal: AbortSignal): Promise<Followed>;
+/** True if one of the names in `path` is `name`. */
+export declare function partOf(path: string, name: string): boolean;

@@ -1,0 +1,15 @@
+import type { Unread } from '../model.ts';
+import type { IdFinder, IdTable } from './ids.ts';
+import type { ReaderOptions, ReaderReport } from './reader.ts';
+import type { Repository } from './repository.ts';
+export declare class Reading {
+    #private;
+    /** @param stored finds the ids of the whole store: any other id that is named is absent. Undefined if that is not to be told. */
+    constructor(repo: Repository, expected: IdTable, stored: IdFinder | undefined, options: ReaderOptions);
+    fail(unread: Unread): void;
+    /** Reads the objects of a list, or those that git lists under `flags`. What fails stays undone. */
+    run(flags: readonly string[], oids?: readonly string[]): Promise<void>;
+    /** Asks for each object that is still undone by its id, until all are read or failed. */
+    recover(): Promise<void>;
+    report(): ReaderReport;
+}

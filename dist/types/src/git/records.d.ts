@@ -1,0 +1,24 @@
+/**
+ * Takes the output of `git cat-file --batch` apart: `<id> <type> <size> LF <bytes> LF`, or `<id> missing LF`
+ * (git-scm.com/docs/git-cat-file, "BATCH OUTPUT"). Bytes are handed on in place where they lie in one piece; no object of
+ * any size is collected beyond `largest`.
+ */
+import type { ObjectType } from './reader.ts';
+/** What becomes of the records. Bytes are valid only until the call returns. */
+export interface RecordSink {
+    /** An object whose bytes are all here. */
+    whole(oid: string, type: ObjectType, bytes: Buffer): void;
+    /** A blob of more than `largest` bytes comes in pieces: begin, piece…, end. */
+    begin(oid: string, size: number): void;
+    piece(bytes: Buffer): void;
+    end(): void;
+    /** git has no bytes for this id: `missing`, `ambiguous`, or another word of its own. */
+    without(oid: string, word: string): void;
+}
+export declare class RecordParser {
+    #private;
+    constructor(sink: RecordSink, largest: number);
+    /** True if the output so far ends inside a record. */
+    get isOpen(): boolean;
+    push(chunk: Buffer): void;
+}

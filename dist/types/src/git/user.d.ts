@@ -1,0 +1,6 @@
+import type { UserConfig } from './hardening.ts';
+/**
+ * The user's own `safe.directory`, `core.hooksPath` and `core.excludesFile`.
+ * @throws GitError if git is missing or the configuration is broken.
+ */
+export declare function readUserConfig(): Promise<UserConfig>;

@@ -1,0 +1,19 @@
+import type { Occurrence } from './model.ts';
+import type { Books } from './receipt.ts';
+import type { Settings } from './settings.ts';
+export interface Step {
+    readonly name: string;
+    readonly read: (books: Books) => AsyncIterable<Occurrence>;
+}
+export interface Plan {
+    /** What is read and why, for a person. */
+    readonly scope: string;
+    readonly steps: readonly Step[];
+    /** True if commit dates may prove that a temporary credential has expired: not where the judged side wrote them. */
+    readonly historyBound: boolean;
+}
+/**
+ * The plan for `settings`.
+ * @throws UsageError if a path does not exist, or is in no repository where one is needed.
+ */
+export declare function planOf(settings: Settings): Promise<Plan>;

@@ -1,0 +1,4 @@
+/** True for a path that is in scope. Dotfiles match like any other name. No include means everything. */
+export declare function pathFilter(include: readonly string[], exclude: readonly string[]): (path: string) => boolean;
+/** True for the paths in `within` and everything below them; for all if there is none. */
+export declare function pathLimit(within: readonly string[]): (path: string) => boolean;

@@ -1,0 +1,13 @@
+/** Gathers what a source has to remark of many contents, and writes one note for each kind of remark. */
+import type { ContentScan } from '../model.ts';
+import type { Books } from '../receipt.ts';
+export declare class Remarks {
+    #private;
+    /** @param what the contents, for a person: `the working tree`. */
+    constructor(what: string);
+    /** What the scan of the content at `path` calls for. */
+    scanned(scan: ContentScan, path: string): void;
+    /** @param remark what is so of `path`, to stand before a number: `repositories inside`. */
+    add(remark: string, path: string): void;
+    write(books: Books): void;
+}

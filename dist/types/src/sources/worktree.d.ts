@@ -1,0 +1,38 @@
+import type { Repository } from '../git/repository.ts';
+import type { Occurrence } from '../model.ts';
+import type { Books } from '../receipt.ts';
+export interface FileOptions {
+    /** Files of more bytes are skipped by policy. Infinity for none. */
+    readonly maxFileBytes: number;
+    /** Globs, matched against paths relative to the root. No include means everything. */
+    readonly include: readonly string[];
+    readonly exclude: readonly string[];
+    /** Paths relative to the root, with `/`: only these and what lies below them. None means everything. */
+    readonly within: readonly string[];
+    /** Also files that git ignores. */
+    readonly ignored: boolean;
+    readonly signal: AbortSignal;
+    readonly onProgress?: (done: number, expected: number) => void;
+}
+/**
+ * What the tracked and untracked files of a repository hold, in order of their paths.
+ * @throws GitError if git cannot list them, Incomplete if `signal` aborts, UsageError in a bare repository.
+ */
+export declare function worktreeOccurrences(repo: Repository, options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
+/**
+ * What the files under a folder hold, in order of their paths; or what one file holds.
+ * @param path absolute. As a person named it, it may be a link, and is followed; no link below it is.
+ * @throws UsageError if `include` matches none of the files; Incomplete if `signal` aborts.
+ */
+export declare function folderOccurrences(path: string, options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
+/**
+ * What the Git LFS objects that are stored in a repository hold. They lie beside git's own objects, in `lfs/objects`
+ * (git-lfs-config(5), lfs.storage), each under its SHA-256.
+ * @throws Incomplete if `signal` aborts.
+ */
+export declare function lfsOccurrences(repo: Repository, options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
+/**
+ * Works on `items`, at most `count` at a time, and yields the results in the order of the items. An item is taken only when
+ * there is room for it, so that memory does not grow with their number.
+ */
+export declare function inFlight<T, R>(count: number, items: Iterable<T> | AsyncIterable<T>, work: (item: T) => Promise<R>): AsyncGenerator<R>;
