@@ -158,7 +158,12 @@ export class Triggers implements RunVisitor {
   #whole(bytes: Buffer, start: number, end: number, length: number): void {
     const padding = bytes[end] === EQUALS ? (bytes[end + 1] === EQUALS ? 2 : 1) : 0;
     if (length + padding === ENCODED_SECRET_LENGTH && padding > 0) this.#sink.base64(start, end);
-    if (length + padding >= SHORTEST_OF_LENGTH && RUN_LENGTHS.has(length + padding) && isMixed(bytes, start, end))
+    if (
+      length + padding >= SHORTEST_OF_LENGTH &&
+      RUN_LENGTHS.has(length + padding) &&
+      !isLabelledHash(bytes, start) &&
+      isMixed(bytes, start, end)
+    )
       this.#sink.plain(start, end);
     if (length === SECRET_LENGTH) {
       if (!isHex(bytes, start, end)) this.#sink.plain(start, end);
@@ -192,6 +197,12 @@ function isEncodedTokenHead(bytes: Buffer, at: number): boolean {
   if (bytes[at + 3] !== 0x76) return false;
   const three = bytes.toString('latin1', at, at + 3);
   return three === 'SVF' || three === 'QWd' || three === 'RlF' || three === 'Rnd' || three === 'QVF';
+}
+
+/** `h1:` of go.sum and `sha256-` of lock files: most runs of a password's length in a repository, and never one. */
+function isLabelledHash(bytes: Buffer, at: number): boolean {
+  const [third, second, first] = [bytes[at - 3], bytes[at - 2], bytes[at - 1]];
+  return (third === 0x68 && second === 0x31 && first === 0x3a) || (third === 0x35 && second === 0x36 && first === 0x2d);
 }
 
 function isHex(bytes: Buffer, start: number, end: number): boolean {
