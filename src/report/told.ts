@@ -2,15 +2,15 @@
  * Reads findings back from a JSON or JSONL report. A report is a file like any other: nothing in it is believed to be
  * masked, escaped or of the right type.
  */
+import { SEVERITIES } from '../detect/grade.ts';
 import { UsageError } from '../errors.ts';
-import type { Class, Confidence, Form, Kind, Lifetime, Role, Severity, Sighting, State, Where } from '../model.ts';
+import type { Class, Confidence, Form, Kind, Lifetime, Role, Sighting, State, Where } from '../model.ts';
 import { Secret } from '../secret.ts';
 import type { Told } from './explain.ts';
 import { SCHEMA } from './json.ts';
 import { mask } from './mask.ts';
 import { redaction } from './redact.ts';
 
-const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
 const LIFETIMES: readonly Lifetime[] = ['long-term', 'temporary', 'unknown'];
 const CLASSES: readonly Class[] = ['live', 'example', 'canary', 'emulator', 'placeholder', 'impossible'];

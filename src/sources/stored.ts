@@ -4,6 +4,7 @@ import { explain, GitError, Incomplete } from '../errors.ts';
 import type { ReaderOptions, ReaderReport, ScannedObject } from '../git/reader.ts';
 import type { Occurrence, Unread } from '../model.ts';
 import type { Books } from '../receipt.ts';
+import { pathLimit } from './path-filter.ts';
 import { Remarks } from './remarks.ts';
 
 export interface StoredOptions {
@@ -80,7 +81,6 @@ export async function placed(
 
 /** Those that stand at one of the paths of `within`, or have no path and so cannot be told to stand elsewhere. */
 function onlyWithin(occurrences: readonly Occurrence[], within: readonly string[] = []): Occurrence[] {
-  if (within.length === 0) return [...occurrences];
-  const inside = (path: string) => within.some(limit => limit === '' || path === limit || path.startsWith(`${limit}/`));
+  const inside = pathLimit(within);
   return occurrences.filter(({ sighting }) => sighting.path === '' || inside(sighting.path));
 }
