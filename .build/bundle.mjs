@@ -1,8 +1,9 @@
 // Builds dist/: one self-contained file for each way in. rolldown, because it turns our CommonJS dependencies into ES
 // modules unaided (esbuild needs a hand-written banner for `require`). Output is deterministic: CI compares it with dist/.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import asc from 'assemblyscript/asc';
 import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
@@ -46,6 +47,9 @@ for (const [name, input] of Object.entries(entries)) {
     }
   }
 }
+await compileKernel(join(out, 'kernel.wasm'));
+// Tests run the sources as they are: there it lies beside its loader.
+if (out === join(root, 'dist')) copyFileSync(join(out, 'kernel.wasm'), join(root, 'src/git/kernel.wasm'));
 writeFileSync(join(out, 'LICENSES.txt'), licences([...bundled].sort()));
 execFileSync(
   process.execPath,
@@ -55,6 +59,17 @@ execFileSync(
   ],
   { stdio: 'inherit' },
 );
+
+/** The hot loops, from AssemblyScript to WebAssembly with SIMD, in memory that threads share. */
+async function compileKernel(file) {
+  const { error, stderr } = await asc.main([
+    join(root, 'src/git/kernel/index.ts'),
+    ...['--outFile', file, '-O3', '--noAssert', '--runtime', 'stub'],
+    ...['--enable', 'simd', '--enable', 'bulk-memory', '--enable', 'threads'],
+    ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536', '--memoryBase', '1024'],
+  ]);
+  if (error) throw new Error(`the kernel does not compile: ${stderr}`);
+}
 
 /** The licence text of every bundled package, as their licences ask. */
 function licences(names) {

@@ -25,12 +25,17 @@ function step(name, inputs, work) {
   for (const input of inputs) addTo(hash, join(root, input));
   const state = hash.digest('hex');
   const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === state;
-  if (done && (name !== 'built' || existsSync(join(root, 'dist/cli.js')))) return;
+  if (done && (name !== 'built' || built())) return;
   work();
   writeFileSync(stamp, state);
 }
 
+function built() {
+  return existsSync(join(root, 'dist/cli.js')) && existsSync(join(root, 'src/git/kernel.wasm'));
+}
+
 function addTo(hash, path) {
+  if (path.endsWith('.wasm')) return;
   let names;
   try {
     names = readdirSync(path).sort();

@@ -107,7 +107,7 @@ async function inflateBlobs(repo: string): Promise<void> {
   const common = execFileSync('git', ['-C', repo, 'rev-parse', '--absolute-git-dir'], { encoding: 'utf8' }).trim();
   const hash = execFileSync('git', ['-C', repo, 'rev-parse', '--show-object-format'], { encoding: 'utf8' }).trim();
   const idBytes = hash === 'sha256' ? 32 : 20;
-  const { catalogue } = buildCatalogue(await listPacks(join(common, 'objects'), idBytes), idBytes);
+  const { catalogue } = buildCatalogue(await listPacks(join(common, 'objects'), idBytes), idBytes, { threads: 1 });
   const head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
   for (const pack of catalogue.packs) {
     const bytes = readFileSync(pack.path);

@@ -14,7 +14,7 @@ const [A, I, AMPERSAND, HASH, SEMICOLON] = [0x41, 0x49, 0x26, 0x23, 0x3b];
 
 /** What a byte is between two literals. */
 const [BETWEEN, QUOTE] = [1, 2];
-const IN_JOIN = kinds([
+export const IN_JOIN = kinds([
   [' \t\n\r_+.&|><\\', BETWEEN as number],
   ['"\'`', QUOTE as number],
 ]);

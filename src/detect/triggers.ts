@@ -27,7 +27,7 @@ const [SLASH, PLUS, EQUALS] = [0x2f, 0x2b, 0x3d];
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Bit p: may stand at phase p + k of base64 that encodes upper case letters and digits. One table for each k. */
-const ID_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
+export const ID_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
   const table = new Uint8Array(256);
   for (let index = 0; index < 64; index++) {
     for (let phase = 0; phase < 4; phase++) {
@@ -46,7 +46,7 @@ const ID_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
 });
 
 /** Bit p: may stand at phase p + k of base64 that encodes ASCII: no byte has its highest bit. One table for each k. */
-const TEXT_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
+export const TEXT_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
   const table = new Uint8Array(256);
   for (let index = 0; index < 64; index++) {
     for (let phase = 0; phase < 4; phase++) {
@@ -59,7 +59,7 @@ const TEXT_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {
   return table;
 });
 
-const RUN_LENGTHS: ReadonlySet<number> = new Set(detectors.flatMap(one => one.runLengths ?? []));
+export const RUN_LENGTHS: ReadonlySet<number> = new Set(detectors.flatMap(one => one.runLengths ?? []));
 const SHORTEST_OF_LENGTH = Math.min(Number.POSITIVE_INFINITY, ...RUN_LENGTHS);
 
 export class Triggers implements RunVisitor {

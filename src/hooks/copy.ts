@@ -28,7 +28,7 @@ export type CopyState =
   | { readonly kind: 'damaged'; readonly why: string; readonly installation: Installation | undefined };
 
 /** The files of the built command line; the one that starts it is copied last. */
-const BUNDLE = ['worker.js', 'main.js', 'cli.js'];
+const BUNDLE = ['kernel.wasm', 'worker.js', 'main.js', 'cli.js'];
 const RECORD = 'install.json';
 /** Without it, node asks the scanned repository's own package.json what kind of script `cli.js` is. */
 const MANIFEST = '{"type":"module"}\n';

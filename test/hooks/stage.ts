@@ -32,7 +32,7 @@ export class Stage {
     repo.git('remote', 'add', 'origin', remote.dir);
     repo.commit('first', { 'a.txt': 'a\n' });
     writeFileSync(join(this.bundle, 'cli.js'), STAND_IN.replace('BUNDLE', JSON.stringify(this.bundle)));
-    for (const name of ['worker.js', 'main.js']) writeFileSync(join(this.bundle, name), '\n');
+    for (const name of ['kernel.wasm', 'worker.js', 'main.js']) writeFileSync(join(this.bundle, name), '\n');
   }
 
   /** Runs `keysift hook ARGV`. */

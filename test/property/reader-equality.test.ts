@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { rng } from '../generate/random.ts';
-import { comparable, readByGit, readByPack } from '../git/pack/both-readers.ts';
+import { comparable, readByGit, readByPack, readByTwins } from '../git/pack/both-readers.ts';
 import { growRepository, removeAll } from './grown-repository.ts';
 
 const LONG = process.env.KEYSIFT_LONG === '1';
 const CASES = LONG ? 1000 : 20;
 const FIRST = Number(process.env.KEYSIFT_SEED ?? 1);
 
-test(`both readers tell the same of ${CASES} generated repositories`, { timeout: 3_600_000 }, async () => {
+test(`both readers, and the pack reader without its kernel, tell the same of ${CASES} generated repositories`, {
+  timeout: 3_600_000,
+}, async () => {
   let told = 0;
   let packed = 0;
   for (let seed = FIRST; seed < FIRST + CASES; seed++) {
@@ -15,6 +17,7 @@ test(`both readers tell the same of ${CASES} generated repositories`, { timeout:
     const options = seed % 5 === 0 ? { maxFileBytes: 700 } : {};
     const [byGit, byPack] = [await readByGit(repo.dir, options), await readByPack(repo.dir, options)];
     expect(comparable(byPack), `seed ${seed}`).toEqual(comparable(byGit));
+    expect(comparable(await readByTwins(repo.dir, options)), `seed ${seed}, twins`).toEqual(comparable(byGit));
     expect(byPack.report.objects.failed, `seed ${seed}`).toEqual([]);
     told += byPack.told.length;
     packed += byPack.report.readers.pack;

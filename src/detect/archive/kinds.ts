@@ -21,16 +21,24 @@ const END_OF_DIRECTORY_BYTES = 22;
 const ZIP = ['PK\x03\x04', END_OF_DIRECTORY, 'PK\x07\x08PK', 'PK00PK'];
 
 /** First bytes of all magic numbers but tar's. Nearly every content is told to be none by them alone. */
-const FIRST_BYTES = new Set(['P', '\x1f', ...CARRIERS, ...CLOSED].map(magic => magic.charCodeAt(0)));
+const IS_FIRST = new Uint8Array(256);
+for (const magic of ['P', '\x1f', ...CARRIERS, ...CLOSED]) IS_FIRST[magic.charCodeAt(0)] = 1;
 const TAR_MAGIC_AT = 257;
 const TAR_MAGIC = 'ustar';
 
+/** False if two bytes of the content memory[at, at + length) tell that it is no archive: nearly always. */
+export function mayBeArchive(memory: Uint8Array, at: number, length: number): boolean {
+  if (length === 0) return false;
+  return (
+    IS_FIRST[memory[at] as number] === 1 ||
+    (length > TAR_MAGIC_AT && memory[at + TAR_MAGIC_AT] === TAR_MAGIC.charCodeAt(0))
+  );
+}
+
 /** What a content that starts with `head` (its first `MAGIC_BYTES` bytes, or all if it has less) is. */
 export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | undefined {
-  if (head[TAR_MAGIC_AT] === TAR_MAGIC.charCodeAt(0)) {
-    if (head.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + TAR_MAGIC.length) === TAR_MAGIC) return 'tar';
-  }
-  if (!FIRST_BYTES.has(head[0] ?? -1)) return undefined;
+  if (!mayBeArchive(head, 0, head.length)) return undefined;
+  if (head.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + TAR_MAGIC.length) === TAR_MAGIC) return 'tar';
   const start = head.toString('latin1', 0, 8);
   if (ZIP.some(magic => start.startsWith(magic))) return 'zip';
   if (start.startsWith('\x1f\x8b\x08')) return 'gzip';

@@ -7,7 +7,7 @@ import { type EntryHead, LONGEST_HEAD, readHead } from './entries.ts';
 import { findId } from './index-file.ts';
 import type { ListedPack, Listing } from './listing.ts';
 import { ascending } from './sort.ts';
-import { PackFiles } from './window.ts';
+import { PackFiles, WINDOW_MEMORY } from './window.ts';
 
 /** What an entry costs beside its bytes, in bytes. */
 const ENTRY_COST = 200;
@@ -25,8 +25,21 @@ export interface Built {
   readonly strays: readonly number[];
 }
 
-/** The catalogue of a listed store. @param linked false if nobody will ask for families: then no pack is opened. */
-export function buildCatalogue(listing: Listing, idBytes: number, linked = true): Built {
+export interface BuildOptions {
+  /** How many threads are to share its memory. */
+  readonly threads: number;
+  /** False if nobody will ask for families: then no pack is opened. */
+  readonly linked?: boolean;
+  /** True if no kernel is to be used. */
+  readonly twins?: boolean;
+}
+
+/** The catalogue of a listed store. */
+export function buildCatalogue(
+  listing: Listing,
+  idBytes: number,
+  { threads, linked = true, twins = false }: BuildOptions,
+): Built {
   let packed = 0;
   const packs = listing.packs.map(({ path, index, end }): Pack => {
     const first = packed;
@@ -34,12 +47,17 @@ export function buildCatalogue(listing: Listing, idBytes: number, linked = true)
     return { path, first, last: packed, end, checked: index.crcs !== undefined };
   });
   const loose = listing.loose.reduce((sum, ids) => sum + ids.length / idBytes, 0);
-  const shared = Catalogue.allocate(idBytes, packs, listing.folders, packed, loose);
+  const shared = Catalogue.allocate(idBytes, packs, listing.folders, packed, loose, threads, twins);
   const catalogue = new Catalogue(shared);
-  const files = new PackFiles(packs.map(pack => pack.path));
+  const windows = Buffer.allocUnsafeSlow(linked ? WINDOW_MEMORY : 0);
+  const files = new PackFiles(
+    packs.map(pack => pack.path),
+    windows,
+    0,
+  );
   try {
     for (const [number, pack] of listing.packs.entries())
-      enterPack(catalogue, linked ? files : undefined, number, pack);
+      enterPack(catalogue, linked ? { files, windows } : undefined, number, pack);
   } finally {
     files.close();
   }
@@ -57,13 +75,18 @@ export function buildCatalogue(listing: Listing, idBytes: number, linked = true)
   return { shared, catalogue, ...families };
 }
 
-function enterPack(catalogue: Catalogue, files: PackFiles | undefined, number: number, listed: ListedPack): void {
+interface Heads {
+  readonly files: PackFiles;
+  readonly windows: Buffer;
+}
+
+function enterPack(catalogue: Catalogue, heads: Heads | undefined, number: number, listed: ListedPack): void {
   const { index } = listed;
   const { ids, offsets, objects, crcs, idBytes } = catalogue;
   const { first } = catalogue.packs[number]!;
   index.ids.copy(ids, first * idBytes);
   for (let object = first; object < first + index.count; object++) catalogue.enter(object);
-  if (files === undefined) return;
+  if (heads === undefined) return;
   if (index.crcs !== undefined) crcs.set(index.crcs, first);
   const order = ascending(index.offsets);
   const entries = new Uint32Array(index.count);
@@ -73,13 +96,14 @@ function enterPack(catalogue: Catalogue, files: PackFiles | undefined, number: n
     objects[first + i] = first + place;
     offsets[first + i] = index.offsets[place]!;
   }
-  readBases(catalogue, files, number, id => {
+  readBases(catalogue, heads, number, id => {
     const place = findId(index, id, idBytes);
     return place < 0 ? LOST : entries[place]!;
   });
 }
 
-function readBases(catalogue: Catalogue, files: PackFiles, number: number, findBase: (id: Uint8Array) => number): void {
+function readBases(catalogue: Catalogue, heads: Heads, number: number, findBase: (id: Uint8Array) => number): void {
+  const { files, windows: bytes } = heads;
   const { offsets, bases, idBytes } = catalogue;
   const pack = catalogue.packs[number]!;
   const head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
@@ -89,7 +113,7 @@ function readBases(catalogue: Catalogue, files: PackFiles, number: number, findB
     const length = Math.min(LONGEST_HEAD, pack.end - offset);
     // A header that cannot be read is left to whoever inflates the entry: there it is named.
     if (length <= 0 || !mayRead(files, number, offset, length)) continue;
-    const { bytes, at } = files;
+    const { at } = files;
     if (!readHead(bytes, at, at + length, idBytes, head)) continue;
     if (head.type === REF_DELTA) bases[entry] = findBase(bytes.subarray(at + head.length - idBytes, at + head.length));
     else if (head.type === OFS_DELTA) bases[entry] = entryAt(offsets, pack.first, entry, offset - head.distance);

@@ -4,6 +4,9 @@
  * numbered pack by pack in the order of their offsets: the same numbers, shared out in another order within each pack.
  */
 
+import { FIRST_FREE, type Kernel } from '../kernel.ts';
+import { type SharedMemory, shareMemory } from './memory.ts';
+
 export const NONE = -1;
 
 /** Type bits of an entry's header that need a name (gitformat-pack). */
@@ -27,6 +30,24 @@ export interface Pack {
   readonly checked: boolean;
 }
 
+/** The lists of a catalogue, and the bytes that one number of each takes. */
+const LISTS = {
+  offsets: 8,
+  objects: 4,
+  crcs: 4,
+  bases: 4,
+  children: 4,
+  siblings: 4,
+  table: 4,
+  folder: 2,
+  flags: 1,
+  ids: 1,
+};
+type List = keyof typeof LISTS;
+
+/** Where each list begins in the memory, and how many numbers it has. */
+type Layout = Readonly<Record<List, { readonly at: number; readonly length: number }>>;
+
 /** What a thread is given to make its own view of the catalogue. Shared, not copied. */
 export interface SharedCatalogue {
   readonly idBytes: number;
@@ -34,12 +55,8 @@ export interface SharedCatalogue {
   readonly packed: number;
   readonly packs: readonly Pack[];
   readonly folders: readonly string[];
-  readonly memory: Readonly<
-    Record<
-      'ids' | 'offsets' | 'objects' | 'crcs' | 'bases' | 'children' | 'siblings' | 'flags' | 'folder' | 'table',
-      SharedArrayBuffer
-    >
-  >;
+  readonly memory: SharedMemory;
+  readonly layout: Layout;
 }
 
 export class Catalogue {
@@ -70,56 +87,69 @@ export class Catalogue {
   readonly #shift: number;
 
   constructor(shared: SharedCatalogue) {
-    const { memory } = shared;
+    const { memory, layout } = shared;
+    const { buffer } = memory;
     this.idBytes = shared.idBytes;
     this.count = shared.count;
     this.packed = shared.packed;
     this.packs = shared.packs;
     this.folders = shared.folders;
-    this.ids = Buffer.from(memory.ids);
-    this.offsets = new Float64Array(memory.offsets);
-    this.objects = new Int32Array(memory.objects);
-    this.crcs = new Uint32Array(memory.crcs);
-    this.bases = new Int32Array(memory.bases);
-    this.children = new Int32Array(memory.children);
-    this.siblings = new Int32Array(memory.siblings);
-    this.flags = new Uint8Array(memory.flags);
-    this.folder = new Uint16Array(memory.folder);
-    this.#table = new Int32Array(memory.table);
+    this.ids = Buffer.from(buffer, layout.ids.at, layout.ids.length);
+    this.offsets = new Float64Array(buffer, layout.offsets.at, layout.offsets.length);
+    this.crcs = new Uint32Array(buffer, layout.crcs.at, layout.crcs.length);
+    this.flags = new Uint8Array(buffer, layout.flags.at, layout.flags.length);
+    this.folder = new Uint16Array(buffer, layout.folder.at, layout.folder.length);
+    const numbers = (list: List) => new Int32Array(buffer, layout[list].at, layout[list].length);
+    this.objects = numbers('objects');
+    this.bases = numbers('bases');
+    this.children = numbers('children');
+    this.siblings = numbers('siblings');
+    this.#table = numbers('table');
     this.#mask = this.#table.length - 1;
     this.#shift = Math.clz32(this.#mask);
   }
 
-  /** The shared memory of a catalogue of this many objects. */
+  /** The shared memory of a catalogue of this many objects, and what `threads` threads need beside it. */
   static allocate(
     idBytes: number,
     packs: readonly Pack[],
     folders: readonly string[],
     packed: number,
     loose: number,
+    threads: number,
+    twins: boolean,
   ): SharedCatalogue {
     const count = packed + loose;
     const slots = 2 ** Math.max(8, Math.ceil(Math.log2(count * 2 + 1)));
-    const share = (bytes: number) => new SharedArrayBuffer(bytes);
-    return {
-      idBytes,
-      count,
-      packed,
-      packs,
-      folders,
-      memory: {
-        ids: share(count * idBytes),
-        offsets: share(packed * 8),
-        objects: share(packed * 4),
-        crcs: share(packed * 4),
-        bases: share(packed * 4),
-        children: share(packed * 4),
-        siblings: share(packed * 4),
-        flags: share(count),
-        folder: share(loose * 2),
-        table: share(slots * 4),
-      },
+    const lengths: Record<List, number> = {
+      offsets: packed,
+      objects: packed,
+      crcs: packed,
+      bases: packed,
+      children: packed,
+      siblings: packed,
+      table: slots,
+      folder: loose,
+      flags: count,
+      ids: count * idBytes,
     };
+    let end = FIRST_FREE;
+    const layout = Object.fromEntries(
+      Object.entries(LISTS).map(([list, bytes]) => {
+        const at = end;
+        const length = lengths[list as List];
+        // The kernel reads ids eight bytes at a time.
+        end += Math.ceil((length * bytes + 16) / 16) * 16;
+        return [list, { at, length }];
+      }),
+    ) as Layout;
+    return { idBytes, count, packed, packs, folders, memory: shareMemory(end, threads, twins), layout };
+  }
+
+  /** Tells a kernel of the same memory where the ids and their table are. */
+  give(kernel: Kernel): void {
+    const slots = this.#table.length;
+    kernel.setCatalogue(this.ids.byteOffset, this.idBytes, this.#table.byteOffset, slots, this.packed);
   }
 
   /** Enters an object into the hash table; if its id is there already, both are marked. */

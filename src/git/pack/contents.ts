@@ -2,11 +2,14 @@
  * Scans versions of contents (blobs, commits, tags): candidates in the dirty zones are looked for, the others inherited. It
  * tells exactly what `scanContent` tells of the same bytes.
  */
+
+import { mayBeArchive } from '../../detect/archive/kinds.ts';
 import { byPlace } from '../../detect/collect.ts';
 import { isArchive, scanContent } from '../../detect/content.ts';
 import { findCandidates } from '../../detect/find.ts';
 import { pairCandidates } from '../../detect/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../../model.ts';
+import { treeScan } from '../tree.ts';
 import type { Copies } from './delta.ts';
 import { NOTHING, type Version } from './version.ts';
 import { findZones, inherit, Zones } from './zones.ts';
@@ -17,6 +20,9 @@ const MOST_CANDIDATES = 10_000;
 /** No Git LFS pointer is longer (its specification: less than 1024 bytes). */
 const LONGEST_POINTER = 1024;
 
+/** A `v`. */
+const POINTER_BYTE = 0x76;
+
 const zones = new Zones();
 
 /** Finds the candidates of a version that is no delta. */
@@ -24,8 +30,11 @@ export function findWhole(version: Version): void {
   keep(version, findCandidates(version.bytes));
 }
 
-/** Finds the candidates of a version that is made of `base` by `copies`. */
-export function findChanged(version: Version, base: Version, copies: Copies): void {
+/**
+ * Finds the candidates of a version that is made of `base` by `copies`.
+ * @param marks starts and ends of the zones that are worth a look, of those that `copies` makes; all of them if there are none.
+ */
+export function findChanged(version: Version, base: Version, copies: Copies, marks?: Int32Array): void {
   if (base.candidates === undefined) {
     findWhole(version);
     return;
@@ -33,12 +42,16 @@ export function findChanged(version: Version, base: Version, copies: Copies): vo
   findZones(copies, zones);
   const { bytes } = version;
   let found: Candidate[] | undefined;
-  for (let i = 0; i < zones.count; i++) {
-    const some = findCandidates(bytes, zones.start[i]!, zones.end[i]!);
+  let before = 0;
+  const look = (start: number, end: number) => {
+    const some = findCandidates(bytes, start, end);
     // A candidate that touches two zones is brought up by both.
-    const fresh = i === 0 || some.length === 0 ? some : some.filter(one => one.start >= zones.end[i - 1]!);
+    const fresh = before === 0 || some.length === 0 ? some : some.filter(one => one.start >= before);
     if (fresh.length > 0) found = found === undefined ? fresh : found.concat(fresh);
-  }
+    before = end;
+  };
+  if (marks === undefined) for (let i = 0; i < zones.count; i++) look(zones.start[i]!, zones.end[i]!);
+  else for (let i = 0; i < marks.length; i += 2) look(marks[i]!, marks[i + 1]!);
   if (base.candidates.length === 0) {
     if (found !== undefined) keep(version, found);
     return;
@@ -57,7 +70,10 @@ function keep(version: Version, candidates: readonly Candidate[]): void {
 
 /** What is told of a version whose candidates are known; undefined if there is nothing to tell. */
 export function tell(version: Version): ContentScan | undefined {
-  const { bytes, candidates } = version;
+  const { candidates } = version;
+  if (candidates?.length === 0 && (version.type !== 'blob' || !mayBePacked(version))) return undefined;
+  const { bytes } = version;
+  if (version.type === 'tree') return treeScan(bytes, candidates ?? []);
   const whole = candidates === undefined || (version.type === 'blob' && (isArchive(bytes) || mayBePointer(bytes)));
   const scan = whole
     ? scanContent(bytes)
@@ -76,8 +92,13 @@ function credentialsOf(version: Version, candidates: readonly Candidate[]): read
   return version.credentials;
 }
 
+/** False if a few bytes tell that a blob is no archive and no Git LFS pointer: nearly always. */
+export function mayBePacked({ memory, at, length }: Version): boolean {
+  return memory[at] === POINTER_BYTE || mayBeArchive(memory, at, length);
+}
+
 function mayBePointer(bytes: Buffer): boolean {
-  return bytes.length < LONGEST_POINTER && bytes[0] === 0x76 && bytes.toString('latin1', 0, 8) === 'version ';
+  return bytes.length < LONGEST_POINTER && bytes[0] === POINTER_BYTE && bytes.toString('latin1', 0, 8) === 'version ';
 }
 
 /** The candidate at each place where a copy brings it whole, with all that it depends on. */

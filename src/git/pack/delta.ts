@@ -7,9 +7,9 @@
 export class Copies {
   count = 0;
   /** Of each copy: its start and end in the child, and its start in the base. */
-  start = new Int32Array(64);
-  end = new Int32Array(64);
-  base = new Int32Array(64);
+  start: Int32Array = new Int32Array(64);
+  end: Int32Array = new Int32Array(64);
+  base: Int32Array = new Int32Array(64);
   baseLength = 0;
   length = 0;
 

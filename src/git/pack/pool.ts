@@ -9,14 +9,14 @@ import { Worker } from 'node:worker_threads';
 import { explain, Incomplete } from '../../errors.ts';
 import type { Unread } from '../../model.ts';
 import type { Built } from './build.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, SharedCatalogue } from './catalogue.ts';
 import { FamilyScanner } from './family.ts';
+import { ownMemory } from './memory.ts';
 import { doBatch, type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
 import type { WorkerMessage, WorkerTask } from './worker.ts';
 
 export interface PoolOptions {
-  readonly jobs: number;
   readonly maxFileBytes: number;
   readonly signal: AbortSignal;
   readonly onFound: (found: readonly FoundObject[]) => void;
@@ -44,17 +44,21 @@ export async function runPlan(
   plan: Plan,
   options: PoolOptions,
 ): Promise<PlanResult> {
-  if (plan.weight < WORTH_A_THREAD || !existsSync(fileURLToPath(THREAD))) return runHere(catalogue, plan, options);
+  if (plan.weight < WORTH_A_THREAD || !existsSync(fileURLToPath(THREAD)))
+    return runHere(shared, catalogue, plan, options);
   const counters = new SharedArrayBuffer(8);
-  const task: WorkerTask = { shared, plan, maxFileBytes: options.maxFileBytes, counters };
   const counter = new Int32Array(counters);
   const timer = setInterval(() => options.onProgress(Atomics.load(counter, 1) / plan.batches), PROGRESS_MS);
   const stop = () => Atomics.store(counter, 0, plan.batches);
   options.signal.addEventListener('abort', stop);
   if (options.signal.aborted) stop();
   try {
-    const threads = Math.max(1, Math.min(options.jobs, plan.batches));
-    const results = await Promise.all(Array.from({ length: threads }, () => runThread(task, options, stop)));
+    const threads = Math.max(1, Math.min(shared.memory.threads, plan.batches));
+    const results = await Promise.all(
+      Array.from({ length: threads }, (_, number) =>
+        runThread({ shared, plan, number, maxFileBytes: options.maxFileBytes, counters }, options, stop),
+      ),
+    );
     const tally = new PackTally();
     for (const one of results) tally.add(one.tally);
     return { tally, unread: [...results.flatMap(one => one.unread), ...stopped(options.signal)] };
@@ -64,9 +68,15 @@ export async function runPlan(
   }
 }
 
-async function runHere(catalogue: Catalogue, plan: Plan, options: PoolOptions): Promise<PlanResult> {
+async function runHere(
+  shared: SharedCatalogue,
+  catalogue: Catalogue,
+  plan: Plan,
+  options: PoolOptions,
+): Promise<PlanResult> {
   const tally = new PackTally();
-  const scanner = new FamilyScanner(catalogue, tally, options.maxFileBytes);
+  if (plan.batches === 0) return { tally, unread: stopped(options.signal) };
+  const scanner = new FamilyScanner(catalogue, tally, options.maxFileBytes, ownMemory(shared.memory, 0));
   try {
     for (let batch = 0; batch < plan.batches && !options.signal.aborted; batch++) {
       doBatch(scanner, catalogue, plan, batch);

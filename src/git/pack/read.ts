@@ -27,7 +27,11 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
   const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
   const cache = openCache(listing, options);
   const { verdict, note } = cache?.recall() ?? {};
-  const built = buildCatalogue(listing, repo.idBytes, verdict === undefined);
+  const built = buildCatalogue(listing, repo.idBytes, {
+    threads: options.jobs,
+    linked: verdict === undefined,
+    twins: options.twins ?? false,
+  });
   const { catalogue, strays } = built;
   const reading = new PackReading(built, options);
   const notes = note === undefined ? [] : [note];
@@ -83,10 +87,9 @@ class PackReading {
 
   async run(plan: Plan): Promise<PlanResult> {
     const { catalogue } = this.#built;
-    const { onObject, onProgress, jobs, maxFileBytes, signal } = this.#options;
+    const { onObject, onProgress, maxFileBytes, signal } = this.#options;
     const before = this.#done;
     const result = await runPlan(this.#built, plan, {
-      jobs,
       maxFileBytes,
       signal,
       onFound: found => {

@@ -7,26 +7,32 @@ import type { ObjectType } from '../reader.ts';
 export class Version {
   readonly object: number;
   readonly type: ObjectType;
-  /** Where its bytes lie in the arena. */
+  /** Where its bytes lie in `memory`, the thread's own or that of a loose object. */
   readonly at: number;
   readonly length: number;
-  readonly bytes: Buffer;
+  readonly memory: Buffer;
   /** Deltas of it that are not applied yet. */
   pending = 0;
   /** Every candidate in it, in order of start. Of a tree: those in names. Undefined if there are more than are worth keeping. */
   candidates: readonly Candidate[] | undefined = NOTHING;
   /** What the candidates make up, if it was worked out. */
   credentials: readonly Credential[] | undefined;
-  /** Of a tree: where its entries start, and behind them where the last one ends. */
+  /** Of a tree: where its entries start, and behind them where the last one ends. The kernel keeps bits instead, at `bits`. */
   entries: Int32Array = NO_ENTRIES;
   entryCount = 0;
+  bits = 0;
 
-  constructor(object: number, type: ObjectType, at: number, length: number, bytes: Buffer) {
+  constructor(object: number, type: ObjectType, memory: Buffer, at: number, length: number) {
     this.object = object;
     this.type = type;
+    this.memory = memory;
     this.at = at;
     this.length = length;
-    this.bytes = bytes;
+  }
+
+  /** A view of its bytes. Making one costs more than most versions do: not for those with nothing to tell. */
+  get bytes(): Buffer {
+    return this.memory.subarray(this.at, this.at + this.length);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Reads ranges of packs through a few windows of memory, never a whole pack. A pack is opened when it is first needed and
- * closed when others need its place: a repository may have more packs than a process may have open files.
+ * Reads ranges of packs through windows in memory, never a whole pack. A pack is opened when it is first needed and closed
+ * when others need its place: a repository may have more packs than a process may have open files.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 
@@ -11,41 +11,57 @@ const OVERLAP = 4 << 10;
 const WINDOW_BYTES = STRIDE + OVERLAP;
 const WINDOWS = 512;
 const MOST_OPEN = 16;
-const LARGEST_SPARE = 4 << 20;
+
+/** Bytes that the windows of one thread take. */
+export const WINDOW_MEMORY = WINDOWS * WINDOW_BYTES;
 
 export class PackFiles {
-  /** The bytes of the last range read are `bytes[at, at + length)`, until the next read. */
-  bytes: Buffer = Buffer.alloc(0);
+  /** After `read` and `readInto`: where the range begins in the memory. */
   at = 0;
   readonly #paths: readonly string[];
+  readonly #memory: Buffer;
+  readonly #from: number;
   readonly #open = new Map<number, number>();
-  /** Which window of which pack each buffer holds. */
+  /** Which window of which pack each place holds. */
   readonly #packs = new Int32Array(WINDOWS).fill(-1);
   readonly #numbers = new Float64Array(WINDOWS);
   readonly #lengths = new Int32Array(WINDOWS);
-  readonly #windows = Buffer.allocUnsafeSlow(WINDOWS * WINDOW_BYTES);
-  #spare: Buffer = Buffer.alloc(0);
 
-  constructor(paths: readonly string[]) {
+  /** @param from where in `memory` the windows lie: `WINDOW_MEMORY` bytes. */
+  constructor(paths: readonly string[], memory: Buffer, from: number) {
     this.#paths = paths;
+    this.#memory = memory;
+    this.#from = from;
   }
 
-  /** Makes bytes [offset, offset + length) of a pack readable. False if the file is shorter. @throws the error of the file system, if the pack cannot be opened or read. */
+  /** True if a range lies in one window: then `read` takes it, else `readInto`. */
+  fits(offset: number, length: number): boolean {
+    return (offset % STRIDE) + length <= WINDOW_BYTES;
+  }
+
+  /**
+   * Makes bytes [offset, offset + length) of a pack readable at `at`, until the next read. False if the file is shorter.
+   * @throws the error of the file system, if the pack cannot be opened or read.
+   */
   read(pack: number, offset: number, length: number): boolean {
     const number = Math.floor(offset / STRIDE);
     const start = offset - number * STRIDE;
-    if (start + length > WINDOW_BYTES) return this.#readAcross(pack, offset, length);
     const slot = (number + pack * 61) % WINDOWS;
+    const place = this.#from + slot * WINDOW_BYTES;
     if (this.#packs[slot] !== pack || this.#numbers[slot] !== number) {
       this.#packs[slot] = -1;
-      const file = this.#file(pack);
-      this.#lengths[slot] = fill(file, this.#windows, slot * WINDOW_BYTES, WINDOW_BYTES, number * STRIDE);
+      this.#lengths[slot] = this.#fill(pack, place, WINDOW_BYTES, number * STRIDE);
       this.#packs[slot] = pack;
       this.#numbers[slot] = number;
     }
-    this.bytes = this.#windows;
-    this.at = slot * WINDOW_BYTES + start;
+    this.at = place + start;
     return start + length <= this.#lengths[slot]!;
+  }
+
+  /** The same for a range of any length, with `length` bytes of room at `place`. */
+  readInto(place: number, pack: number, offset: number, length: number): boolean {
+    this.at = place;
+    return this.#fill(pack, place, length, offset) === length;
   }
 
   close(): void {
@@ -53,13 +69,16 @@ export class PackFiles {
     this.#open.clear();
   }
 
-  #readAcross(pack: number, offset: number, length: number): boolean {
-    if (this.#spare.length < length || this.#spare.length > Math.max(length, LARGEST_SPARE)) {
-      this.#spare = Buffer.allocUnsafeSlow(length);
+  /** Reads up to `length` bytes; fewer only at the end of the file. */
+  #fill(pack: number, place: number, length: number, offset: number): number {
+    const file = this.#file(pack);
+    let done = 0;
+    while (done < length) {
+      const count = readSync(file, this.#memory, place + done, length - done, offset + done);
+      if (count === 0) break;
+      done += count;
     }
-    this.bytes = this.#spare;
-    this.at = 0;
-    return fill(this.#file(pack), this.#spare, 0, length, offset) === length;
+    return done;
   }
 
   #file(pack: number): number {
@@ -74,15 +93,4 @@ export class PackFiles {
     this.#open.set(pack, file);
     return file;
   }
-}
-
-/** Reads up to `length` bytes; fewer only at the end of the file. */
-function fill(file: number, into: Buffer, at: number, length: number, offset: number): number {
-  let done = 0;
-  while (done < length) {
-    const count = readSync(file, into, at + done, length - done, offset + done);
-    if (count === 0) break;
-    done += count;
-  }
-  return done;
 }

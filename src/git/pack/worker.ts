@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Catalogue, type SharedCatalogue } from './catalogue.ts';
 import { FamilyScanner } from './family.ts';
+import { ownMemory } from './memory.ts';
 import { doBatch, type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
 
@@ -9,6 +10,8 @@ import { type FoundObject, PackTally } from './tally.ts';
 export interface WorkerTask {
   readonly shared: SharedCatalogue;
   readonly plan: Plan;
+  /** Which of the threads it is, from 0 on. */
+  readonly number: number;
   readonly maxFileBytes: number;
   /** Two numbers: the next batch, and the batches that are done. A next batch behind the last stops the threads. */
   readonly counters: SharedArrayBuffer;
@@ -23,10 +26,13 @@ export type WorkerMessage =
 
 if (parentPort !== null) run(workerData as WorkerTask, message => parentPort?.postMessage(message));
 
-function run({ shared, plan, maxFileBytes, counters }: WorkerTask, send: (message: WorkerMessage) => void): void {
+function run(
+  { shared, plan, number, maxFileBytes, counters }: WorkerTask,
+  send: (message: WorkerMessage) => void,
+): void {
   const catalogue = new Catalogue(shared);
   const tally = new PackTally();
-  const scanner = new FamilyScanner(catalogue, tally, maxFileBytes);
+  const scanner = new FamilyScanner(catalogue, tally, maxFileBytes, ownMemory(shared.memory, number));
   const [next, done] = [0, 1];
   const counter = new Int32Array(counters);
   for (;;) {

@@ -40,4 +40,7 @@ export function comparable({ report, told }: Reading) {
 }
 
 export const readByGit = (dir: string, options?: Partial<ReaderOptions>) => readBy(readAllObjects, dir, options);
+/** As `readByPack`, with the kernel's work done by its twins. */
+export const readByTwins = (dir: string, options?: Partial<ReaderOptions>) =>
+  readBy(readPacks, dir, { ...options, twins: true });
 export const readByPack = (dir: string, options?: Partial<ReaderOptions>) => readBy(readPacks, dir, options);

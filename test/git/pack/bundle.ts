@@ -1,5 +1,5 @@
 /** Bundles the pack reader and its thread into a folder, as the build does: threads cannot run TypeScript. */
-import { renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -15,6 +15,7 @@ export async function bundledReader(): Promise<typeof readPacks> {
     const bundle = await rolldown({ input: { [name]: join(SRC, `${name}.ts`) }, platform: 'node' });
     await bundle.write({ dir, format: 'esm', entryFileNames: '[name].mjs', codeSplitting: false });
   }
+  copyFileSync(join(SRC, '../kernel.wasm'), join(dir, 'kernel.wasm'));
   renameSync(join(dir, 'worker.mjs'), join(dir, 'worker.js'));
   return ((await import(pathToFileURL(join(dir, 'read.mjs')).href)) as { readPacks: typeof readPacks }).readPacks;
 }

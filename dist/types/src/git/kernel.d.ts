@@ -1,0 +1,33 @@
+/** What the kernel can do. Places are offsets in its memory. */
+export interface Kernel {
+    inflate(from: number, to: number, out: number, size: number): number;
+    crc32(from: number, to: number): number;
+    applyDelta(from: number, to: number, base: number, baseLength: number, out: number, length: number, brief: boolean): number;
+    markZones(out: number, length: number, baseLength: number, copies: number, brief: boolean): number;
+    isQuiet(from: number, to: number): number;
+    bitBytes(length: number): number;
+    wholeTree(tree: number, length: number, bits: number): number;
+    changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number): number;
+    namesOnlyPacked(commit: number, length: number): number;
+    setCatalogue(ids: number, idBytes: number, table: number, slots: number, packed: number): void;
+    prepare(base: number, leastPiece: number): number;
+    classesAt(): number;
+    marksAt(): number;
+    copyStartsAt(): number;
+    copyEndsAt(): number;
+    copyBasesAt(): number;
+}
+/** A page of WebAssembly's memory. */
+export declare const PAGE = 65536;
+/** Below this nothing of ours lies: the kernel's own constants do. */
+export declare const FIRST_FREE = 65536;
+/** The compiled kernel, or undefined if there is none to be had. */
+export declare function kernelModule(): WebAssembly.Module | undefined;
+/**
+ * A kernel for one thread.
+ * @param base where the thread's own memory begins. @returns the kernel, and the first byte that it leaves free.
+ */
+export declare function startKernel(module: WebAssembly.Module, memory: WebAssembly.Memory, base: number): {
+    kernel: Kernel;
+    free: number;
+};

@@ -1,0 +1,31 @@
+/**
+ * The one block of memory that all threads of the pack reader work in: the catalogue first, then each thread's own part, with
+ * the kernel's tables, windows of packs and an arena. Pages are taken from the system only as they are touched.
+ */
+import { type Kernel } from '../kernel.ts';
+export interface SharedMemory {
+    readonly buffer: ArrayBufferLike;
+    /** Bytes of it that hold the catalogue. */
+    readonly catalogue: number;
+    /** Bytes that each of the threads has for itself behind the catalogue; 0 if they have memory of their own. */
+    readonly own: number;
+    readonly threads: number;
+    /** The kernel and its memory, if there is one. */
+    readonly wasm: {
+        readonly memory: WebAssembly.Memory;
+        readonly module: WebAssembly.Module;
+    } | undefined;
+}
+/** What one thread works in. */
+export interface OwnMemory {
+    readonly bytes: Buffer;
+    readonly kernel: Kernel | undefined;
+    /** Where the windows and the arena begin, and where the arena ends. */
+    readonly windows: number;
+    readonly arena: number;
+    readonly end: number;
+}
+/** Memory for a catalogue of so many bytes and for the threads, under a kernel if there is one and it all fits. @param twins without one in any case. */
+export declare function shareMemory(catalogue: number, threads: number, twins: boolean): SharedMemory;
+/** The memory of thread `number`, from 0 on. */
+export declare function ownMemory({ wasm, catalogue, own, buffer }: SharedMemory, number: number): OwnMemory;

@@ -1,0 +1,100 @@
+/**
+ * Loads the hot loops that are written in AssemblyScript (`kernel/`) and gives a thread its part of the memory that all of them
+ * share. Where they cannot be had (the bundle has no `kernel.wasm` beside it, a node without SIMD, no room) there is no kernel:
+ * then their twins in TypeScript do the same work, and say the same.
+ */
+import { readFileSync } from 'node:fs';
+import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect/alphabet.ts';
+import { detectors } from '../detect/detectors/index.ts';
+import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
+import { IN_JOIN } from '../detect/literals.ts';
+import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/triggers.ts';
+
+/** What the kernel can do. Places are offsets in its memory. */
+export interface Kernel {
+  inflate(from: number, to: number, out: number, size: number): number;
+  crc32(from: number, to: number): number;
+  applyDelta(
+    from: number,
+    to: number,
+    base: number,
+    baseLength: number,
+    out: number,
+    length: number,
+    brief: boolean,
+  ): number;
+  markZones(out: number, length: number, baseLength: number, copies: number, brief: boolean): number;
+  isQuiet(from: number, to: number): number;
+  bitBytes(length: number): number;
+  wholeTree(tree: number, length: number, bits: number): number;
+  changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number): number;
+  namesOnlyPacked(commit: number, length: number): number;
+  setCatalogue(ids: number, idBytes: number, table: number, slots: number, packed: number): void;
+  prepare(base: number, leastPiece: number): number;
+  classesAt(): number;
+  marksAt(): number;
+  copyStartsAt(): number;
+  copyEndsAt(): number;
+  copyBasesAt(): number;
+}
+
+/** The compiled kernel, in a file beside the bundle. */
+const FILE = new URL('./kernel.wasm', import.meta.url);
+/** A page of WebAssembly's memory. */
+export const PAGE = 65_536;
+/** Below this nothing of ours lies: the kernel's own constants do. */
+export const FIRST_FREE = 65_536;
+
+let compiled: WebAssembly.Module | null | undefined;
+
+/** The compiled kernel, or undefined if there is none to be had. */
+export function kernelModule(): WebAssembly.Module | undefined {
+  if (compiled === undefined) {
+    try {
+      compiled = new WebAssembly.Module(readFileSync(FILE));
+    } catch {
+      compiled = null; // The twins do the work.
+    }
+  }
+  return compiled ?? undefined;
+}
+
+/**
+ * A kernel for one thread.
+ * @param base where the thread's own memory begins. @returns the kernel, and the first byte that it leaves free.
+ */
+export function startKernel(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  base: number,
+): { kernel: Kernel; free: number } {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const kernel = exports as unknown as Kernel;
+  const free = kernel.prepare(base, LEAST_PIECE);
+  writeTables(Buffer.from(memory.buffer), kernel.classesAt());
+  return { kernel, free };
+}
+
+const ANCHOR_SLOT = 64;
+
+/** The finder's tables, in the order in which `kernel/finder.ts` looks for them: they are the twin's own. */
+function writeTables(memory: Buffer, at: number): void {
+  const lengths = new Uint8Array(256);
+  for (const length of RUN_LENGTHS) lengths[length] = 1;
+  const heads = new Uint8Array(65_536);
+  const tails = new Uint8Array(65_536);
+  const anchors = detectors.flatMap(one => one.anchors).map(one => Buffer.from(one, 'latin1'));
+  const slots = Buffer.alloc((anchors.length + 1) * ANCHOR_SLOT);
+  for (const [place, anchor] of anchors.entries()) {
+    heads[anchor.readUInt16BE(0)] = 1;
+    tails[anchor.readUInt16BE(anchor.length - 2)] = 1;
+    slots[place * ANCHOR_SLOT] = anchor.length;
+    anchor.copy(slots, place * ANCHOR_SLOT + 1);
+  }
+  const classes = [IN_RUN, IN_ID, IN_HEX, IN_VALUE, IN_JOINER, IN_BASE64, IN_JOIN];
+  let place = at;
+  for (const table of [...classes, lengths, ...ID_PHASES, ...TEXT_PHASES, heads, tails, slots]) {
+    memory.set(table, place);
+    place += table.length;
+  }
+}

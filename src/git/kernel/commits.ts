@@ -1,0 +1,41 @@
+/** The ids that commits name: `tree ID LF`, then `parent ID LF` lines (the twin is `src/git/naming.ts`). */
+import { idWidth, isPacked } from './ids';
+import { MARKS } from './memory';
+
+const TREE: u32 = 0x65657274;
+const PARE: u32 = 0x65726170;
+const NT: u16 = 0x746e;
+const AUTH: u32 = 0x68747561;
+
+/** True if the commit's headers are as git writes them and name nothing but objects that are in packs. */
+export function namesOnlyPacked(commit: usize, length: u32): bool {
+  const digits = idWidth() << 1;
+  const end = commit + length;
+  if (length < 5 + digits + 1 || load<u32>(commit) !== TREE || load<u8>(commit, 4) !== 32) return false;
+  let at = commit + 5;
+  while (true) {
+    if (at + digits >= end || load<u8>(at + digits) !== 10 || !isPackedHex(at)) return false;
+    at += digits + 1;
+    if (at + 7 >= end) return false;
+    if (load<u32>(at) === AUTH) return true;
+    if (load<u32>(at) !== PARE || load<u16>(at, 4) !== NT || load<u8>(at, 6) !== 32) return false;
+    at += 7;
+  }
+}
+
+function isPackedHex(at: usize): bool {
+  const bytes = idWidth();
+  for (let i: u32 = 0; i < bytes; i++) {
+    const high = digit(load<u8>(at + (i << 1)));
+    const low = digit(load<u8>(at + (i << 1) + 1));
+    if ((high | low) > 15) return false;
+    store<u8>(MARKS + i, (high << 4) | low);
+  }
+  return isPacked(MARKS);
+}
+
+/** The value of a digit as git writes it; more than 15 if it is none. */
+function digit(byte: u8): u8 {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  return byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : 16;
+}

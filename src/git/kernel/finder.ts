@@ -1,0 +1,149 @@
+/**
+ * Tells quickly that there is nothing to judge in a range of bytes. It names no candidate: wherever one of the triggers of
+ * `src/detect` (the twin) would name a place, and sometimes where none would, it answers that somebody has to look.
+ */
+import { isKorS, isQuietRun, QUOTE } from './run';
+import { BASE64, ID, isMember, JOIN, JOINER, leastPiece, members, VALUE } from './tables';
+
+const WINDOW: usize = 256;
+const REACH: usize = 8192;
+/** See `src/detect/find.ts`. */
+const AHEAD: usize = 384;
+const LONGEST_JOINER: usize = 96;
+/** Further than this from a zone the bytes of a brief child are not to be looked at (`delta.ts`). */
+const BRIEF_REACH: usize = 1200;
+const BRIEF_EDGE: usize = 800;
+const SHORTEST_RUN: usize = 20;
+const LONGEST_SPLIT_ID: usize = 328;
+/** Before and behind a range in which UTF-16 runs begin. */
+const UTF16_BEFORE: usize = 48;
+const UTF16_BEHIND: usize = 64;
+
+/**
+ * True if nothing in the zone [from, to) of the content [begin, end) can be part of a candidate.
+ * @param brief bytes further than BRIEF_REACH from the zone are not there.
+ */
+export function isQuietZone(begin: usize, end: usize, from: usize, to: usize, brief: bool): bool {
+  let low = begin;
+  if (from > begin) {
+    const edge = leftEdge(begin, from);
+    if (brief && from - edge > BRIEF_EDGE) return false;
+    low = edge > begin + WINDOW ? edge - WINDOW : begin;
+  }
+  const high = to + AHEAD < end ? to + AHEAD : end;
+  return hasNoRun(begin, end, low, high, brief ? from : 0, to, brief) && hasNoSpecial(begin, end, low, from, high);
+}
+
+/** The same for a whole content. */
+export function isQuiet(begin: usize, end: usize): bool {
+  return hasNoRun(begin, end, begin, end, 0, end, false) && hasNoSpecial(begin, end, begin, begin, end);
+}
+
+function leftEdge(begin: usize, from: usize): usize {
+  const least = from > begin + REACH ? from - REACH : begin;
+  let at = from;
+  while (at > least) {
+    const byte = load<u8>(at - 1);
+    if (load<u8>(VALUE + byte) === 1 || (byte === 0 && at >= least + 2 && load<u8>(VALUE + load<u8>(at - 2)) === 1)) {
+      at--;
+      continue;
+    }
+    const before = pieceBefore(at, least);
+    if (before === 0) break;
+    at = before;
+  }
+  return at;
+}
+
+function pieceBefore(at: usize, least: usize): usize {
+  let end = at;
+  while (end > least && at - end < LONGEST_JOINER) {
+    const byte = load<u8>(end - 1);
+    if (byte !== 0 && load<u8>(JOINER + byte) !== 1) break;
+    end--;
+  }
+  if (end === at) return 0;
+  let start = end;
+  let digits: u32 = 0;
+  for (; start > least && digits < leastPiece; start--) {
+    const byte = load<u8>(start - 1);
+    if (load<u8>(BASE64 + byte) === 1) digits++;
+    else if (byte !== 0) break;
+  }
+  return digits === leastPiece || start === least ? start : 0;
+}
+
+/** True if no run that overlaps [low, high) is worth a judgement. */
+function hasNoRun(begin: usize, end: usize, low: usize, high: usize, from: usize, to: usize, brief: bool): bool {
+  let start = low;
+  const least = low > begin + REACH ? low - REACH : begin;
+  while (start > least && isMember(start - 1)) start--;
+  if (low - start >= REACH) return false;
+  if (brief && start > begin && from > start + BRIEF_REACH) return false;
+  while (start < high && start + SHORTEST_RUN <= end) {
+    const tail = members(start + 4) ^ 0xffff;
+    if (tail !== 0) {
+      start += 5 + (31 - clz<u32>(tail));
+      continue;
+    }
+    const head = (members(start) ^ 0xffff) & 15;
+    if (head !== 0) {
+      start += 1 + (31 - clz<u32>(head));
+      continue;
+    }
+    let stop = start + SHORTEST_RUN;
+    const limit = stop + REACH < end ? stop + REACH : end;
+    while (stop < limit) {
+      const more = members(stop) ^ 0xffff;
+      if (more !== 0) {
+        stop += ctz<u32>(more);
+        break;
+      }
+      stop += 16;
+    }
+    if (stop > limit) stop = limit;
+    if (stop - start > REACH) return false;
+    if (brief && stop < end && stop > to + BRIEF_REACH) return false;
+    if (!isQuietRun(begin, end, start, stop)) return false;
+    start = stop + 1;
+  }
+  return true;
+}
+
+/** True if there is no id in pieces and no run of UTF-16. */
+function hasNoSpecial(begin: usize, end: usize, low: usize, from: usize, high: usize): bool {
+  let at = low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin;
+  if (from < at + LONGEST_SPLIT_ID) at = from > begin + LONGEST_SPLIT_ID ? min(at, from - LONGEST_SPLIT_ID) : begin;
+  const last = high + UTF16_BEHIND < end ? high + UTF16_BEHIND : end;
+  const zero = i8x16.splat(0);
+  const a = i8x16.splat(0x41);
+  const i = i8x16.splat(0x49);
+  for (; at < last; at += 16) {
+    const v = v128.load(at);
+    const heads = v128.and(v128.and(i8x16.eq(v, a), i8x16.eq(v128.load(at, 2), i)), i8x16.eq(v128.load(at, 3), a));
+    const nuls = i8x16.eq(v, zero);
+    if (!v128.any_true(v128.or(heads, nuls))) continue;
+    let some = <u32>i8x16.bitmask(heads);
+    while (some !== 0) {
+      const head = at + ctz<u32>(some);
+      if (head + 4 <= end && isSplitId(end, head)) return false;
+      some &= some - 1;
+    }
+    const nul = <u32>i8x16.bitmask(nuls);
+    if (nul === 0) continue;
+    const text = members(at);
+    if ((text & 0x5555) === 0x5555 && popcnt<u32>(nul & 0xaaaa) >= 3) return false;
+    if ((text & 0xaaaa) === 0xaaaa && popcnt<u32>(nul & 0x5555) >= 3) return false;
+  }
+  return true;
+}
+
+function isSplitId(end: usize, at: usize): bool {
+  if (!isKorS(load<u8>(at + 1))) return false;
+  for (let p = at + 4; p < at + 20 && p < end; p++) {
+    const byte = load<u8>(p);
+    if (load<u8>(JOIN + byte) === QUOTE) return true;
+    if (load<u8>(ID + byte) === 0) return false;
+  }
+  return false;
+}

@@ -1,0 +1,232 @@
+/** Judges one run of 20 bytes and more as `Triggers.run` does (`src/detect/triggers.ts`, the twin). */
+import { ANCHOR_SLOT, ANCHORS, HEADS, HEX, ID, ID_PHASES, JOIN, LENGTHS, RUN, TAILS, TEXT_PHASES } from './tables';
+
+const MOST_SEPARATORS: usize = 12;
+const LONGEST_JOIN: u32 = 48;
+
+/** What `Triggers.run` would name nothing in. */
+export function isQuietRun(begin: usize, end: usize, start: usize, stop: usize): bool {
+  const length = <u32>(stop - start);
+  if (holdsId(start, stop)) return false;
+  if (length >= 26) {
+    if (length >= 48 && holdsText(start, stop)) return false;
+    if (holdsEncodedId(start, stop)) return false;
+    if (length >= 40) {
+      if (length > 40 && isEscaped(start, stop)) return false;
+      if (isTokenHead(start) || isEncodedTokenHead(start)) return false;
+      if (isWhole(begin, end, start, stop, length)) return false;
+    }
+  }
+  if (isAnchored(begin, start)) return false;
+  return !isSplitBefore(begin, start) && !isSplitBehind(end, stop);
+}
+
+export function isKorS(byte: u8): bool {
+  return byte === 0x4b || byte === 0x53;
+}
+
+function isIdHead(at: usize): bool {
+  return load<u8>(at) === 0x41 && load<u8>(at, 2) === 0x49 && load<u8>(at, 3) === 0x41 && isKorS(load<u8>(at, 1));
+}
+
+/** Twenty capitals and digits that begin as an id does. */
+function holdsId(start: usize, stop: usize): bool {
+  for (let at = start + 18; at + 1 < stop; at += 19) {
+    if (load<u8>(ID + load<u8>(at)) === 0 || load<u8>(ID + load<u8>(at + 1)) === 0) continue;
+    let left = at;
+    while (left > start && load<u8>(ID + load<u8>(left - 1)) === 1) left--;
+    let right = at + 2;
+    while (right < stop && load<u8>(ID + load<u8>(right)) === 1) right++;
+    for (let id = left; id + 20 <= right; id++) if (isIdHead(id)) return true;
+  }
+  return false;
+}
+
+function holdsText(start: usize, stop: usize): bool {
+  for (let at = start; at + 16 <= stop; at += 32) {
+    let fits: u32 = 15;
+    for (let i = at; i < at + 16 && fits !== 0; i += 4) {
+      fits &=
+        load<u8>(TEXT_PHASES + load<u8>(i)) &
+        load<u8>(TEXT_PHASES + 256 + load<u8>(i + 1)) &
+        load<u8>(TEXT_PHASES + 512 + load<u8>(i + 2)) &
+        load<u8>(TEXT_PHASES + 768 + load<u8>(i + 3));
+    }
+    if (fits !== 0) return true;
+  }
+  return false;
+}
+
+/** An id in base64, by its first characters in each of three alignments. */
+function holdsEncodedId(start: usize, stop: usize): bool {
+  for (let at = start + 18; at + 3 < stop; at += 19) {
+    const fits =
+      load<u8>(ID_PHASES + load<u8>(at)) &
+      load<u8>(ID_PHASES + 256 + load<u8>(at + 1)) &
+      load<u8>(ID_PHASES + 512 + load<u8>(at + 2)) &
+      load<u8>(ID_PHASES + 768 + load<u8>(at + 3));
+    if (fits === 0) continue;
+    for (let id = at > start + 27 ? at - 27 : start; id <= at; id++) if (isEncodedIdHead(id)) return true;
+  }
+  return false;
+}
+
+function isEncodedIdHead(at: usize): bool {
+  const four = load<u32>(at);
+  const fifth = load<u8>(at, 4);
+  // QUtJQ, QVNJQ; FLSU, FTSU; BS0lB, BU0lB
+  if (four === 0x4a745551 || four === 0x4a4e5651) return fifth === 0x51;
+  if (four === 0x55534c46 || four === 0x55535446) return true;
+  return (four === 0x6c305342 || four === 0x6c305542) && fifth === 0x42;
+}
+
+function isEscaped(start: usize, stop: usize): bool {
+  for (let at = start; at < stop; at++) if (load<u8>(RUN + load<u8>(at)) === 2) return true;
+  return false;
+}
+
+function isTokenHead(at: usize): bool {
+  if (load<u8>(at, 2) !== 0x6f) return false;
+  const first = load<u8>(at);
+  const second = load<u8>(at, 1);
+  return (
+    (first === 0x49 || first === 0x41 || first === 0x46) && (second === 0x51 || second === 0x67 || second === 0x77)
+  );
+}
+
+/** `SVFv`, `QWdv`, `RlFv`, `Rndv`, `QVFv`. */
+function isEncodedTokenHead(at: usize): bool {
+  if (load<u8>(at, 3) !== 0x76) return false;
+  const three = load<u32>(at) & 0xffffff;
+  return three === 0x465653 || three === 0x645751 || three === 0x466c52 || three === 0x646e52 || three === 0x465651;
+}
+
+/** What has one exact length. */
+function isWhole(begin: usize, end: usize, start: usize, stop: usize, length: u32): bool {
+  let padding: u32 = 0;
+  if (stop < end && load<u8>(stop) === 0x3d) padding = stop + 1 < end && load<u8>(stop + 1) === 0x3d ? 2 : 1;
+  const all = length + padding;
+  if (all === 56 && padding > 0) return true;
+  if (all < 256 && load<u8>(LENGTHS + all) === 1 && !isLabelledHash(begin, start) && isMixed(start, stop)) return true;
+  if (length === 40) {
+    for (let at = start; at < stop; at++) if (load<u8>(HEX + load<u8>(at)) === 0) return true;
+    return false;
+  }
+  if (length > 42) return false;
+  const first = load<u8>(start);
+  const last = load<u8>(stop - 1);
+  return (
+    first === 0x2f ||
+    first === 0x2b ||
+    last === 0x2f ||
+    last === 0x2b ||
+    (start > begin && load<u8>(start - 1) === 0x3d)
+  );
+}
+
+function isLabelledHash(begin: usize, at: usize): bool {
+  if (at < begin + 3) return false;
+  const third = load<u8>(at - 3);
+  const second = load<u8>(at - 2);
+  const first = load<u8>(at - 1);
+  return (third === 0x68 && second === 0x31 && first === 0x3a) || (third === 0x35 && second === 0x36 && first === 0x2d);
+}
+
+function isMixed(start: usize, stop: usize): bool {
+  let seen: u32 = 0;
+  for (let at = start; at < stop; at++) {
+    const byte = load<u8>(at);
+    seen |= byte >= 0x61 && byte <= 0x7a ? 1 : byte >= 0x41 && byte <= 0x5a ? 2 : byte >= 0x30 && byte <= 0x39 ? 4 : 0;
+    if (seen === 7) return true;
+  }
+  return false;
+}
+
+/** The pair of bytes that HEADS and TAILS are asked for. */
+function pairAt(at: usize): usize {
+  return ((<usize>load<u8>(at)) << 8) | load<u8>(at, 1);
+}
+
+function isAnchored(begin: usize, start: usize): bool {
+  if (load<u8>(HEADS + pairAt(start)) === 1 && beginsWithAnchor(start)) return true;
+  if (start < begin + 4) return false;
+  if (endsWithAnchor(begin, start)) return true;
+  let at = start;
+  const least = start > begin + 4 + MOST_SEPARATORS ? start - MOST_SEPARATORS : begin + 4;
+  while (at > least && isSeparator(load<u8>(at - 1))) at--;
+  return at < start && endsWithAnchor(begin, at);
+}
+
+function beginsWithAnchor(start: usize): bool {
+  for (let slot = ANCHORS; load<u8>(slot) !== 0; slot += ANCHOR_SLOT) if (stands(start, slot)) return true;
+  return false;
+}
+
+function endsWithAnchor(begin: usize, at: usize): bool {
+  if (load<u8>(TAILS + pairAt(at - 2)) === 0) return false;
+  for (let slot = ANCHORS; load<u8>(slot) !== 0; slot += ANCHOR_SLOT) {
+    const length = <usize>load<u8>(slot);
+    if (at >= begin + length && stands(at - length, slot)) return true;
+  }
+  return false;
+}
+
+function stands(at: usize, slot: usize): bool {
+  const length = <usize>load<u8>(slot);
+  for (let i: usize = 0; i < length; i++) if (load<u8>(at + i) !== load<u8>(slot + 1 + i)) return false;
+  return true;
+}
+
+function isSeparator(byte: u8): bool {
+  switch (byte) {
+    case 0x20:
+    case 0x22:
+    case 0x27:
+    case 0x3d:
+    case 0x3a:
+    case 9:
+    case 0x3e:
+    case 0x5c:
+    case 10:
+    case 13:
+      return true;
+    default:
+      return false;
+  }
+}
+
+const BETWEEN: u8 = 1;
+export const QUOTE: u8 = 2;
+
+function isSplitBehind(end: usize, at: usize): bool {
+  if (at >= end) return false;
+  const next = load<u8>(at);
+  if (next === 0x26) {
+    if (at + 1 >= end) return false;
+    const behind = load<u8>(at + 1);
+    return behind === 0x23 || (behind >= 0x61 && behind <= 0x7a);
+  }
+  if (load<u8>(JOIN + next) !== QUOTE) return false;
+  let p = at + 1;
+  for (let count: u32 = 0; count < LONGEST_JOIN && p < end; count++, p++) {
+    const kind = load<u8>(JOIN + load<u8>(p));
+    if (kind !== BETWEEN) return kind === QUOTE;
+  }
+  return false;
+}
+
+function isSplitBefore(begin: usize, start: usize): bool {
+  if (start === begin) return false;
+  const previous = load<u8>(start - 1);
+  if (previous === 0x3b) {
+    for (let at = start - 2; at + 25 > start && at >= begin; at--) if (load<u8>(at) === 0x26) return true;
+    return false;
+  }
+  if (load<u8>(JOIN + previous) !== QUOTE) return false;
+  let p = start - 2;
+  for (let count: u32 = 0; count < LONGEST_JOIN && p >= begin; count++, p--) {
+    const kind = load<u8>(JOIN + load<u8>(p));
+    if (kind !== BETWEEN) return kind === QUOTE;
+  }
+  return false;
+}

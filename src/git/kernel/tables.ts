@@ -1,0 +1,53 @@
+/** The finder's tables: byte classes of the twins and what they know of anchors, laid out by `src/git/kernel.ts`. */
+import { CLASSES } from './memory';
+
+export let RUN: usize = 0;
+export let ID: usize = 0;
+export let HEX: usize = 0;
+export let VALUE: usize = 0;
+export let JOINER: usize = 0;
+export let BASE64: usize = 0;
+export let JOIN: usize = 0;
+export let LENGTHS: usize = 0;
+export let ID_PHASES: usize = 0;
+export let TEXT_PHASES: usize = 0;
+export let HEADS: usize = 0;
+export let TAILS: usize = 0;
+export let ANCHORS: usize = 0;
+export let leastPiece: u32 = 0;
+
+/** A list of anchors has slots of so many bytes: the length, then the text. A length of 0 ends it. */
+export const ANCHOR_SLOT: usize = 64;
+
+/** Finds the tables, which the caller has written or will. @param piece digits that make a piece of a wrapped value. */
+export function prepareFinder(piece: u32): void {
+  RUN = CLASSES;
+  ID = RUN + 256;
+  HEX = ID + 256;
+  VALUE = HEX + 256;
+  JOINER = VALUE + 256;
+  BASE64 = JOINER + 256;
+  JOIN = BASE64 + 256;
+  LENGTHS = JOIN + 256;
+  ID_PHASES = LENGTHS + 256;
+  TEXT_PHASES = ID_PHASES + 1024;
+  HEADS = TEXT_PHASES + 1024;
+  TAILS = HEADS + 0x10000;
+  ANCHORS = TAILS + 0x10000;
+  leastPiece = piece;
+}
+
+/** A bit for each of the 16 bytes at `at` that is a member of `IN_RUN`: letters, digits and `+ / % \`. */
+export function members(at: usize): u32 {
+  const v = v128.load(at);
+  const low = i8x16.swizzle(
+    i8x16(0x1a, 0x1e, 0x1e, 0x1e, 0x1e, 0x1f, 0x1e, 0x1e, 0x1e, 0x1e, 0x1c, 0x05, 0x0c, 0x04, 0x04, 0x05),
+    v128.and(v, i8x16.splat(15)),
+  );
+  const high = i8x16.swizzle(i8x16(0, 0, 1, 2, 4, 8, 4, 16, 0, 0, 0, 0, 0, 0, 0, 0), i8x16.shr_u(v, 4));
+  return <u32>i8x16.bitmask(i8x16.ne(v128.and(low, high), i8x16.splat(0)));
+}
+
+export function isMember(at: usize): bool {
+  return load<u8>(RUN + load<u8>(at)) !== 0;
+}

@@ -1,0 +1,146 @@
+/**
+ * Goes through the entries of trees (`mode SP name NUL id`): of a version only those that are new. The twin is
+ * `pack/trees.ts`. A bit for each byte says where entries start, and a last one where the last of them ends, so that an
+ * entry counts as known only if it lies whole in one copy and is an entry of the base too.
+ */
+import { isQuiet } from './finder';
+import { idWidth, isPacked } from './ids';
+import { COPY_BASES, COPY_ENDS, COPY_STARTS, MARKS, MOST_MARKS } from './memory';
+
+/** A name shorter than this holds nothing (`src/git/tree.ts`). */
+const SHORTEST: usize = 20;
+/** The tree has a piece that is no entry, or more marks than fit: the twin takes it. */
+const ODD: i32 = -1;
+
+let marks: u32 = 0;
+
+function bit(bits: usize, at: u32): bool {
+  return ((load<u8>(bits + (at >> 3)) >> <u8>(at & 7)) & 1) !== 0;
+}
+
+function setBit(bits: usize, at: u32): void {
+  const byte = bits + (at >> 3);
+  store<u8>(byte, load<u8>(byte) | ((<u8>1) << (<u8>(at & 7))));
+}
+
+/** The last set bit at or before `at`; there is one. */
+function lastBit(bits: usize, at: u32): u32 {
+  let word = (at >> 5) << 5;
+  let held = load<u32>(bits + (word >> 3)) & (0xffffffff >> (31 - (at & 31)));
+  while (held === 0) {
+    word -= 32;
+    held = load<u32>(bits + (word >> 3));
+  }
+  return word + 31 - clz<u32>(held);
+}
+
+/** Copies bits [from, from + count) to [to, …) of `into`, where all are zero, 32 at a time. Reads and writes up to 7 bytes behind. */
+function copyBits(bits: usize, from: u32, into: usize, to: u32, count: u32): void {
+  let done: u32 = 0;
+  while (done < count) {
+    const source = from + done;
+    const target = to + done;
+    let word = <u32>(load<u64>(bits + (source >> 3)) >> <u64>(source & 7));
+    const left = count - done;
+    if (left < 32) word &= ((<u32>1) << left) - 1;
+    const at = into + (target >> 3);
+    store<u64>(at, load<u64>(at) | ((<u64>word) << (<u64>(target & 7))));
+    done += 32;
+  }
+}
+
+/** Bytes that the bits of a tree of this length take. */
+export function bitBytes(length: u32): u32 {
+  return (length >> 3) + 24;
+}
+
+/**
+ * Takes one entry; what the twin has to look at is marked.
+ * @returns where the next one starts, or 0 if there is no whole entry.
+ */
+function takeEntry(tree: usize, at: usize, end: usize): usize {
+  let mode: u32 = 0;
+  let p = at;
+  const farthest = at + 11 < end ? at + 11 : end;
+  for (; p < farthest; p++) {
+    const byte = <u32>load<u8>(p);
+    if (byte === 32) break;
+    if (byte < 48 || byte > 55) return 0;
+    mode = (mode << 3) + byte - 48;
+  }
+  if (p === at || p === farthest) return 0;
+  const name = ++p;
+  const zero = i8x16.splat(0);
+  for (;;) {
+    if (p >= end) return 0;
+    const nul = i8x16.bitmask(i8x16.eq(v128.load(p), zero));
+    if (nul !== 0) {
+      p += ctz<u32>(nul);
+      break;
+    }
+    p += 16;
+  }
+  const id = p + 1;
+  const next = id + idWidth();
+  if (next > end) return 0;
+  const known = (mode & 0xf000) !== 0xe000 && isPacked(id);
+  if (!known || (p - name >= SHORTEST && !isQuiet(name, p))) {
+    if (marks === MOST_MARKS) return 0;
+    store<u32>(MARKS + ((<usize>marks) << 2), <u32>(at - tree));
+    marks++;
+  }
+  return next;
+}
+
+/**
+ * Every entry of a tree. @param bits where its bits go, or 0 if no delta of it is to come.
+ * @returns how many entries are in MARKS, by their offsets; or ODD.
+ */
+export function wholeTree(tree: usize, length: u32, bits: usize): i32 {
+  marks = 0;
+  if (bits !== 0) memory.fill(bits, 0, bitBytes(length));
+  const end = tree + length;
+  let at = tree;
+  while (at < end) {
+    if (bits !== 0) setBit(bits, <u32>(at - tree));
+    at = takeEntry(tree, at, end);
+    if (at === 0) return ODD;
+  }
+  if (bits !== 0) setBit(bits, length);
+  return <i32>marks;
+}
+
+/** The entries that are new in a tree that the last delta made of another. @param baseBits of the other. */
+export function changedTree(tree: usize, length: u32, bits: usize, baseBits: usize, copies: u32): i32 {
+  marks = 0;
+  if (bits !== 0) memory.fill(bits, 0, bitBytes(length));
+  const end = tree + length;
+  let at: u32 = 0;
+  let i: u32 = 0;
+  while (at < length) {
+    while (i < copies && load<u32>(COPY_ENDS + ((<usize>i) << 2)) <= at) i++;
+    if (i < copies) {
+      const place = (<usize>i) << 2;
+      const start = load<u32>(COPY_STARTS + place);
+      if (start <= at) {
+        const base = load<u32>(COPY_BASES + place);
+        const from = base + at - start;
+        if (bit(baseBits, from)) {
+          // Up to the last entry that ends in the copy.
+          const until = lastBit(baseBits, base + load<u32>(COPY_ENDS + place) - start);
+          if (until > from) {
+            if (bits !== 0) copyBits(baseBits, from, bits, at, until - from);
+            at += until - from;
+            continue;
+          }
+        }
+      }
+    }
+    if (bits !== 0) setBit(bits, at);
+    const next = takeEntry(tree, tree + at, end);
+    if (next === 0) return ODD;
+    at = <u32>(next - tree);
+  }
+  if (bits !== 0) setBit(bits, length);
+  return <i32>marks;
+}

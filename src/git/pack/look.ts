@@ -1,0 +1,121 @@
+/**
+ * Looks at versions: finds their candidates and the ids that they name. The kernel, if there is one, says quickly where there
+ * is nothing; everything else is done by its twins.
+ */
+import type { Candidate } from '../../model.ts';
+import type { Kernel } from '../kernel.ts';
+import { headerIds } from '../naming.ts';
+import { nameCandidates, TreeCursor } from '../tree.ts';
+import { type Catalogue, NONE } from './catalogue.ts';
+import { findChanged, findWhole, mayBePacked } from './contents.ts';
+import { KnownIds } from './known-ids.ts';
+import type { Maker } from './make.ts';
+import type { OwnMemory } from './memory.ts';
+import { noteFirst, type PackTally } from './tally.ts';
+import { type OnEntry, readTree } from './trees.ts';
+import { NOTHING, type Version } from './version.ts';
+
+/** Entries, or zones, that the kernel marks at most; `kernel/memory.ts`. */
+const MOST_MARKS = 1 << 15;
+
+export class Looker {
+  readonly #catalogue: Catalogue;
+  readonly #tally: PackTally;
+  readonly #maker: Maker;
+  readonly #known: KnownIds;
+  readonly #kernel: Kernel | undefined;
+  readonly #marks: Int32Array;
+
+  constructor(catalogue: Catalogue, tally: PackTally, maker: Maker, { kernel, bytes }: OwnMemory) {
+    this.#catalogue = catalogue;
+    this.#tally = tally;
+    this.#maker = maker;
+    this.#kernel = kernel;
+    this.#known = new KnownIds(catalogue.idBytes);
+    this.#marks = kernel ? new Int32Array(bytes.buffer, kernel.marksAt() >>> 0, 2 * MOST_MARKS) : new Int32Array(0);
+    if (kernel) catalogue.give(kernel);
+  }
+
+  /**
+   * Looks at the version that was made last.
+   * @param base what it is a delta of. @param leaf no delta of it is to come.
+   * @param brief the middle of its long copies may be missing: what needs it has it made up for.
+   */
+  look(version: Version, base: Version | undefined, leaf: boolean, brief: boolean): void {
+    const kernel = version.memory === this.#maker.memory ? this.#kernel : undefined;
+    if (version.type === 'tree') {
+      if (kernel) this.#tree(kernel, version, base, leaf);
+      else readTree(version, this.#catalogue.idBytes, this.#onEntry, leaf, base, base && this.#maker.copies);
+      return;
+    }
+    this.#content(kernel, version, base, brief);
+    if (version.type === 'blob' || (version.type === 'commit' && kernel?.namesOnlyPacked(version.at, version.length)))
+      return;
+    headerIds(version.type, version.bytes, (id, kind) => this.#named(Buffer.from(id, 'hex'), 0, kind));
+  }
+
+  #content(kernel: Kernel | undefined, version: Version, base: Version | undefined, brief: boolean): void {
+    const { copies, listed } = this.#maker;
+    if (!kernel) {
+      if (base === undefined) findWhole(version);
+      else findChanged(version, base, copies);
+      return;
+    }
+    const { at, length } = version;
+    if (base?.candidates === undefined || !listed) {
+      if (!kernel.isQuiet(at, at + length)) findWhole(version);
+      return;
+    }
+    const count = kernel.markZones(at, length, base.length, copies.count, brief);
+    if (brief && (count !== 0 || mayBePacked(version))) {
+      this.#maker.complete(version, base);
+      this.#content(kernel, version, base, false);
+      return;
+    }
+    if (count < 0) findWhole(version);
+    else if (count > 0 || base.candidates.length > 0) {
+      findChanged(version, base, copies, this.#marks.subarray(0, 2 * count));
+    }
+  }
+
+  #tree(kernel: Kernel, version: Version, base: Version | undefined, leaf: boolean): void {
+    const { arena, copies, listed } = this.#maker;
+    const { at, length, bytes } = version;
+    const bits = leaf ? 0 : arena.take(kernel.bitBytes(length));
+    if (bits > 0) version.bits = bits;
+    const inherits = base !== undefined && base.bits > 0 && base.candidates === NOTHING && listed;
+    const count = inherits
+      ? kernel.changedTree(at, length, version.bits, base.bits, copies.count)
+      : kernel.wholeTree(at, length, version.bits);
+    if (count < 0) {
+      if (version.bits > 0) arena.give(version.bits, kernel.bitBytes(length));
+      version.bits = 0;
+      readTree(version, this.#catalogue.idBytes, this.#onEntry, true);
+      return;
+    }
+    if (count === 0) return;
+    const cursor = new TreeCursor(bytes, this.#catalogue.idBytes);
+    const found: Candidate[] = [];
+    for (const offset of this.#marks.slice(0, count)) {
+      cursor.read(offset);
+      this.#onEntry(cursor, bytes);
+      found.push(...nameCandidates(bytes, cursor.nameStart, cursor.nameEnd));
+    }
+    if (found.length > 0) version.candidates = found;
+  }
+
+  readonly #onEntry: OnEntry = (cursor, tree) => {
+    if (cursor.isSubmodule) {
+      const name = tree.toString('utf8', cursor.nameStart, cursor.nameEnd);
+      noteFirst(this.#tally.submodules, tree.toString('hex', cursor.idStart, cursor.end), name);
+    } else this.#named(tree, cursor.idStart, cursor.kind);
+  };
+
+  #named(bytes: Buffer, at: number, kind: string): void {
+    const { idBytes } = this.#catalogue;
+    if (bytes.length - at < idBytes || this.#known.has(bytes, at)) return;
+    const object = this.#catalogue.find(bytes, at);
+    if (object !== NONE && object < this.#catalogue.packed) this.#known.add(bytes, at);
+    else noteFirst(this.#tally.outside, bytes.toString('hex', at, at + idBytes), kind);
+  }
+}

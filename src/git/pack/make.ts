@@ -1,0 +1,189 @@
+/**
+ * Makes versions: reads an entry of a pack, inflates it, applies it to the version that it is a delta of. Everything is checked
+ * on the way: lengths, zlib's checksum, the CRC-32 that the index has.
+ */
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { Kernel } from '../kernel.ts';
+import type { ObjectType } from '../reader.ts';
+import { Arena } from './arena.ts';
+import { type Catalogue, OFS_DELTA, type Pack, REF_DELTA } from './catalogue.ts';
+import { applyDelta, Copies, type DeltaHead, readDeltaHead } from './delta.ts';
+import { type EntryHead, readHead } from './entries.ts';
+import { bestInflate, type Inflate, inflatePlainly } from './inflate.ts';
+import type { OwnMemory } from './memory.ts';
+import { Version } from './version.ts';
+import { PackFiles } from './window.ts';
+
+/** Objects and deltas of more bytes go through git, which streams them. */
+export const LARGEST = 32 << 20;
+
+const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
+
+/** Copies that the kernel lists; `kernel/memory.ts`. */
+const MOST_COPIES = 1 << 18;
+/** What the kernel says of a delta with more copies than that: the child is made all the same. */
+const MANY = -2;
+
+/** Why an entry gave no version: `damaged` is final, the others are for git. */
+export type Failure = 'damaged' | 'large' | 'gone';
+
+export class Maker {
+  readonly memory: Buffer;
+  readonly arena: Arena;
+  /** How the version made last is made of its base. */
+  readonly copies = new Copies();
+  /** True if `copies` lists them: there may be too many. */
+  listed = true;
+  readonly #catalogue: Catalogue;
+  readonly #kernel: Kernel | undefined;
+  readonly #files: PackFiles;
+  readonly #inflate: Inflate;
+  readonly #head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
+  readonly #delta: DeltaHead = { baseLength: 0, length: 0, at: 0 };
+  /** The delta of the version made last, until it is settled: where it lies and ends. */
+  #deltaFrom = -1;
+  #deltaEnd = 0;
+
+  constructor(catalogue: Catalogue, own: OwnMemory) {
+    this.#catalogue = catalogue;
+    this.#kernel = own.kernel;
+    this.memory = own.bytes;
+    this.arena = new Arena(own.arena, own.end);
+    this.#files = new PackFiles(
+      catalogue.packs.map(pack => pack.path),
+      own.bytes,
+      own.windows,
+    );
+    const { kernel } = own;
+    this.#inflate = kernel ? (_, from, to, __, at, size) => kernel.inflate(from, to, at, size) !== 0 : bestInflate();
+    if (kernel) listCopies(this.copies, own.bytes, kernel);
+  }
+
+  close(): void {
+    this.#files.close();
+  }
+
+  /**
+   * Makes the version that an entry stands for. It must be settled before the next one is made.
+   * @param base the version that it is a delta of, if it is one.
+   * @param brief the middle of long copies may be left out, if the kernel makes it: `complete` puts it in.
+   */
+  make(entry: number, base: Version | undefined, pack: Pack, packNumber: number, brief: boolean): Version | Failure {
+    const { crcs, objects, offsets, idBytes } = this.#catalogue;
+    const offset = offsets[entry]!;
+    const stored = this.#catalogue.endOf(entry, pack) - offset;
+    if (stored > LARGEST) return 'large';
+    const files = this.#files;
+    const windowed = files.fits(offset, stored);
+    const room = windowed ? 0 : this.arena.take(stored);
+    if (room < 0) return 'large';
+    try {
+      const read = windowed ? files.read(packNumber, offset, stored) : files.readInto(room, packNumber, offset, stored);
+      const { at } = files;
+      const end = at + stored;
+      if (!read || stored <= 2 || !readHead(this.memory, at, end, idBytes, this.#head)) return 'damaged';
+      if (this.#head.size > LARGEST) return 'large';
+      const sound = !pack.checked || this.#crc32(at, end) === crcs[objects[entry]!];
+      const version = this.#inflated(objects[entry]!, at, end, base, brief && sound);
+      if (sound || !(version instanceof Version) || this.#hashes(version)) return version;
+      this.settle();
+      this.release(version);
+      return 'damaged';
+    } catch (error) {
+      if (error instanceof Error && 'syscall' in error) return 'gone'; // git looks for it anew, wherever a repack has put it.
+      throw error;
+    } finally {
+      if (!windowed) this.arena.give(room, stored);
+    }
+  }
+
+  /** Puts into the version made last what was left out. */
+  complete(version: Version, base: Version): void {
+    if (this.#kernel && this.#deltaFrom >= 0) this.#apply(this.#kernel, base, version.at, version.length, false);
+  }
+
+  /** Lets the delta of the version made last go. */
+  settle(): void {
+    if (this.#deltaFrom < 0) return;
+    this.arena.give(this.#deltaFrom, this.#deltaEnd - this.#deltaFrom);
+    this.#deltaFrom = -1;
+  }
+
+  /** Lets a version go. */
+  release(version: Version): void {
+    this.arena.give(version.at, version.length);
+    if (version.bits > 0) this.arena.give(version.bits, this.#kernel!.bitBytes(version.length));
+  }
+
+  #crc32(from: number, to: number): number {
+    return this.#kernel ? this.#kernel.crc32(from, to) >>> 0 : crc32(this.memory.subarray(from, to));
+  }
+
+  #inflated(object: number, at: number, end: number, base: Version | undefined, brief: boolean): Version | Failure {
+    const { size, type, length: headLength } = this.#head;
+    const { memory, arena } = this;
+    const own = arena.take(size);
+    if (own < 0) return 'large';
+    const from = at + headLength;
+    const isDelta = type === OFS_DELTA || type === REF_DELTA;
+    const objectType = base === undefined ? TYPES[type] : isDelta ? base.type : undefined;
+    const inflated =
+      objectType !== undefined &&
+      (this.#inflate(memory, from, end, memory, own, size) || inflatePlainly(memory, from, end, memory, own, size));
+    if (!inflated) {
+      arena.give(own, size);
+      return 'damaged';
+    }
+    if (base === undefined) return new Version(object, objectType, memory, own, size);
+    this.#deltaFrom = own;
+    this.#deltaEnd = own + size;
+    const made = this.#child(object, base, brief);
+    if (!(made instanceof Version)) this.settle();
+    return made;
+  }
+
+  #child(object: number, base: Version, brief: boolean): Version | Failure {
+    const delta = this.#delta;
+    if (!readDeltaHead(this.memory, this.#deltaFrom, this.#deltaEnd, delta) || delta.baseLength !== base.length) {
+      return 'damaged';
+    }
+    if (delta.length > LARGEST) return 'large';
+    const { length } = delta;
+    const at = this.arena.take(length);
+    if (at < 0) return 'large';
+    const whole = this.#kernel
+      ? this.#apply(this.#kernel, base, at, length, brief)
+      : applyDelta(this.memory, delta.at, this.#deltaEnd, base.at, delta, at, this.copies);
+    if (whole) return new Version(object, base.type, this.memory, at, length);
+    this.arena.give(at, length);
+    return 'damaged';
+  }
+
+  #apply(kernel: Kernel, base: Version, at: number, length: number, brief: boolean): boolean {
+    const { copies } = this;
+    const count = kernel.applyDelta(this.#delta.at, this.#deltaEnd, base.at, base.length, at, length, brief);
+    if (count === MANY && brief) return this.#apply(kernel, base, at, length, false);
+    this.listed = count !== MANY;
+    copies.count = Math.max(0, count);
+    copies.length = length;
+    copies.baseLength = base.length;
+    return count >= 0 || count === MANY;
+  }
+
+  /** The last word on an entry whose CRC-32 is not that of the index: if its bytes have its id, they are right. */
+  #hashes(version: Version): boolean {
+    const { idBytes } = this.#catalogue;
+    const hash = createHash(idBytes === 32 ? 'sha256' : 'sha1');
+    hash.update(`${version.type} ${version.length}\0`).update(version.bytes);
+    return hash.digest('hex') === this.#catalogue.hex(version.object);
+  }
+}
+
+/** Has `copies` read the kernel's own lists. */
+function listCopies(copies: Copies, { buffer }: Buffer, kernel: Kernel): void {
+  const list = (at: number) => new Int32Array(buffer, at >>> 0, MOST_COPIES);
+  copies.start = list(kernel.copyStartsAt());
+  copies.end = list(kernel.copyEndsAt());
+  copies.base = list(kernel.copyBasesAt());
+}

@@ -1,0 +1,67 @@
+/**
+ * The one block of memory that all threads of the pack reader work in: the catalogue first, then each thread's own part, with
+ * the kernel's tables, windows of packs and an arena. Pages are taken from the system only as they are touched.
+ */
+import { FIRST_FREE, type Kernel, kernelModule, PAGE, startKernel } from '../kernel.ts';
+import { WINDOW_MEMORY } from './window.ts';
+
+/** Bytes of one thread's arena: the most that it ever holds of a family. */
+const ARENA_BYTES = 128 << 20;
+/** A smaller one could not hold a large object, its base and its delta. */
+const LEAST_ARENA = 100 << 20;
+/** The kernel's tables, marks, copies, zones and remembered ids. */
+const KERNEL_MEMORY = 8 << 20;
+/** As much as an offset of 32 bits reaches. */
+const MOST_PAGES = 65_536;
+
+export interface SharedMemory {
+  readonly buffer: ArrayBufferLike;
+  /** Bytes of it that hold the catalogue. */
+  readonly catalogue: number;
+  /** Bytes that each of the threads has for itself behind the catalogue; 0 if they have memory of their own. */
+  readonly own: number;
+  readonly threads: number;
+  /** The kernel and its memory, if there is one. */
+  readonly wasm: { readonly memory: WebAssembly.Memory; readonly module: WebAssembly.Module } | undefined;
+}
+
+/** What one thread works in. */
+export interface OwnMemory {
+  readonly bytes: Buffer;
+  readonly kernel: Kernel | undefined;
+  /** Where the windows and the arena begin, and where the arena ends. */
+  readonly windows: number;
+  readonly arena: number;
+  readonly end: number;
+}
+
+/** Memory for a catalogue of so many bytes and for the threads, under a kernel if there is one and it all fits. @param twins without one in any case. */
+export function shareMemory(catalogue: number, threads: number, twins: boolean): SharedMemory {
+  const module = twins ? undefined : kernelModule();
+  const plain = { buffer: new SharedArrayBuffer(catalogue), catalogue, own: 0, threads, wasm: undefined };
+  if (module === undefined) return plain;
+  const room = Math.floor((MOST_PAGES * PAGE - catalogue - FIRST_FREE) / threads);
+  const own = Math.min(KERNEL_MEMORY + WINDOW_MEMORY + ARENA_BYTES, room) & -16;
+  if (own < KERNEL_MEMORY + WINDOW_MEMORY + LEAST_ARENA) return plain;
+  const pages = Math.ceil((catalogue + own * threads) / PAGE) + 1;
+  try {
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    return { buffer: memory.buffer, catalogue, own, threads, wasm: { memory, module } };
+  } catch {
+    return plain; // The system grants no such space: the twins work in less.
+  }
+}
+
+/** The memory of thread `number`, from 0 on. */
+export function ownMemory({ wasm, catalogue, own, buffer }: SharedMemory, number: number): OwnMemory {
+  if (wasm === undefined) {
+    const bytes = Buffer.from(new ArrayBuffer(WINDOW_MEMORY + ARENA_BYTES));
+    return { bytes, kernel: undefined, windows: 0, arena: WINDOW_MEMORY, end: bytes.length };
+  }
+  const start = Math.ceil((catalogue + own * number) / 16) * 16;
+  const { kernel, free } = startKernel(wasm.module, wasm.memory, start);
+  const windows = Math.ceil(free / 16) * 16;
+  // What the kernel reads or writes a little too far must still be the thread's own.
+  const end = start + own - 64;
+  return { bytes: Buffer.from(buffer), kernel, windows, arena: windows + WINDOW_MEMORY, end };
+}
