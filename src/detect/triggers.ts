@@ -93,10 +93,11 @@ export class Triggers implements RunVisitor {
     const endKnown = !this.#cut?.end || end < bytes.length;
     if (startKnown) {
       if (length >= SECRET_LENGTH) this.#heads(bytes, start, end);
-      if (isAnchored(bytes, start) || isSplitBefore(bytes, start))
+      if (isAnchored(bytes, start) || (isSplitBefore(bytes, start) && hasBothCases(bytes, start, end)))
         this.#sink.plain(start, Math.min(end, start + REACH));
     }
-    if (endKnown && isSplitBehind(bytes, end)) this.#sink.plain(Math.max(start, end - REACH), end);
+    if (endKnown && isSplitBehind(bytes, end) && hasBothCases(bytes, start, end))
+      this.#sink.plain(Math.max(start, end - REACH), end);
     if (startKnown && endKnown && length >= SECRET_LENGTH) this.#whole(bytes, start, end, length);
   }
 
@@ -208,6 +209,17 @@ function isLabelledHash(bytes: Buffer, at: number): boolean {
 function isHex(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (IN_HEX[bytes[at] as number] === 0) return false;
   return true;
+}
+
+/** Upper case and lower case: 20 random characters of base64 lack one of them once in 15,000 times, words and paths mostly. */
+function hasBothCases(bytes: Buffer, start: number, end: number): boolean {
+  let seen = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    seen |= isLowerCase(byte) ? 1 : byte >= 0x41 && byte <= 0x5a ? 2 : 0;
+    if (seen === 3) return true;
+  }
+  return false;
 }
 
 /** Upper case, lower case and digits: base64 of random bytes lacks one of them once in 1,500 times. */

@@ -24,6 +24,7 @@ export interface Kernel {
     brief: boolean,
   ): number;
   markZones(out: number, length: number, baseLength: number, copies: number, brief: boolean): number;
+  markWhole(out: number, length: number): number;
   isQuiet(from: number, to: number): number;
   bitBytes(length: number): number;
   wholeTree(tree: number, length: number, bits: number): number;

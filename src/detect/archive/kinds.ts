@@ -20,19 +20,26 @@ const END_OF_DIRECTORY_BYTES = 22;
 /** A local entry; an empty archive; the marker of a split or spanned one that turned out to be whole (APPNOTE 8.5.4). */
 const ZIP = ['PK\x03\x04', END_OF_DIRECTORY, 'PK\x07\x08PK', 'PK00PK'];
 
-/** First bytes of all magic numbers but tar's. Nearly every content is told to be none by them alone. */
-const IS_FIRST = new Uint8Array(256);
-for (const magic of ['P', '\x1f', ...CARRIERS, ...CLOSED]) IS_FIRST[magic.charCodeAt(0)] = 1;
+const GZIP = '\x1f\x8b\x08';
+
+/** The first two bytes of all magic numbers but tar's. Nearly every content is told to be none by them alone. */
+const IS_FIRST = new Uint8Array(65_536);
+for (const magic of ['PK', GZIP, ...CARRIERS, ...CLOSED])
+  IS_FIRST[pairOf(magic.charCodeAt(0), magic.charCodeAt(1))] = 1;
 const TAR_MAGIC_AT = 257;
 const TAR_MAGIC = 'ustar';
 
-/** False if two bytes of the content memory[at, at + length) tell that it is no archive: nearly always. */
+/** False if three bytes of the content memory[at, at + length) tell that it is no archive: nearly always. */
 export function mayBeArchive(memory: Uint8Array, at: number, length: number): boolean {
-  if (length === 0) return false;
+  if (length < 2) return false;
   return (
-    IS_FIRST[memory[at] as number] === 1 ||
+    IS_FIRST[pairOf(memory[at] as number, memory[at + 1] as number)] === 1 ||
     (length > TAR_MAGIC_AT && memory[at + TAR_MAGIC_AT] === TAR_MAGIC.charCodeAt(0))
   );
+}
+
+function pairOf(first: number, second: number): number {
+  return (first << 8) | second;
 }
 
 /** What a content that starts with `head` (its first `MAGIC_BYTES` bytes, or all if it has less) is. */
@@ -41,7 +48,7 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (head.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + TAR_MAGIC.length) === TAR_MAGIC) return 'tar';
   const start = head.toString('latin1', 0, 8);
   if (ZIP.some(magic => start.startsWith(magic))) return 'zip';
-  if (start.startsWith('\x1f\x8b\x08')) return 'gzip';
+  if (start.startsWith(GZIP)) return 'gzip';
   if (CLOSED.some(magic => start.startsWith(magic))) return 'closed';
   if (CARRIERS.some(magic => start.startsWith(magic))) return 'carrier';
   return undefined;

@@ -14,6 +14,9 @@ const LONGEST_JOINER: usize = 96;
 const BRIEF_REACH: usize = 1200;
 const BRIEF_EDGE: usize = 800;
 const SHORTEST_RUN: usize = 20;
+/** Bytes that are looked at together, and how many of them a run may begin at. */
+const BLOCK: usize = 64;
+const STEP: usize = 45;
 const LONGEST_SPLIT_ID: usize = 328;
 /** Before and behind a range in which UTF-16 runs begin. */
 const UTF16_BEFORE: usize = 48;
@@ -80,17 +83,17 @@ function hasNoRun(begin: usize, end: usize, low: usize, high: usize, from: usize
   while (start > least && isMember(start - 1)) start--;
   if (low - start >= REACH) return false;
   if (brief && start > begin && from > start + BRIEF_REACH) return false;
-  while (start < high && start + SHORTEST_RUN <= end) {
-    const tail = members(start + 4) ^ 0xffff;
-    if (tail !== 0) {
-      start += 5 + (31 - clz<u32>(tail));
+  let at = start;
+  while (at < high && at + SHORTEST_RUN <= end) {
+    let runs = runsIn(at);
+    if (end - at < BLOCK) runs &= ((<u64>1) << (<u64>(end - at - SHORTEST_RUN + 1))) - 1;
+    if (runs === 0) {
+      at += STEP;
       continue;
     }
-    const head = (members(start) ^ 0xffff) & 15;
-    if (head !== 0) {
-      start += 1 + (31 - clz<u32>(head));
-      continue;
-    }
+    // No run began before `at` that goes on here: the last block would have shown it.
+    start = at + <usize>ctz<u64>(runs);
+    if (start >= high) break;
     let stop = start + SHORTEST_RUN;
     const limit = stop + REACH < end ? stop + REACH : end;
     while (stop < limit) {
@@ -105,9 +108,23 @@ function hasNoRun(begin: usize, end: usize, low: usize, high: usize, from: usize
     if (stop - start > REACH) return false;
     if (brief && stop < end && stop > to + BRIEF_REACH) return false;
     if (!isQuietRun(begin, end, start, stop)) return false;
-    start = stop + 1;
+    at = stop + 1;
   }
   return true;
+}
+
+/** A bit for each of the first 45 of the 64 bytes at `at` that 20 members of `IN_RUN` begin at. */
+function runsIn(at: usize): u64 {
+  let runs =
+    <u64>members(at) |
+    ((<u64>members(at + 16)) << 16) |
+    ((<u64>members(at + 32)) << 32) |
+    ((<u64>members(at + 48)) << 48);
+  runs &= runs >> 1;
+  runs &= runs >> 2;
+  runs &= runs >> 4;
+  runs &= runs >> 8;
+  return runs & (runs >> 4);
 }
 
 /** True if there is no id in pieces and no run of UTF-16. */

@@ -15,7 +15,7 @@ export { isQuiet } from './finder';
 export { setCatalogue } from './ids';
 export { inflate } from './inflate';
 export { bitBytes, changedTree, wholeTree } from './trees';
-export { markZones } from './zones';
+export { markWhole, markZones } from './zones';
 
 /** Lays out a thread's memory from `base` on. @returns one past its end. */
 export function prepare(base: usize, leastPiece: u32): usize {

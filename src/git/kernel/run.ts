@@ -18,7 +18,7 @@ export function isQuietRun(begin: usize, end: usize, start: usize, stop: usize):
     }
   }
   if (isAnchored(begin, start)) return false;
-  return !isSplitBefore(begin, start) && !isSplitBehind(end, stop);
+  return !(isSplitBefore(begin, start) || isSplitBehind(end, stop)) || !hasBothCases(start, stop);
 }
 
 export function isKorS(byte: u8): bool {
@@ -130,6 +130,16 @@ function isLabelledHash(begin: usize, at: usize): bool {
   const second = load<u8>(at - 2);
   const first = load<u8>(at - 1);
   return (third === 0x68 && second === 0x31 && first === 0x3a) || (third === 0x35 && second === 0x36 && first === 0x2d);
+}
+
+function hasBothCases(start: usize, stop: usize): bool {
+  let seen: u32 = 0;
+  for (let at = start; at < stop; at++) {
+    const byte = load<u8>(at);
+    seen |= byte >= 0x61 && byte <= 0x7a ? 1 : byte >= 0x41 && byte <= 0x5a ? 2 : 0;
+    if (seen === 3) return true;
+  }
+  return false;
 }
 
 function isMixed(start: usize, stop: usize): bool {

@@ -30,6 +30,11 @@ export function findWhole(version: Version): void {
   keep(version, findCandidates(version.bytes));
 }
 
+/** Finds the candidates of a version of which only the marked zones are worth a look: they touch, or have no candidate between them. */
+export function findMarked(version: Version, marks: Int32Array): void {
+  keep(version, findIn(version.bytes, marks) ?? NOTHING);
+}
+
 /**
  * Finds the candidates of a version that is made of `base` by `copies`.
  * @param marks starts and ends of the zones that are worth a look, of those that `copies` makes; all of them if there are none.
@@ -41,17 +46,7 @@ export function findChanged(version: Version, base: Version, copies: Copies, mar
   }
   findZones(copies, zones);
   const { bytes } = version;
-  let found: Candidate[] | undefined;
-  let before = 0;
-  const look = (start: number, end: number) => {
-    const some = findCandidates(bytes, start, end);
-    // A candidate that touches two zones is brought up by both.
-    const fresh = before === 0 || some.length === 0 ? some : some.filter(one => one.start >= before);
-    if (fresh.length > 0) found = found === undefined ? fresh : found.concat(fresh);
-    before = end;
-  };
-  if (marks === undefined) for (let i = 0; i < zones.count; i++) look(zones.start[i]!, zones.end[i]!);
-  else for (let i = 0; i < marks.length; i += 2) look(marks[i]!, marks[i + 1]!);
+  const found = marks === undefined ? findIn(bytes, zonesAsMarks()) : findIn(bytes, marks);
   if (base.candidates.length === 0) {
     if (found !== undefined) keep(version, found);
     return;
@@ -62,6 +57,27 @@ export function findChanged(version: Version, base: Version, copies: Copies, mar
   }
   // Copies may come in any order, and one candidate by several.
   keep(version, (found === undefined ? inherited : inherited.concat(found)).sort(byPlace));
+}
+
+/** What stands in zones, given by their starts and ends in ascending order; undefined if nothing does. */
+function findIn(bytes: Buffer, marks: Int32Array): Candidate[] | undefined {
+  let found: Candidate[] | undefined;
+  for (let i = 0; i < marks.length; i += 2) {
+    const some = findCandidates(bytes, marks[i]!, marks[i + 1]!);
+    // A candidate that touches two zones is brought up by both.
+    const fresh = i === 0 || some.length === 0 ? some : some.filter(one => one.start >= marks[i - 1]!);
+    if (fresh.length > 0) found = found === undefined ? fresh : found.concat(fresh);
+  }
+  return found;
+}
+
+function zonesAsMarks(): Int32Array {
+  const marks = new Int32Array(2 * zones.count);
+  for (let i = 0; i < zones.count; i++) {
+    marks[2 * i] = zones.start[i]!;
+    marks[2 * i + 1] = zones.end[i]!;
+  }
+  return marks;
 }
 
 function keep(version: Version, candidates: readonly Candidate[]): void {

@@ -2,12 +2,13 @@
  * Looks at versions: finds their candidates and the ids that they name. The kernel, if there is one, says quickly where there
  * is nothing; everything else is done by its twins.
  */
+import { isArchive } from '../../detect/content.ts';
 import type { Candidate } from '../../model.ts';
 import type { Kernel } from '../kernel.ts';
 import { headerIds } from '../naming.ts';
 import { nameCandidates, TreeCursor } from '../tree.ts';
 import { type Catalogue, NONE } from './catalogue.ts';
-import { findChanged, findWhole, mayBePacked } from './contents.ts';
+import { findChanged, findMarked, findWhole, mayBePacked } from './contents.ts';
 import { KnownIds } from './known-ids.ts';
 import type { Maker } from './make.ts';
 import type { OwnMemory } from './memory.ts';
@@ -63,11 +64,13 @@ export class Looker {
     }
     const { at, length } = version;
     if (base?.candidates === undefined || !listed) {
-      if (!kernel.isQuiet(at, at + length)) findWhole(version);
+      const count = kernel.markWhole(at, length);
+      if (count < 0) findWhole(version);
+      else if (count > 0) findMarked(version, this.#marks.subarray(0, 2 * count));
       return;
     }
     const count = kernel.markZones(at, length, base.length, copies.count, brief);
-    if (brief && (count !== 0 || mayBePacked(version))) {
+    if (brief && (count !== 0 || (mayBePacked(version) && isArchive(version.bytes)))) {
       this.#maker.complete(version, base);
       this.#content(kernel, version, base, false);
       return;

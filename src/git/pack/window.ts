@@ -9,7 +9,7 @@ const STRIDE = 16 << 10;
 /** A window reaches this far into the next one, so that small entries never lie across an edge. */
 const OVERLAP = 4 << 10;
 const WINDOW_BYTES = STRIDE + OVERLAP;
-const WINDOWS = 512;
+const WINDOWS = 1024;
 const MOST_OPEN = 16;
 
 /** Bytes that the windows of one thread take. */
