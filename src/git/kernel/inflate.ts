@@ -177,89 +177,92 @@ export function inflate(from: usize, to: usize, out: usize, size: u32): bool {
 
     const lmask: u64 = (1 << lbits) - 1;
     const dmask: u64 = (1 << dbits) - 1;
+    buf |= load<u64>(p) << left;
+    p += (63 - left) >> 3;
+    left |= 56;
+    // Always the entry of the next bits, of which there are at least 48.
+    let e = load<u32>(lt + ((<usize>(buf & lmask)) << 2));
     for (;;) {
-      buf |= load<u64>(p) << left;
-      p += (63 - left) >> 3;
-      left |= 56;
-      let e = load<u32>(lt + ((<usize>(buf & lmask)) << 2));
       if (<i32>e < 0) {
         store<u8>(o, <u8>(e >> 16));
-        o++;
-        buf >>= e & 15;
+        buf >>= <u64>e;
         left -= e & 15;
         e = load<u32>(lt + ((<usize>(buf & lmask)) << 2));
         if (<i32>e < 0) {
-          store<u8>(o, <u8>(e >> 16));
-          o++;
-          buf >>= e & 15;
+          store<u8>(o, <u8>(e >> 16), 1);
+          buf >>= <u64>e;
           left -= e & 15;
           e = load<u32>(lt + ((<usize>(buf & lmask)) << 2));
           if (<i32>e < 0) {
-            store<u8>(o, <u8>(e >> 16));
-            o++;
-            buf >>= e & 15;
+            store<u8>(o, <u8>(e >> 16), 2);
+            o += 3;
+            buf >>= <u64>e;
             left -= e & 15;
+            buf |= load<u64>(p) << left;
+            p += (63 - left) >> 3;
+            left |= 56;
+            e = load<u32>(lt + ((<usize>(buf & lmask)) << 2));
             if (o > oe || p > to + 8) return false;
             continue;
           }
-        }
+          o += 2;
+        } else o += 1;
         buf |= load<u64>(p) << left;
         p += (63 - left) >> 3;
         left |= 56;
       }
-      if (o > oe || p > to + 8) return false;
       if (e & SPECIAL) {
         if (e & SUBTABLE) {
-          buf >>= e & 0xff;
+          buf >>= <u64>e;
           left -= e & 0xff;
           e = load<u32>(lt + ((<usize>(e >> 16) + <usize>(buf & (((<u64>1) << ((e >> 8) & 15)) - 1))) << 2));
           if (<i32>e < 0) {
-            store<u8>(o, <u8>(e >> 16));
-            o++;
-            buf >>= e & 15;
+            store<u8>(o++, <u8>(e >> 16));
+            buf >>= <u64>e;
             left -= e & 15;
+            buf |= load<u64>(p) << left;
+            p += (63 - left) >> 3;
+            left |= 56;
+            e = load<u32>(lt + ((<usize>(buf & lmask)) << 2));
+            if (o > oe || p > to + 8) return false;
             continue;
           }
         }
         if (e & SPECIAL) {
           if (!(e & END)) return false;
-          buf >>= e & 15;
+          buf >>= <u64>e;
           left -= e & 15;
           break;
         }
       }
-      const all = e & 0xff;
-      const code = (e >> 8) & 15;
-      const length = (e >> 16) + <u32>((buf & (((<u64>1) << all) - 1)) >> code);
-      buf >>= all;
-      left -= all;
+      const length = (e >> 16) + <u32>((buf & (((<u64>1) << (<u64>e)) - 1)) >> <u64>((e >> 8) & 15));
+      buf >>= <u64>e;
+      left -= e & 0xff;
       // at least 56 - 20 = 36 bits: 15 + 13 = 28 for the distance
       e = load<u32>(dt + ((<usize>(buf & dmask)) << 2));
       if (e & SPECIAL) {
         if (!(e & SUBTABLE)) return false;
-        buf >>= e & 0xff;
+        buf >>= <u64>e;
         left -= e & 0xff;
         e = load<u32>(dt + ((<usize>((e >> 16) & 0x7fff) + <usize>(buf & (((<u64>1) << ((e >> 8) & 15)) - 1))) << 2));
         if (e & SPECIAL) return false;
       }
-      const dall = e & 0xff;
-      const dcode = (e >> 8) & 15;
-      const distance = (e >> 16) + <u32>((buf & (((<u64>1) << dall) - 1)) >> dcode);
-      buf >>= dall;
-      left -= dall;
-      if (distance > <u32>(o - out) || o + length > oe) return false;
+      const distance = (e >> 16) + <u32>((buf & (((<u64>1) << (<u64>e)) - 1)) >> <u64>((e >> 8) & 15));
+      buf >>= <u64>e;
+      left -= e & 0xff;
+      if (distance > <u32>(o - out) || o + length > oe || p > to + 8) return false;
+      buf |= load<u64>(p) << left;
+      p += (63 - left) >> 3;
+      left |= 56;
+      e = load<u32>(lt + ((<usize>(buf & lmask)) << 2));
       let src = o - distance;
       const stop = o + length;
       if (distance >= 16) {
         v128.store(o, v128.load(src));
-        if (length > 16) {
+        while (o + 16 < stop) {
           o += 16;
           src += 16;
-          do {
-            v128.store(o, v128.load(src));
-            o += 16;
-            src += 16;
-          } while (o < stop);
+          v128.store(o, v128.load(src));
         }
       } else if (distance >= 8) {
         do {

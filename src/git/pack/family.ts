@@ -12,12 +12,6 @@ import type { PackTally } from './tally.ts';
 import { Version } from './version.ts';
 import { wire } from './wire.ts';
 
-/** An entry that waits for its turn, and the version that it is a delta of. */
-interface Waiting {
-  readonly entry: number;
-  readonly base: Version | undefined;
-}
-
 export class FamilyScanner {
   readonly #catalogue: Catalogue;
   readonly #tally: PackTally;
@@ -38,20 +32,24 @@ export class FamilyScanner {
     const pack = this.#catalogue.packs[packNumber]!;
     const { children, siblings, flags, objects } = this.#catalogue;
     const maker = this.#maker;
-    const waiting: Waiting[] = [{ entry: root, base: undefined }];
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const { entry, base } = next;
+    // Entries that wait for their turn, and the versions that they are deltas of.
+    const waiting: number[] = [root];
+    const bases: (Version | undefined)[] = [undefined];
+    while (waiting.length > 0) {
+      const entry = waiting.pop()!;
+      const base = bases.pop();
       const leaf = children[entry] === NONE;
       const needed = !leaf || (flags[objects[entry]!]! & AGAIN) === 0;
       // Of a version that nothing is to be made of, most bytes are of no interest.
       const brief = leaf && base?.type === 'blob' && base.candidates?.length === 0;
-      const version = needed ? maker.make(entry, base, pack, packNumber, brief) : undefined;
+      const version = needed ? maker.make(entry, base, pack, packNumber, leaf, brief) : undefined;
       if (version instanceof Version) {
         this.#looker.look(version, base, leaf, brief);
         maker.settle();
         this.#report(version);
         for (let child = children[entry]!; child !== NONE; child = siblings[child]!) {
-          waiting.push({ entry: child, base: version });
+          waiting.push(child);
+          bases.push(version);
           version.pending++;
         }
         if (leaf) maker.release(version);

@@ -20,6 +20,11 @@ export const LARGEST = 32 << 20;
 
 const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
 
+/** Deltas, and versions that nothing is made of, have places of their own if they have no more bytes than this. */
+const SMALL = 1 << 20;
+/** Room behind such a place: the kernel writes a little too far. */
+const SLACK = 64;
+
 /** Copies that the kernel lists; `kernel/memory.ts`. */
 const MOST_COPIES = 1 << 18;
 /** What the kernel says of a delta with more copies than that: the child is made all the same. */
@@ -41,6 +46,8 @@ export class Maker {
   readonly #inflate: Inflate;
   readonly #head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
   readonly #delta: DeltaHead = { baseLength: 0, length: 0, at: 0 };
+  readonly #deltaPlace: number;
+  readonly #leafPlace: number;
   /** The delta of the version made last, until it is settled: where it lies and ends. */
   #deltaFrom = -1;
   #deltaEnd = 0;
@@ -49,7 +56,9 @@ export class Maker {
     this.#catalogue = catalogue;
     this.#kernel = own.kernel;
     this.memory = own.bytes;
-    this.arena = new Arena(own.arena, own.end);
+    this.#deltaPlace = own.arena;
+    this.#leafPlace = this.#deltaPlace + SMALL + SLACK;
+    this.arena = new Arena(this.#leafPlace + SMALL + SLACK, own.end);
     this.#files = new PackFiles(
       catalogue.packs.map(pack => pack.path),
       own.bytes,
@@ -67,9 +76,16 @@ export class Maker {
   /**
    * Makes the version that an entry stands for. It must be settled before the next one is made.
    * @param base the version that it is a delta of, if it is one.
-   * @param brief the middle of long copies may be left out, if the kernel makes it: `complete` puts it in.
+   * @param leaf nothing will be made of it. @param brief the middle of long copies may be left out, if the kernel makes it: `complete` puts it in.
    */
-  make(entry: number, base: Version | undefined, pack: Pack, packNumber: number, brief: boolean): Version | Failure {
+  make(
+    entry: number,
+    base: Version | undefined,
+    pack: Pack,
+    packNumber: number,
+    leaf: boolean,
+    brief: boolean,
+  ): Version | Failure {
     const { crcs, objects, offsets, idBytes } = this.#catalogue;
     const offset = offsets[entry]!;
     const stored = this.#catalogue.endOf(entry, pack) - offset;
@@ -85,7 +101,7 @@ export class Maker {
       if (!read || stored <= 2 || !readHead(this.memory, at, end, idBytes, this.#head)) return 'damaged';
       if (this.#head.size > LARGEST) return 'large';
       const sound = !pack.checked || this.#crc32(at, end) === crcs[objects[entry]!];
-      const version = this.#inflated(objects[entry]!, at, end, base, brief && sound);
+      const version = this.#inflated(objects[entry]!, at, end, base, leaf, brief && sound);
       if (sound || !(version instanceof Version) || this.#hashes(version)) return version;
       this.settle();
       this.release(version);
@@ -106,24 +122,48 @@ export class Maker {
   /** Lets the delta of the version made last go. */
   settle(): void {
     if (this.#deltaFrom < 0) return;
-    this.arena.give(this.#deltaFrom, this.#deltaEnd - this.#deltaFrom);
+    if (this.#deltaFrom !== this.#deltaPlace) this.arena.give(this.#deltaFrom, this.#deltaEnd - this.#deltaFrom);
     this.#deltaFrom = -1;
   }
 
   /** Lets a version go. */
   release(version: Version): void {
-    this.arena.give(version.at, version.length);
+    this.#give(version.at, version.length);
     if (version.bits > 0) this.arena.give(version.bits, this.#kernel!.bitBytes(version.length));
+  }
+
+  #take(length: number, leaf: boolean): number {
+    return leaf && length <= SMALL ? this.#leafPlace : this.arena.take(length);
+  }
+
+  #give(at: number, length: number): void {
+    if (at !== this.#leafPlace) this.arena.give(at, length);
+  }
+
+  #takeDelta(size: number): number {
+    const at = size <= SMALL ? this.#deltaPlace : this.arena.take(size);
+    if (at >= 0) {
+      this.#deltaFrom = at;
+      this.#deltaEnd = at + size;
+    }
+    return at;
   }
 
   #crc32(from: number, to: number): number {
     return this.#kernel ? this.#kernel.crc32(from, to) >>> 0 : crc32(this.memory.subarray(from, to));
   }
 
-  #inflated(object: number, at: number, end: number, base: Version | undefined, brief: boolean): Version | Failure {
+  #inflated(
+    object: number,
+    at: number,
+    end: number,
+    base: Version | undefined,
+    leaf: boolean,
+    brief: boolean,
+  ): Version | Failure {
     const { size, type, length: headLength } = this.#head;
-    const { memory, arena } = this;
-    const own = arena.take(size);
+    const { memory } = this;
+    const own = base === undefined ? this.#take(size, leaf) : this.#takeDelta(size);
     if (own < 0) return 'large';
     const from = at + headLength;
     const isDelta = type === OFS_DELTA || type === REF_DELTA;
@@ -132,31 +172,30 @@ export class Maker {
       objectType !== undefined &&
       (this.#inflate(memory, from, end, memory, own, size) || inflatePlainly(memory, from, end, memory, own, size));
     if (!inflated) {
-      arena.give(own, size);
+      if (base === undefined) this.#give(own, size);
+      else this.settle();
       return 'damaged';
     }
     if (base === undefined) return new Version(object, objectType, memory, own, size);
-    this.#deltaFrom = own;
-    this.#deltaEnd = own + size;
-    const made = this.#child(object, base, brief);
+    const made = this.#child(object, base, leaf, brief);
     if (!(made instanceof Version)) this.settle();
     return made;
   }
 
-  #child(object: number, base: Version, brief: boolean): Version | Failure {
+  #child(object: number, base: Version, leaf: boolean, brief: boolean): Version | Failure {
     const delta = this.#delta;
     if (!readDeltaHead(this.memory, this.#deltaFrom, this.#deltaEnd, delta) || delta.baseLength !== base.length) {
       return 'damaged';
     }
     if (delta.length > LARGEST) return 'large';
     const { length } = delta;
-    const at = this.arena.take(length);
+    const at = this.#take(length, leaf);
     if (at < 0) return 'large';
     const whole = this.#kernel
       ? this.#apply(this.#kernel, base, at, length, brief)
       : applyDelta(this.memory, delta.at, this.#deltaEnd, base.at, delta, at, this.copies);
     if (whole) return new Version(object, base.type, this.memory, at, length);
-    this.arena.give(at, length);
+    this.#give(at, length);
     return 'damaged';
   }
 
