@@ -9,6 +9,7 @@ import type { Occurrence } from './model.ts';
 import type { Books } from './receipt.ts';
 import type { Scope, Settings } from './settings.ts';
 import { historyOccurrences } from './sources/history.ts';
+import { checkIncluded } from './sources/include.ts';
 import { pathFilter } from './sources/path-filter.ts';
 import { rangeOccurrences } from './sources/range.ts';
 import { stagedOccurrences } from './sources/staged.ts';
@@ -40,6 +41,7 @@ interface Target {
  */
 export async function planOf(settings: Settings): Promise<Plan> {
   if (settings.scope === 'stdin') {
+    refuseForStdin(settings);
     const read = (books: Books) => stdinOccurrences(settings.input ?? empty(), settings, books);
     return { scope: 'standard input', steps: [{ name: 'standard input', read }], historyBound: false };
   }
@@ -62,6 +64,13 @@ export async function planOf(settings: Settings): Promise<Plan> {
     steps,
     historyBound: settings.scope !== 'range' && settings.scope !== 'staged',
   };
+}
+
+/** Options that would silently do nothing to what is piped in. */
+function refuseForStdin({ since, include, exclude }: Settings): void {
+  if (since !== undefined) throw new UsageError("--since limits history, which 'keysift stdin' does not read");
+  const globs = include.length > 0 ? '--include' : exclude.length > 0 ? '--exclude' : undefined;
+  if (globs) throw new UsageError(`${globs} chooses by paths, and what is piped in has none`);
 }
 
 async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files: string[] }> {
@@ -171,12 +180,10 @@ function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
         books,
       ),
   };
+  const ids = async () => settings.objects ?? (await resolveRange(repository, settings.revisions, settings.signal));
   const range: Step = {
     name: 'range',
-    read: reported(async books => {
-      const ids = settings.objects ?? (await resolveRange(repository, settings.revisions, settings.signal));
-      return rangeOccurrences(repository, ids, ofObjects, books);
-    }),
+    read: reported(async books => rangeOccurrences(repository, await ids(), ofObjects, books)),
   };
   // What pointers in history stand for, where it is stored here. No date can tell how old it is.
   const lfs: Step = { name: 'Git LFS objects', read: books => lfsOccurrences(repository, options, books) };
@@ -188,7 +195,18 @@ function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
     dir: [],
     stdin: [],
   };
-  return [...inScope[settings.scope]];
+  if (settings.include.length === 0) return [...inScope[settings.scope]];
+  const files = settings.scope === 'scan' ? options : undefined;
+  // First, so that a slip of the pen is told before an hour of reading.
+  const included: Step = {
+    name: '--include',
+    read: reported(async books => {
+      const wants = settings.scope === 'range' ? (await ids()).wants : [];
+      await checkIncluded(repository, { ...settings, within: limits, files, wants }, books);
+      return [];
+    }),
+  };
+  return [included, ...inScope[settings.scope]];
 }
 
 function scopeIn({ repository, limits }: Target, settings: Settings): string {

@@ -1,5 +1,6 @@
 /** Decides which paths a person's include and exclude globs leave in scope. Pure; paths are text with `/`. */
 import picomatch from 'picomatch';
+import { UsageError } from '../errors.ts';
 
 /** True for a path that is in scope. Dotfiles match like any other name. No include means everything. */
 export function pathFilter(include: readonly string[], exclude: readonly string[]): (path: string) => boolean {
@@ -13,4 +14,13 @@ export function pathFilter(include: readonly string[], exclude: readonly string[
 export function pathLimit(within: readonly string[]): (path: string) => boolean {
   if (within.length === 0 || within.includes('')) return () => true;
   return path => within.some(one => path === one || path.startsWith(`${one}/`));
+}
+
+/** What to say of globs that match nothing in `place`: nothing behind them was read, and that is not to pass for clean. */
+export function nothingIncluded(include: readonly string[], place: string): UsageError {
+  const shown = include.map(glob => JSON.stringify(glob)).join(', ');
+  const flat = include.find(glob => !glob.includes('/'));
+  const hint =
+    flat === undefined ? 'globs start at the top of it' : `${JSON.stringify(`**/${flat}`)} looks in every folder`;
+  return new UsageError(`--include ${shown} matches nothing in ${place}; ${hint}`);
 }

@@ -15,7 +15,7 @@ import type { Books } from '../receipt.ts';
 import { type Read, scanPath } from './file.ts';
 import { type Listed, listByGit } from './git-files.ts';
 import { enterScan, occurrencesInName, occurrencesOf } from './occurrence.ts';
-import { pathFilter, pathLimit } from './path-filter.ts';
+import { nothingIncluded, pathFilter, pathLimit } from './path-filter.ts';
 import { RealFolders } from './real-folders.ts';
 import { Remarks } from './remarks.ts';
 
@@ -58,10 +58,21 @@ export async function* worktreeOccurrences(
   books: Books,
 ): AsyncGenerator<Occurrence> {
   if (repo.root === undefined) throw new UsageError('a bare repository has no working tree');
-  const listed = await listByGit(repo, options.ignored, options.signal, books);
-  for (const path of options.within) listed.push(...(await listNamed(repo.root, path, listed, books)));
+  const listed = await listFiles(repo.root, repo, options, books);
   const place = { root: repo.root, what: 'the working tree', prefix: '', named: false };
   yield* scanListed(place, listed, options, books);
+}
+
+/** git's list of the files of the working tree at `root`, and what a person named besides. What cannot be listed is entered. */
+export async function listFiles(
+  root: string,
+  repo: Repository,
+  { ignored, within, signal }: FileOptions,
+  books: Books,
+): Promise<Listed[]> {
+  const listed = await listByGit(repo, ignored, signal, books);
+  for (const path of within) listed.push(...(await listNamed(root, path, listed, books)));
+  return listed;
 }
 
 /** What a person names is in scope even if git ignores it: a `.env` above all. Empty if git lists something there. */
@@ -87,7 +98,7 @@ export async function* folderOccurrences(path: string, options: FileOptions, boo
   const listed = named ? [{ path: Buffer.from(basename(root)) }] : await listByGlob(root, books);
   const inScope = pathFilter(options.include, []);
   if (options.include.length > 0 && !listed.some(one => inScope(textOfBytes(one.path)))) {
-    throw new UsageError(`--include matches no file in ${path}`);
+    throw nothingIncluded(options.include, path);
   }
   const repositories = listed.filter(one => /(?:^|\/)\.git\/HEAD$/.test(one.path.toString('latin1')));
   const remarks = new Remarks('the folder');
