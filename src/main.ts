@@ -6,6 +6,7 @@
 import { fstatSync } from 'node:fs';
 import { userCacheFolder } from './cache-folder.ts';
 import type { View } from './cli/arguments.ts';
+import type { Story } from './cli/explain.ts';
 import { checkSecretsSink, sinksOf, writeReports } from './cli/output.ts';
 import { explain as lineOf, UsageError } from './errors.ts';
 import type { ScanRequest } from './settings.ts';
@@ -37,11 +38,8 @@ async function carryOut(argv: readonly string[]): Promise<number> {
       return 0;
     case 'scan':
       return runScan(order.request, order.view);
-    case 'explain': {
-      const { explainOne } = await import('./cli/explain.ts');
-      process.stdout.write(await explainOne(order.fingerprint, order.from, order.request));
-      return 0;
-    }
+    case 'explain':
+      return runExplain(order.fingerprint, order.from, order.request);
     case 'hook':
       return (await import('./hook.ts')).runHook([order.action, ...order.rest]);
     case 'cache':
@@ -69,26 +67,8 @@ async function runScan(request: ScanRequest, view: View): Promise<number> {
     throw new UsageError("standard input is a folder; name it as a path: 'keysift dir PATH'");
   }
   if (view.showSecrets) checkSecretsSink(sinks, process.stdout.isTTY === true);
-  const { settle } = await import('./settings.ts');
-  const { scanWith } = await import('./scan.ts');
   const { exitCodeOf } = await import('./verdict.ts');
-
-  const { stopOnSignal } = await import('./signals.ts');
-  const stop = stopOnSignal();
-  const { progressLine, wantsProgress } = await import('./progress.ts');
-  const progress = !view.quiet && wantsProgress(process.stderr, process.env) ? progressLine(process.stderr) : undefined;
-  const cacheFolder = userCacheFolder(process.env, process.platform);
-  const settings = settle({
-    ...request,
-    signal: stop.signal,
-    ...(progress && { onProgress: progress.update }),
-    ...(request.scope === 'stdin' && { input: process.stdin }),
-    ...(cacheFolder !== undefined && { cacheFolder }),
-    // A hook of `git commit -a` stages into an index of its own. Any other scan must not follow that variable.
-    ...(request.scope === 'staged' &&
-      process.env.GIT_INDEX_FILE !== undefined && { indexFile: process.env.GIT_INDEX_FILE }),
-  });
-  const result = await scanWith(settings).finally(() => progress?.stop());
+  const { result, settings, stop } = await scanAs(request, view.quiet);
   await writeReports(result, sinks, settings.cwd, sink => ({
     color: sink.file === undefined && wantsColor(view),
     showSecrets: view.showSecrets,
@@ -101,6 +81,45 @@ async function runScan(request: ScanRequest, view: View): Promise<number> {
     process.stderr.write('keysift: the scan is incomplete; the report says what was not read\n');
   }
   return stop.exitCode() ?? exitCodeOf(result, settings.failOn, settings.failOnLocal);
+}
+
+/** The story is told though it be of an incomplete scan; but then it may not be the whole story, and the status says so. */
+async function runExplain(fingerprint: string, from: string | undefined, request: ScanRequest): Promise<number> {
+  const { storyIn, storyInReport } = await import('./cli/explain.ts');
+  if (from !== undefined) return tell(await storyInReport(from, fingerprint));
+  const { result, stop } = await scanAs(request, false);
+  const status = tell(storyIn(result.findings, result.receipt.complete, fingerprint));
+  return stop.exitCode() ?? status;
+}
+
+function tell(story: Story): number {
+  process.stdout.write(story.text);
+  if (story.complete) return 0;
+  process.stderr.write('keysift: the scan was incomplete: what was not read may hold more of it\n');
+  return 2;
+}
+
+/** Scans with what a person at a terminal has: a progress line, the cache, and signals that stop it. */
+async function scanAs(request: ScanRequest, quiet: boolean) {
+  const { settle } = await import('./settings.ts');
+  const { scanWith } = await import('./scan.ts');
+  const { stopOnSignal } = await import('./signals.ts');
+  const stop = stopOnSignal();
+  const { progressLine, wantsProgress } = await import('./progress.ts');
+  const progress = !quiet && wantsProgress(process.stderr, process.env) ? progressLine(process.stderr) : undefined;
+  const cacheFolder = userCacheFolder(process.env, process.platform);
+  const settings = settle({
+    ...request,
+    signal: stop.signal,
+    ...(progress && { onProgress: progress.update }),
+    ...(request.scope === 'stdin' && { input: process.stdin }),
+    ...(cacheFolder !== undefined && { cacheFolder }),
+    // A hook of `git commit -a` stages into an index of its own. Any other scan must not follow that variable.
+    ...(request.scope === 'staged' &&
+      process.env.GIT_INDEX_FILE !== undefined && { indexFile: process.env.GIT_INDEX_FILE }),
+  });
+  const result = await scanWith(settings).finally(() => progress?.stop());
+  return { result, settings, stop };
 }
 
 /** https://no-color.org and the FORCE_COLOR custom of Node; an option wins over both. */

@@ -2,7 +2,7 @@
 import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.ts';
 import type { ScanRequest, Scope } from '../settings.ts';
-import { scanOptions } from './options.ts';
+import { explainOptions, scanOptions } from './options.ts';
 
 /** What the command line asks for. */
 export type Order =
@@ -106,8 +106,10 @@ function commands(give: (order: Order) => void): Argv {
       'explain <fingerprint> [paths..]',
       'The whole story of one finding; scans again, or reads --from report.json',
       command =>
-        withPaths(command)
-          .positional('fingerprint', { type: 'string', demandOption: true })
+        command
+          .positional('fingerprint', { type: 'string', demandOption: true, describe: 'Four digits of it or more' })
+          .positional('paths', { type: 'string', array: true, describe: 'Repositories, files or folders' })
+          .options(explainOptions)
           .option('from', { string: true, nargs: 1, describe: 'A JSON report to read instead of scanning again' }),
       args =>
         give({

@@ -64,3 +64,10 @@ export const scanOptions = {
   },
   cache: { group: HOW, boolean: true, default: true, describe: 'Remember finished packs (--no-cache: do not)' },
 } as const satisfies Record<string, Options>;
+
+/** Of the same, those that make a finding what it is: `explain` writes no report and gives no verdict. */
+export const explainOptions = Object.fromEntries(
+  Object.entries(scanOptions).filter(
+    ([name, { group }]) => group === WHAT || group === HOW || name === 'as-of' || name === 'accept-unread',
+  ),
+);

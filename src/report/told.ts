@@ -30,22 +30,33 @@ const FORMS: readonly Form[] = [
   'login-cache',
 ];
 
+/** What a report tells: its findings, and whether its receipt says that the scan was complete. */
+export interface ToldReport {
+  readonly findings: readonly Told[];
+  readonly complete: boolean;
+}
+
 /**
- * The findings of a report, JSON or JSONL.
+ * What a report tells, JSON or JSONL.
  * @throws UsageError if `text` is no report of keysift, or of a version that this one does not read.
  */
-export function parseReport(text: string): Told[] {
+export function parseReport(text: string): ToldReport {
   const whole = parse(text);
   if (isRecord(whole) && Array.isArray(whole.findings)) {
     if (whole.schema !== SCHEMA) throw new UsageError(`the report is not of schema ${SCHEMA}; scan again`);
-    return whole.findings.flatMap(toldOf);
+    return { findings: whole.findings.flatMap(toldOf), complete: isComplete(whole) };
   }
   const lines = text.split('\n').map(parse);
   const last = lines.findLast(isRecord);
   if (last?.schema !== SCHEMA) {
     throw new UsageError(`this is no JSON or JSONL report of schema ${SCHEMA}, or its end is missing; scan again`);
   }
-  return lines.flatMap(toldOf);
+  return { findings: lines.flatMap(toldOf), complete: isComplete(last) };
+}
+
+/** A report without a receipt has no proof that everything was read. */
+function isComplete({ receipt }: Readonly<Record<string, unknown>>): boolean {
+  return isRecord(receipt) && receipt.complete === true;
 }
 
 function parse(text: string): unknown {

@@ -1,9 +1,10 @@
 /** `keysift explain`, as a person uses it after a scan: by the fingerprint that the report shows. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { accessKeyId, rng, secretAccessKey } from '../generate/aws.ts';
-import { makeFolder } from '../repo.ts';
+import { makeFolder, TestRepo } from '../repo.ts';
 import { keysift, keysiftJson } from './keysift.ts';
 
 const random = rng(71);
@@ -53,3 +54,51 @@ describe('the story of one finding', () => {
     expect(code).toBe(2);
   });
 });
+
+describe('of an incomplete scan', () => {
+  const deep = new TestRepo(makeFolder('deep')).write('.env', `AWS_ACCESS_KEY_ID=${id}\n`);
+  let bytes = Buffer.from('x');
+  for (let i = 0; i < 12; i++) bytes = gzipSync(bytes);
+  deep.write('deep.gz', bytes);
+
+  test('the story is told and ends with 2, unless what was not read is accepted', async () => {
+    const { code, stdout, stderr } = await keysift(['explain', fingerprint, deep.dir]);
+    expect(stdout).toMatch(/^What it is\n/);
+    expect(stderr).toBe('keysift: the scan was incomplete: what was not read may hold more of it\n');
+    expect(code).toBe(2);
+    const accepted = await keysift(['explain', fingerprint, deep.dir, '--accept-unread', 'archive-bound']);
+    expect([accepted.code, accepted.stderr]).toEqual([0, '']);
+  });
+
+  test('a finding that is not there may stand in what was not read', async () => {
+    const { code, stderr } = await keysift(['explain', '0000000000000000', deep.dir]);
+    expect(stderr).toMatch(/^keysift: no finding has .* \(the scan was incomplete: [^\n]*\n$/);
+    expect(code).toBe(2);
+  });
+
+  test.for(['json', 'jsonl'])('its report as %s tells the same', async format => {
+    const scanned = await keysift([deep.dir, '--format', format]);
+    const path = join(makeFolder('report'), 'report');
+    writeFileSync(path, scanned.stdout);
+    const { code, stdout, stderr } = await keysift(['explain', fingerprint, '--from', path]);
+    expect(stdout).toMatch(/^What it is\n/);
+    expect(stderr).toMatch(/the scan was incomplete/);
+    expect(code).toBe(2);
+  });
+
+  test('a report without a receipt proves nothing', async () => {
+    const { receipt: _, ...rest } = JSON.parse(readFileSync(report, 'utf8'));
+    const path = join(makeFolder('report'), 'report');
+    writeFileSync(path, JSON.stringify(rest));
+    expect((await keysift(['explain', fingerprint, '--from', path])).code).toBe(2);
+  });
+});
+
+test.for(['--format', '--output', '--fail-on', '--show-secrets'])(
+  'takes no %s, which would do nothing',
+  async option => {
+    const { code, stdout, stderr } = await keysift(['explain', fingerprint, folder, option, 'x']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^keysift: Unknown arguments?: [^\n]*\n$/);
+  },
+);

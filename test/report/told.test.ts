@@ -33,7 +33,7 @@ describe('a finding read back from a report', () => {
     ['JSON', reportJson],
     ['JSONL', reportJsonl],
   ] as const)('of %s has the same story as in the scan that wrote it', ([, report]) => {
-    const [told] = parseReport(text(report(scan, options)));
+    const [told] = parseReport(text(report(scan, options))).findings;
     expect(told && explainTold(told)).toBe(explainFinding(scan.findings[0] ?? finding()));
   });
 
@@ -43,7 +43,7 @@ describe('a finding read back from a report', () => {
     const withPath = { ...scan, findings: [{ ...finding(), sightings: [sighting({ path: `x-${secret}.txt` })] }] };
     const report = text(reportJson(withPath, { ...options, showSecrets: true }));
     expect(report).toContain(JSON.stringify(secret).slice(1, -1));
-    const [told] = parseReport(report);
+    const [told] = parseReport(report).findings;
     const story = told ? explainTold(told) : secret;
     expect(story).not.toContain(secret);
     expect(story).not.toContain(shown?.parts.accessKeyId?.reveal() ?? 'AK');
@@ -55,7 +55,7 @@ describe('a finding read back from a report', () => {
     { sightings: [{ where: 'hasOwnProperty', date: 'never', commit: 'x', state: 'valueOf', versions: 'many' }] },
   ])('may be of any shape without harm: %j', odd => {
     const report = { schema: 'keysift/1', findings: [{ fingerprint: 'abcd', severity: 'critical', ...odd }] };
-    const [told] = parseReport(JSON.stringify(report));
+    const [told] = parseReport(JSON.stringify(report)).findings;
     expect(told && explainTold(told)).toMatch(/^What it is\n/);
   });
 });
