@@ -1,7 +1,8 @@
 /** From settings to the steps of a scan: which sources are read, in which repositories, and why, in words for the receipt. */
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
-import { UsageError } from './errors.ts';
+import { GitError, UsageError } from './errors.ts';
+import { brokenRepository } from './git/broken.ts';
 import { wasOnceThere } from './git/once-there.ts';
 import { NotARepository, openRepository, type Repository } from './git/repository.ts';
 import { resolveRange } from './git/revisions.ts';
@@ -48,7 +49,7 @@ export async function planOf(settings: Settings): Promise<Plan> {
   if (settings.since !== undefined && settings.scope !== 'scan' && settings.scope !== 'history') {
     throw new UsageError(`--since limits history, which 'keysift ${settings.scope}' does not read`);
   }
-  const { targets, files } = await targetsOf(settings);
+  const { targets, files, broken } = await targetsOf(settings);
   if (settings.since !== undefined && files.length > 0) {
     throw new UsageError(`--since limits history, and ${JSON.stringify(files[0])} is in no git repository`);
   }
@@ -59,6 +60,7 @@ export async function planOf(settings: Settings): Promise<Plan> {
   for (const path of files) {
     steps.push({ name: path, read: books => folderOccurrences(path, fileOptions(settings, []), books) });
   }
+  for (const path of broken) steps.push({ name: path, read: books => passedBy(path, books) });
   return {
     scope: [...targets.map(target => scopeIn(target, settings)), ...files.map(path => `files in ${path}`)].join('; '),
     steps,
@@ -73,14 +75,28 @@ function refuseForStdin({ since, include, exclude }: Settings): void {
   if (globs) throw new UsageError(`${globs} chooses by paths, and what is piped in has none`);
 }
 
-async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files: string[] }> {
+/** Enters a repository that git does not know as one. */
+async function* passedBy(path: string, books: Books): AsyncGenerator<never> {
+  books.unread({ class: 'damaged', what: path, why: NO_REPOSITORY });
+  yield* [];
+}
+
+const NO_REPOSITORY =
+  "git does not take it for a repository, so no history was read ('keysift dir' is for files alone)";
+
+async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files: string[]; broken: Set<string> }> {
   const targets = new Map<string, Target>();
   const files: string[] = [];
+  const broken = new Set<string>();
   for (const named of settings.paths.length > 0 ? settings.paths : [settings.cwd]) {
     const path = await behindLink(named);
     const entry = await lstat(path).catch(absent(path));
     const folder = entry?.isDirectory() ? path : await folderAbove(path);
-    const repository = settings.scope === 'dir' ? undefined : await repositoryOf(folder);
+    const found = settings.scope === 'dir' ? undefined : await repositoryOf(folder);
+    const unknown = settings.scope === 'dir' ? undefined : await brokenRepository(folder, found);
+    if (unknown !== undefined && settings.scope !== 'scan') throw new GitError(`${unknown}: ${NO_REPOSITORY}`);
+    if (unknown !== undefined) broken.add(unknown);
+    const repository = unknown === undefined ? found : undefined;
     const limit = repository && below(repository, relative(folder, path));
     if (entry === undefined && !(limit && (await wasOnceThere(repository, limit, settings.signal)))) {
       const nowhere = repository ? ', nor does the history know one' : '';
@@ -95,7 +111,7 @@ async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files
     if (settings.paths.length > 0) target.limits.push(limit);
   }
   for (const target of targets.values()) if (target.limits.includes('')) target.limits.length = 0;
-  return { targets: [...targets.values()], files };
+  return { targets: [...targets.values()], files, broken };
 }
 
 /** For `lstat`: nothing if there is nothing. What may not be looked at is there, and is not to be taken for lost. */
