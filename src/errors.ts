@@ -30,7 +30,10 @@ export class Incomplete extends Error {
 
 /** One line for a person. A bug is named as one, without content of the scanned files. */
 export function explain(error: unknown): string {
-  if (error instanceof GitError) return error.detail ? `${error.message}: ${error.detail}` : error.message;
+  if (error instanceof GitError) {
+    const detail = error.detail.trim().replace(/\s*\n\s*/g, '; ');
+    return detail === '' ? error.message : `${error.message}: ${detail}`;
+  }
   if (error instanceof UsageError || error instanceof Incomplete) return error.message;
   if (error instanceof Error) return `internal error: ${error.name} at ${firstFrame(error)}; please report it`;
   return 'internal error: something that is not an error was thrown; please report it';

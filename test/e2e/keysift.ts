@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const BIN = process.env.KEYSIFT_BIN ?? join(import.meta.dirname, '../../dist/cli.js');
+/** The built command line. */
+export const BIN = process.env.KEYSIFT_BIN ?? join(import.meta.dirname, '../../dist/cli.js');
 
 export interface Run {
   readonly code: number | null;
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly input?: string | Buffer;
   readonly node?: string;
   readonly bin?: string;
+  /** Whose process it is, and whose group. Only root may choose another than itself. */
+  readonly user?: number;
 }
 
 /** Starts keysift with `args`, gives it `input`, and waits for its end. */
@@ -27,6 +30,7 @@ export function keysift(args: readonly string[], options: RunOptions = {}): Prom
       cwd: options.cwd,
       env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...options.env },
       stdio: ['pipe', 'pipe', 'pipe'],
+      ...(options.user !== undefined && { uid: options.user, gid: options.user }),
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
