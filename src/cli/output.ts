@@ -105,10 +105,21 @@ async function writeAll(stream: Writable, pieces: Iterable<string>): Promise<voi
   stream.on('error', onError);
   for (const batch of batches(pieces)) {
     if (failed) throw failed;
-    if (!stream.write(batch)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (!stream.write(batch)) await room(stream);
   }
   await new Promise<void>((done, fail) => stream.write('', error => (error ? fail(error) : done())));
   if (failed) throw failed;
+}
+
+/** Waits until the stream takes more, or ends. Whatever did not come is not listened for any longer. */
+async function room(stream: Writable): Promise<void> {
+  const waited = new AbortController();
+  const { signal } = waited;
+  try {
+    await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]);
+  } finally {
+    waited.abort();
+  }
 }
 
 function* batches(pieces: Iterable<string>): Iterable<string> {
