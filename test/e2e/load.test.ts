@@ -1,6 +1,6 @@
-/** T24: many files, commits, refs and keys, through the built command line: all read, in bounded memory and time. */
+/** T24: many bytes, files, commits, refs and keys, through the built command line: all read, in bounded memory and time. */
 import { describe, expect, test } from 'vitest';
-import { manyCommits, manyFiles, manyKeys, manyRefs, scanUnderLoad } from './load.ts';
+import { manyBytes, manyCommits, manyFiles, manyKeys, manyRefs, scanUnderLoad } from './load.ts';
 
 const LONG = process.env.KEYSIFT_LONG === '1';
 /** A sample has a twentieth of what the sweep has. */
@@ -13,6 +13,7 @@ describe('with at most 128 files open, a scan reads', { timeout: 600_000 }, () =
     ['many files', manyFiles, sized(100_000), sized(100_000) / 1000],
     ['many commits', manyCommits, sized(50_000), Math.ceil(sized(50_000) / 1000)],
     ['many refs', manyRefs, sized(100_000), 1],
+    ['many bytes', manyBytes, sized(1_200_000_000), 2],
     ['many keys', manyKeys, sized(30_000), sized(30_000)],
   ] as const)('%s', async ([, make, count, findings]) => {
     const load = await scanUnderLoad(make(count), ['scan', '--no-cache']);

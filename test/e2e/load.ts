@@ -1,6 +1,6 @@
 /** Repositories of many files, commits, refs or keys, made by `git fast-import`, and a scan of them whose memory is measured. */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, makeRepo, type TestRepo } from '../repo.ts';
 import { key } from '../sources/scanning.ts';
@@ -58,6 +58,22 @@ export function manyKeys(count: number): TestRepo {
   );
   const repo = imported([commit(0, files)]);
   repo.git('reset', '-q', '--hard', 'main');
+  return repo;
+}
+
+/**
+ * Two files of `bytes` bytes each, one all zeros and one of a single line, with a key at its end; committed and checked out.
+ * git stores them as it does large files, by themselves.
+ */
+export function manyBytes(bytes: number): TestRepo {
+  const repo = makeRepo();
+  truncateSync(join(repo.write('zeros', '').dir, 'zeros'), bytes);
+  appendFileSync(join(repo.dir, 'zeros'), ` ${key(0)}\n`);
+  const piece = Buffer.alloc(1 << 20, 'one, two, three and so on; ');
+  for (let at = 0; at < bytes; at += piece.length) appendFileSync(join(repo.dir, 'line'), piece);
+  appendFileSync(join(repo.dir, 'line'), ` ${key(1)} `);
+  repo.git('config', 'core.bigFileThreshold', '1m');
+  repo.commit('large');
   return repo;
 }
 

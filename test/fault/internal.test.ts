@@ -1,13 +1,12 @@
 /** T20 through the built command line: whatever breaks inside keysift, there is a status of 2 and never a verdict. */
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keysift, type Run } from '../e2e/keysift.ts';
+import { BIN, keysift, type Run } from '../e2e/keysift.ts';
+import { manyKeys, scanUnderLoad } from '../e2e/load.ts';
 import { bytes, rng } from '../generate/random.ts';
 import { makeFolder, makeRepo, type TestRepo } from '../repo.ts';
 import { key } from '../sources/scanning.ts';
-
-const BIN = process.env.KEYSIFT_BIN ?? join(import.meta.dirname, '../../dist/cli.js');
 
 /** Runs keysift with `code` run before it, in the same process. */
 function sabotaged(code: string, repo: TestRepo, format = 'json'): Promise<Run> {
@@ -54,6 +53,7 @@ describe('a thread of the pack reader', () => {
     ['waits for ever', 'await new Promise(() => {})', 'internal'],
     ['never ends', 'setInterval(() => {}, 1000)', 'timeout'],
     ['never ends and never looks up', 'for (;;);', 'timeout'],
+    ['takes all memory that it may have', 'const a = []; for (;;) a.push(new Array(1000).fill(a.length));', 'internal'],
   ] as const)('that %s makes the scan incomplete', async ([, code, unread]) => {
     const dist = makeFolder('keysift-dist');
     cpSync(dirname(BIN), dist, { recursive: true });
@@ -61,7 +61,8 @@ describe('a thread of the pack reader', () => {
     writeFileSync(join(dist, 'worker.js'), code);
     const args = ['history', '--format', 'json', '--no-cache', '--jobs', '2', '--timeout', '2'];
     const started = Date.now();
-    const run = await keysift(args, { cwd: repo.dir, bin: join(dist, 'cli.js') });
+    const env = { NODE_OPTIONS: '--max-old-space-size=64' };
+    const run = await keysift(args, { cwd: repo.dir, bin: join(dist, 'cli.js'), env });
     expect(run.code).toBe(2);
     expect(Date.now() - started).toBeLessThan(15_000);
     const { receipt } = JSON.parse(run.stdout);
@@ -69,3 +70,24 @@ describe('a thread of the pack reader', () => {
     expect(receipt.objects.failed.map((one: { class: string }) => one.class)).toContain(unread);
   });
 });
+
+test('a process that runs out of memory gives no verdict, no report and leaves no git behind', async () => {
+  const repo = manyKeys(2000);
+  const died = await scanUnderLoad(repo, ['--no-cache'], ['--max-old-space-size=12']);
+  expect([0, 1]).not.toContain(died.code);
+  expect(died.report).toBeNull();
+  await expect.poll(() => processesIn(repo.dir), { timeout: 5000 }).toEqual([]);
+});
+
+/** Processes that were started in a folder; where the system does not tell, none. */
+function processesIn(folder: string): string[] {
+  if (!existsSync('/proc/self/cwd')) return [];
+  return readdirSync('/proc').filter(name => {
+    try {
+      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === folder;
+    } catch {
+      // It ended while we looked.
+      return false;
+    }
+  });
+}
