@@ -1,6 +1,7 @@
 /** From settings to the steps of a scan: which sources are read, in which repositories, and why, in words for the receipt. */
+import type { Stats } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
-import { dirname, relative, sep } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import { GitError, UsageError } from './errors.ts';
 import { brokenRepository } from './git/broken.ts';
 import { wasOnceThere } from './git/once-there.ts';
@@ -96,8 +97,10 @@ async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files
     const unknown = settings.scope === 'dir' ? undefined : await brokenRepository(folder, found);
     if (unknown !== undefined && settings.scope !== 'scan') throw new GitError(`${unknown}: ${NO_REPOSITORY}`);
     if (unknown !== undefined) broken.add(unknown);
-    const repository = unknown === undefined ? found : undefined;
-    const limit = repository && below(repository, relative(folder, path));
+    const repository = unknown === undefined && !isGitsOwn(path, entry, found) ? found : undefined;
+    // The file `.git` of a linked working tree or a submodule stands for all of it, as the folder does elsewhere.
+    const isLink = basename(path) === '.git' && entry?.isFile() === true;
+    const limit = repository && below(repository, isLink ? '' : relative(folder, path));
     if (entry === undefined && !(limit && (await wasOnceThere(repository, limit, settings.signal)))) {
       const nowhere = repository ? ', nor does the history know one' : '';
       throw new UsageError(`there is no file or folder ${JSON.stringify(path)}${nowhere}`);
@@ -112,6 +115,12 @@ async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files
   }
   for (const target of targets.values()) if (target.limits.includes('')) target.limits.length = 0;
   return { targets: [...targets.values()], files, broken };
+}
+
+/** True for a file that git keeps for itself: no working tree and no history has it, it is a file and no more. */
+function isGitsOwn(path: string, entry: Stats | undefined, found: Repository | undefined): boolean {
+  if (entry === undefined || entry.isDirectory()) return false;
+  return found?.root === undefined || path.split(sep).slice(0, -1).includes('.git');
 }
 
 /** For `lstat`: nothing if there is nothing. What may not be looked at is there, and is not to be taken for lost. */

@@ -121,8 +121,8 @@ export function settle(request: ScanRequest): Settings {
     jobs: threads(request.jobs ?? availableParallelism()),
     timeoutMs,
     maxFileBytes: request.maxFileSize === undefined ? Number.POSITIVE_INFINITY : byteCount(request.maxFileSize),
-    include: request.include ?? [],
-    exclude: request.exclude ?? [],
+    include: (request.include ?? []).map(glob => globOf('--include', glob)),
+    exclude: (request.exclude ?? []).map(glob => globOf('--exclude', glob)),
     acceptUnread: new Set(
       (request.acceptUnread ?? [])
         .flatMap(text => text.split(','))
@@ -173,6 +173,12 @@ function positive(option: string, value: number): number {
 function named(path: string): string {
   if (path === '') throw new UsageError("a path is empty; '.' is the current folder");
   return path;
+}
+
+/** An empty glob means nothing: more likely a variable that is not set. */
+function globOf(option: string, glob: string): string {
+  if (glob === '') throw new UsageError(`${option} takes a glob such as 'src/**', and got nothing`);
+  return glob;
 }
 
 function threads(value: number): number {

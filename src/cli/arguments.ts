@@ -47,7 +47,7 @@ export async function readArguments(argv: readonly string[]): Promise<Order> {
   let order: Order | undefined;
   let help = '';
   const { words, literal } = splitAtDashes(argv);
-  const parser = commands(made => {
+  const parser = commands(words.find(word => word in NEEDED) ?? '', made => {
     order = withLiteral(made, literal);
   });
   await parser.parseAsync(words, {}, (error, _argv, output) => {
@@ -76,7 +76,7 @@ function withLiteral(order: Order, literal: readonly string[]): Order {
   return { ...order, request: { ...order.request, paths: [...(order.request.paths ?? []), ...literal] } };
 }
 
-function commands(give: (order: Order) => void): Argv {
+function commands(command: string, give: (order: Order) => void): Argv {
   const scanning = (scope: Scope) => (args: Record<string, unknown>) =>
     give({ kind: 'scan', request: requestOf(scope, args), view: viewOf(args) });
   const withPaths = (command: Argv) =>
@@ -151,11 +151,20 @@ function commands(give: (order: Order) => void): Argv {
     .showHelpOnFail(false)
     .wrap(80)
     .fail((message, error) => {
-      throw error instanceof UsageError
-        ? error
-        : new UsageError(`${oneLine(message ?? error.message)}; see keysift --help`);
+      if (error instanceof UsageError) throw error;
+      const text = oneLine(message ?? error.message);
+      const lacks = text.startsWith('Not enough non-option') ? NEEDED[command] : undefined;
+      throw new UsageError(`${lacks ?? text}; see keysift --help`);
     });
 }
+
+/** What to say if a command lacks its word; yargs counts words. */
+const NEEDED: Readonly<Record<string, string>> = {
+  range: 'range takes revisions, such as origin/main..HEAD',
+  explain: 'explain takes the fingerprint of a finding, or its first digits',
+  hook: 'hook takes install, status or uninstall',
+  cache: 'cache takes clear or path',
+};
 
 function requestOf(scope: Scope, args: Record<string, unknown>): ScanRequest {
   const text = (name: string) => single(name, args[name]);

@@ -55,6 +55,32 @@ describe('a repository is scanned with its history', () => {
   });
 });
 
+describe("git's own files", () => {
+  const repo = leaky();
+  repo.write('.git/notes.txt', key(5));
+  const tree = join(makeFolder(), 'tree');
+  repo.git('worktree', 'add', '-q', tree);
+  const bare = new TestRepo(join(makeFolder(), 'bare'));
+  repo.git('clone', '-q', '--bare', '.', bare.dir);
+  bare.write('notes.txt', key(5));
+
+  test.each([
+    ['in .git', join(repo.dir, '.git/notes.txt')],
+    ['in a bare repository', join(bare.dir, 'notes.txt')],
+  ])('are scanned as files if they are named %s', async (_, path) => {
+    const { code, report } = await keysiftJson([path]);
+    expect(pathsOf(report)).toEqual(['notes.txt']);
+    expect(report.receipt.files).toMatchObject({ expected: 1, scanned: 1 });
+    expect(code).toBe(1);
+  });
+
+  test('the file .git of a linked working tree stands for all of it', async () => {
+    const { report } = await keysiftJson([join(tree, '.git')]);
+    expect(pathsOf(report)).toEqual(['gone/b.txt', 'here/a.txt']);
+    expect(report.receipt.scope).not.toContain('below');
+  });
+});
+
 describe('a place that is not the one meant', () => {
   const repo = leaky();
 

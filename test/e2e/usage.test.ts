@@ -55,7 +55,12 @@ describe('mistakes exit 2 with one line that says what to do', () => {
     ['an unknown class of unread', ['dir', '--accept-unread', 'whatever'], /--accept-unread takes one of shallow/],
     ['history outside a repository', ['history'], /no git repository/],
     ['staged outside a repository', ['staged'], /no git repository/],
-    ['a range without revisions', ['range'], /--help/],
+    ['a range without revisions', ['range'], /range takes revisions, such as/],
+    ['a story without a fingerprint', ['explain'], /explain takes the fingerprint/],
+    ['a hook without a word', ['hook'], /hook takes install, status or uninstall/],
+    ['a cache without a word', ['cache'], /cache takes clear or path/],
+    ['an include that is empty', ['dir', '--include', ''], /--include takes a glob/],
+    ['an exclude that is empty', ['dir', '--exclude', ''], /--exclude takes a glob/],
     ['secrets into a pipe', ['dir', '--show-secrets'], /only to a terminal or to a file/],
   ];
   test.each(mistakes)('%s', async (_name, args, line) => {
