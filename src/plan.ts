@@ -1,11 +1,5 @@
 /** From settings to the steps of a scan: which sources are read, in which repositories, and why, in words for the receipt. */
-import type { Stats } from 'node:fs';
-import { lstat, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, relative, sep } from 'node:path';
-import { GitError, UsageError } from './errors.ts';
-import { brokenRepository } from './git/broken.ts';
-import { wasOnceThere } from './git/once-there.ts';
-import { NotARepository, openRepository, type Repository } from './git/repository.ts';
+import { UsageError } from './errors.ts';
 import { resolveRange } from './git/revisions.ts';
 import type { Occurrence } from './model.ts';
 import type { Books } from './receipt.ts';
@@ -17,6 +11,7 @@ import { rangeOccurrences } from './sources/range.ts';
 import { stagedOccurrences } from './sources/staged.ts';
 import { stdinOccurrences } from './sources/stdin.ts';
 import { type FileOptions, folderOccurrences, lfsOccurrences, worktreeOccurrences } from './sources/worktree.ts';
+import { NO_REPOSITORY, type Target, targetsOf } from './targets.ts';
 
 export interface Step {
   readonly name: string;
@@ -29,12 +24,6 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** True if commit dates may prove that a temporary credential has expired: not where the judged side wrote them. */
   readonly historyBound: boolean;
-}
-
-/** A repository and the paths below its top that limit what is reported; none: everything. */
-interface Target {
-  readonly repository: Repository;
-  readonly limits: string[];
 }
 
 /**
@@ -80,87 +69,6 @@ function refuseForStdin({ since, include, exclude }: Settings): void {
 async function* passedBy(path: string, books: Books): AsyncGenerator<never> {
   books.unread({ class: 'damaged', what: path, why: NO_REPOSITORY });
   yield* [];
-}
-
-const NO_REPOSITORY =
-  "git does not take it for a repository, so no history was read ('keysift dir' is for files alone)";
-
-async function targetsOf(settings: Settings): Promise<{ targets: Target[]; files: string[]; broken: Set<string> }> {
-  const targets = new Map<string, Target>();
-  const files: string[] = [];
-  const broken = new Set<string>();
-  for (const named of settings.paths.length > 0 ? settings.paths : [settings.cwd]) {
-    const path = await behindLink(named);
-    const entry = await lstat(path).catch(absent(path));
-    const folder = entry?.isDirectory() ? path : await folderAbove(path);
-    const found = settings.scope === 'dir' ? undefined : await repositoryOf(folder);
-    const unknown = settings.scope === 'dir' ? undefined : await brokenRepository(folder, found);
-    if (unknown !== undefined && settings.scope !== 'scan') throw new GitError(`${unknown}: ${NO_REPOSITORY}`);
-    if (unknown !== undefined) broken.add(unknown);
-    const repository = unknown === undefined && !isGitsOwn(path, entry, found) ? found : undefined;
-    // The file `.git` of a linked working tree or a submodule stands for all of it, as the folder does elsewhere.
-    const isLink = basename(path) === '.git' && entry?.isFile() === true;
-    const limit = repository && below(repository, isLink ? '' : relative(folder, path));
-    if (entry === undefined && !(limit && (await wasOnceThere(repository, limit, settings.signal)))) {
-      const nowhere = repository ? ', nor does the history know one' : '';
-      throw new UsageError(`there is no file or folder ${JSON.stringify(path)}${nowhere}`);
-    }
-    if (repository === undefined || limit === undefined) {
-      files.push(path);
-      continue;
-    }
-    const target = targets.get(repository.gitDir) ?? { repository, limits: [] };
-    targets.set(repository.gitDir, target);
-    if (settings.paths.length > 0) target.limits.push(limit);
-  }
-  for (const target of targets.values()) if (target.limits.includes('')) target.limits.length = 0;
-  return { targets: [...targets.values()], files, broken };
-}
-
-/** True for a file that git keeps for itself: no working tree and no history has it, it is a file and no more. */
-function isGitsOwn(path: string, entry: Stats | undefined, found: Repository | undefined): boolean {
-  if (entry === undefined || entry.isDirectory()) return false;
-  return found?.root === undefined || path.split(sep).slice(0, -1).includes('.git');
-}
-
-/** For `lstat`: nothing if there is nothing. What may not be looked at is there, and is not to be taken for lost. */
-function absent(path: string): (error: unknown) => undefined {
-  return error => {
-    const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new UsageError(`${JSON.stringify(path)} cannot be looked at (${code}): check its permissions`);
-  };
-}
-
-/** The nearest folder above `path` that is there. */
-async function folderAbove(path: string): Promise<string> {
-  const folder = dirname(path);
-  const entry = await stat(folder).catch(() => undefined);
-  return entry?.isDirectory() || folder === path ? folder : folderAbove(folder);
-}
-
-/**
- * The folder that `path` leads to if it is a link to one: who names it means what is there, and its history. A link to a
- * file stays what it is, an entry of the folder that it stands in.
- */
-async function behindLink(path: string): Promise<string> {
-  const target = await stat(path).catch(() => undefined);
-  return target?.isDirectory() ? realpath(path) : path;
-}
-
-/** Where `rest`, which is below the folder that the repository was opened by, lies below its top, with `/`. */
-function below({ prefix }: Repository, rest: string): string {
-  return [prefix, ...rest.split(sep)].filter(Boolean).join('/');
-}
-
-/** The repository around `folder`, if there is one. Any other trouble with it is thrown. */
-async function repositoryOf(folder: string): Promise<Repository | undefined> {
-  try {
-    return await openRepository(folder);
-  } catch (error) {
-    if (error instanceof NotARepository) return undefined;
-    throw error;
-  }
 }
 
 function fileOptions(settings: Settings, within: readonly string[]): FileOptions {
