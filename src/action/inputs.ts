@@ -32,9 +32,9 @@ export function readInputs(): Inputs {
     path: getInput('path'),
     failOn: getInput('fail-on') || 'medium',
     onIncomplete: oneOf('on-incomplete', ['fail', 'warn']),
-    acceptUnread: list('accept-unread'),
-    include: list('include'),
-    exclude: list('exclude'),
+    acceptUnread: list('accept-unread', /[\n,]/),
+    include: list('include', /\n/),
+    exclude: list('exclude', /\n/),
     maxFileSize: getInput('max-file-size'),
     timeoutSeconds: seconds('timeout'),
     asOf: getInput('as-of'),
@@ -46,10 +46,10 @@ export function readInputs(): Inputs {
   };
 }
 
-/** One value a line, or between commas. */
-function list(name: string): string[] {
+/** One value a line; names also between commas, which a glob may have in its braces. */
+function list(name: string, between: RegExp): string[] {
   return getInput(name)
-    .split(/[\n,]/)
+    .split(between)
     .map(one => one.trim())
     .filter(one => one !== '');
 }
