@@ -49,6 +49,7 @@ function parse(text: string): Sink {
   if (equals < 0) return { format };
   const file = text.slice(equals + 1);
   if (file === '') throw new UsageError(`--format ${format}= needs a file name after the equals sign`);
+  if (file === '-') return { format };
   return { format, file };
 }
 

@@ -44,7 +44,9 @@ export function findByFingerprint<T extends { readonly fingerprint: string }>(
     );
   }
   const [found, another] = findings.filter(one => one.fingerprint.startsWith(wanted));
-  if (!found) throw new UsageError(`no finding has the fingerprint ${wanted}; run the scan that showed it again`);
+  if (!found) {
+    throw new UsageError(`no finding has the fingerprint ${wanted}; name the same paths as the scan that showed it`);
+  }
   if (another) throw new UsageError(`more than one finding begins with ${wanted}; type more digits`);
   return found;
 }

@@ -203,3 +203,13 @@ describe('a report of several megabytes', () => {
     expect(run.stderr.toString()).toBe('status 2\n');
   });
 });
+
+test('a dash for a file is standard output, of which there is one', async () => {
+  const folder = makeFolder();
+  const { code, stdout } = await keysift(['dir', folder, '--format', 'json=-'], { cwd: folder });
+  expect(JSON.parse(stdout).schema).toBe('keysift/1');
+  expect(code).toBe(0);
+  expect(readdirSync(folder)).toEqual([]);
+  const two = await keysift(['dir', folder, '--format', 'json=-', '--format', 'human'], { cwd: folder });
+  expect([two.code, two.stdout]).toEqual([2, '']);
+});

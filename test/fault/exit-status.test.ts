@@ -1,5 +1,5 @@
 /** T13, T15, T16 and T21 through the built command line: what cannot be read is status 2, and what is empty is 0. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keysift } from '../e2e/keysift.ts';
@@ -46,4 +46,39 @@ test('an empty repository is status 0; an empty folder is no repository', async 
   const folder = makeFolder();
   expect((await keysift([], { cwd: folder })).code).toBe(0);
   expect((await keysift(['history'], { cwd: folder })).code).toBe(2);
+});
+
+describe('nothing read is not clean:', () => {
+  const repo = leaky();
+  const unborn = leaky();
+  unborn.git('symbolic-ref', 'HEAD', 'refs/heads/not-born');
+
+  test.for([
+    ['a range that is none', ['range', 'x..y']],
+    ['a range to an object that is not here', ['range', `HEAD..${'1'.repeat(40)}`]],
+    ['a range that takes everything away', ['range', '^HEAD']],
+    ['an option for a revision', ['range', '--', '--all']],
+    ['a date that is an option', ['history', '--since=--output=/tmp/keysift-p']],
+    ['a path that is not here', ['nowhere']],
+  ] as const)('%s', async ([, args]) => {
+    const { code, stdout } = await keysift([...args], { cwd: repo.dir });
+    expect([code, stdout]).toEqual([2, '']);
+  });
+
+  test('a HEAD that is not born leaves the other branches in scope', async () => {
+    rmSync(join(unborn.dir, 'a'));
+    const { code, stdout } = await keysift(['history'], { cwd: unborn.dir });
+    expect(code).toBe(1);
+    expect(stdout).toContain('a:1:1');
+  });
+});
+
+test('a report whose folder goes away while the scan runs is no verdict', async () => {
+  const { dir } = leaky();
+  const folder = join(makeFolder(), 'reports');
+  mkdirSync(folder);
+  const spoil = `if [ "$sub" = for-each-ref ]; then rm -rf '${folder}'; fi`;
+  const run = await withShim(spoil, () => keysift(['--format', `json=${join(folder, 'out.json')}`], { cwd: dir }));
+  expect(run.code).toBe(2);
+  expect(run.stderr).toMatch(/could not be written/);
 });
