@@ -1,8 +1,9 @@
 /**
  * Makes a complete repository of a snapshot that lacks some blobs, for timing: a reader that meets a missing object asks git
  * about it, and that would be timed too. Each missing blob gets a small stand-in; trees, commits and tags above it are written
- * anew, everything else is kept as it is, with its deltas. Takes repositories with SHA-1 ids and no alternates. Run:
- *   npx rolldown bench/complete.ts --platform node -o /tmp/complete.mjs && node /tmp/complete.mjs SNAPSHOT TARGET
+ * anew, everything else is kept as it is, with its deltas. Takes bare repositories with SHA-1 ids and no alternates, on one file system
+ * with the target. Run:
+ *   node bench/run.mjs complete SNAPSHOT TARGET
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -23,9 +24,12 @@ writeRefs(refs);
 const missing = lines(git(target, ['rev-list', '--objects', '--all', '--missing=print']))
   .filter(line => line.startsWith('?'))
   .map(line => line.slice(1));
-if (missing.length > 0) await replace(missing);
-const packing = ['-c', 'repack.writeBitmaps=false', '-c', 'pack.threads=1', '-c', 'pack.writeReverseIndex=true'];
-git(target, [...packing, 'repack', '-a', '-d', '-q', '--depth=50', '--window=10']);
+if (missing.length > 0) {
+  await replace(missing);
+  // Without `-f`: what is kept keeps its delta.
+  const packing = ['-c', 'repack.writeBitmaps=false', '-c', 'pack.threads=1', '-c', 'pack.writeReverseIndex=true'];
+  git(target, [...packing, 'repack', '-a', '-d', '-q', '--depth=50', '--window=10']);
+}
 const listed = lines(git(target, ['rev-list', '--objects', '--all'])).length;
 console.log(`${missing.length} blobs were missing`);
 for (const [name, folder] of Object.entries({ snapshot, target })) {

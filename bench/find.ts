@@ -1,6 +1,6 @@
 /**
  * Times the finder alone, one thread, on the blobs of a repository (or on the files of a folder): once whole, once in zones
- * such as the history scan makes of small edits. Run: `npx rolldown bench/find.ts --platform node -o /tmp/find.mjs && node /tmp/find.mjs PATH [MB]`.
+ * such as the history scan makes of small edits. Run: `node bench/run.mjs find PATH [MB]`.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';

@@ -1,12 +1,10 @@
 /**
- * Start-up: `keysift --version` against `node -e 0`, in one run, interleaved. Run after `npm run build`:
- *   node --experimental-strip-types bench/startup.ts     (Node 22 or newer; or: npx vite-node bench/startup.ts)
+ * Start-up: `keysift --version` against `node -e 0`, in one run, interleaved. Run: `node bench/run.mjs startup`.
  */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 
 const ROUNDS = 25;
-const cli = join(import.meta.dirname, '../dist/cli.js');
+const cli = process.env.KEYSIFT_CLI ?? 'dist/cli.js';
 const commands = {
   'node -e 0': ['-e', '0'],
   'keysift --version': [cli, '--version'],

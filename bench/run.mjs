@@ -1,0 +1,27 @@
+// Bundles a benchmark, with the pack reader's thread beside it, and runs it: node bench/run.mjs NAME [arguments].
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const root = join(import.meta.dirname, '..');
+const [name, ...args] = process.argv.slice(2);
+if (name === undefined) throw new Error('name a benchmark: the name of a file in bench/ without its ending');
+const ready = spawnSync(process.execPath, [join(root, '.build/ready.mjs')], { stdio: 'inherit' });
+if (ready.status !== 0) throw new Error('the build failed');
+const out = mkdtempSync(join(tmpdir(), 'keysift-bench-'));
+try {
+  for (const [entry, input] of [
+    [name, `bench/${name}.ts`],
+    ['worker', 'src/git/pack/worker.ts'],
+  ]) {
+    const bundle = await rolldown({ cwd: root, input: { [entry]: input }, platform: 'node', tsconfig: false });
+    await bundle.write({ dir: out, format: 'esm', entryFileNames: '[name].js', codeSplitting: false });
+  }
+  const env = { KEYSIFT_CLI: join(root, 'dist/cli.js'), ...process.env };
+  const { status } = spawnSync(process.execPath, [join(out, `${name}.js`), ...args], { stdio: 'inherit', env });
+  process.exitCode = status ?? 1;
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}
