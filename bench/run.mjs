@@ -1,6 +1,6 @@
-// Bundles a benchmark, with the pack reader's thread beside it, and runs it: node bench/run.mjs NAME [arguments].
+// Bundles a benchmark, with the pack reader's thread and kernel beside it, and runs it: node bench/run.mjs NAME [arguments].
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -19,6 +19,7 @@ try {
     const bundle = await rolldown({ cwd: root, input: { [entry]: input }, platform: 'node', tsconfig: false });
     await bundle.write({ dir: out, format: 'esm', entryFileNames: '[name].js', codeSplitting: false });
   }
+  copyFileSync(join(root, 'src/git/kernel.wasm'), join(out, 'kernel.wasm'));
   const env = { KEYSIFT_CLI: join(root, 'dist/cli.js'), ...process.env };
   const { status } = spawnSync(process.execPath, [join(out, `${name}.js`), ...args], { stdio: 'inherit', env });
   process.exitCode = status ?? 1;
