@@ -12,12 +12,19 @@ import type { PackTally } from './tally.ts';
 import { Version } from './version.ts';
 import { wire } from './wire.ts';
 
+/** Making and looking at a version takes about as long as at so many bytes more. */
+const ENTRY_PRICE = 4096;
+
 export class FamilyScanner {
   readonly #catalogue: Catalogue;
   readonly #tally: PackTally;
   readonly #maxFileBytes: number;
   readonly #maker: Maker;
   readonly #looker: Looker;
+  #packNumber = 0;
+  /** Entries that wait for their turn, and the versions that they are deltas of. */
+  readonly #waiting: number[] = [];
+  readonly #bases: (Version | undefined)[] = [];
 
   constructor(catalogue: Catalogue, tally: PackTally, maxFileBytes: number, own: OwnMemory) {
     this.#catalogue = catalogue;
@@ -29,21 +36,35 @@ export class FamilyScanner {
 
   /** Scans the family of an entry that is no delta. */
   scan(root: number, packNumber: number): void {
-    const pack = this.#catalogue.packs[packNumber]!;
+    this.begin(root, packNumber);
+    this.advance(Number.POSITIVE_INFINITY);
+  }
+
+  /** Makes ready to scan a family. */
+  begin(root: number, packNumber: number): void {
+    this.#packNumber = packNumber;
+    this.#waiting.push(root);
+    this.#bases.push(undefined);
+  }
+
+  /** Scans on until about `bytes` of versions are made, so that the thread can do something else. @returns true if the family is done. */
+  advance(bytes: number): boolean {
+    const pack = this.#catalogue.packs[this.#packNumber]!;
     const { children, siblings, flags, objects } = this.#catalogue;
     const maker = this.#maker;
-    // Entries that wait for their turn, and the versions that they are deltas of.
-    const waiting: number[] = [root];
-    const bases: (Version | undefined)[] = [undefined];
-    while (waiting.length > 0) {
+    const waiting = this.#waiting;
+    const bases = this.#bases;
+    let left = bytes;
+    while (waiting.length > 0 && left > 0) {
       const entry = waiting.pop()!;
       const base = bases.pop();
       const leaf = children[entry] === NONE;
       const needed = !leaf || (flags[objects[entry]!]! & AGAIN) === 0;
       // Of a version that nothing is to be made of, most bytes are of no interest.
       const brief = leaf && base?.type === 'blob' && base.candidates?.length === 0;
-      const version = needed ? maker.make(entry, base, pack, packNumber, leaf, brief) : undefined;
+      const version = needed ? maker.make(entry, base, pack, this.#packNumber, leaf, brief) : undefined;
       if (version instanceof Version) {
+        left -= version.length + ENTRY_PRICE;
         this.#looker.look(version, base, leaf, brief);
         maker.settle();
         this.#report(version);
@@ -56,6 +77,7 @@ export class FamilyScanner {
       } else if (version !== undefined) this.#giveUp(entry, version);
       if (base !== undefined && --base.pending === 0) maker.release(base);
     }
+    return waiting.length === 0;
   }
 
   /** Scans a loose object. */

@@ -76,14 +76,49 @@ function shared(batches: readonly Batch[]): Plan {
 
 /** Scans the units of one batch. */
 export function doBatch(scanner: FamilyScanner, catalogue: Catalogue, plan: Plan, number: number): void {
+  for (const { unit, pack } of unitsOf(catalogue, plan, number)) {
+    if (pack === undefined) scanner.scanLoose(unit);
+    else scanner.scan(unit, pack);
+  }
+}
+
+/** Bytes of versions, about, between two pauses: some ten milliseconds of work. */
+const TURN = 32 << 20;
+
+/**
+ * The same on the thread that has other things to do as well.
+ * @param pause is awaited now and then; the batch is left where it is if it says false.
+ */
+export async function doBatchInTurns(
+  scanner: FamilyScanner,
+  catalogue: Catalogue,
+  plan: Plan,
+  number: number,
+  pause: () => Promise<boolean>,
+): Promise<void> {
+  for (const { unit, pack } of unitsOf(catalogue, plan, number)) {
+    if (pack === undefined) scanner.scanLoose(unit);
+    else {
+      scanner.begin(unit, pack);
+      while (!scanner.advance(TURN)) if (!(await pause())) return;
+    }
+  }
+}
+
+/** The units of a batch, each with the number of its pack; none for a loose object. */
+function* unitsOf(
+  catalogue: Catalogue,
+  plan: Plan,
+  number: number,
+): Generator<{ readonly unit: number; readonly pack: number | undefined }> {
   const starts = new Int32Array(plan.starts);
   const units = new Int32Array(plan.units, starts[number]! * 4, starts[number + 1]! - starts[number]!);
   let pack = 0;
   for (const unit of units) {
-    if (unit >= catalogue.packed) scanner.scanLoose(unit);
+    if (unit >= catalogue.packed) yield { unit, pack: undefined };
     else {
       while (unit >= catalogue.packs[pack]!.last) pack++;
-      scanner.scan(unit, pack);
+      yield { unit, pack };
     }
   }
 }

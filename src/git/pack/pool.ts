@@ -1,6 +1,6 @@
 /**
- * Has a plan done by threads, or, if it is small or the bundled thread is not there, by the calling one. The result is the
- * same. It reads no repository itself.
+ * Has a plan done by threads, the calling one among them; by that alone if it is small or the bundled thread is not there.
+ * The result is the same. It reads no repository itself.
  */
 import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
@@ -9,10 +9,9 @@ import { Worker } from 'node:worker_threads';
 import { explain, Incomplete } from '../../errors.ts';
 import type { Unread } from '../../model.ts';
 import type { Built } from './build.ts';
-import type { Catalogue, SharedCatalogue } from './catalogue.ts';
 import { FamilyScanner } from './family.ts';
 import { ownMemory } from './memory.ts';
-import { doBatch, type Plan } from './plan.ts';
+import { doBatchInTurns, type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
 import type { WorkerMessage, WorkerTask } from './worker.ts';
 
@@ -28,7 +27,6 @@ export interface PoolOptions {
 const THREAD = new URL('./worker.js', import.meta.url);
 /** Starting a thread takes about as long as scanning this many bytes of a pack. */
 const WORTH_A_THREAD = 4 << 20;
-const PROGRESS_MS = 100;
 /** For a batch that is under way when the scan is stopped. */
 const GRACE_MS = 4000;
 
@@ -44,50 +42,55 @@ export async function runPlan(
   plan: Plan,
   options: PoolOptions,
 ): Promise<PlanResult> {
-  if (plan.weight < WORTH_A_THREAD || !existsSync(fileURLToPath(THREAD)))
-    return runHere(shared, catalogue, plan, options);
+  if (plan.batches === 0) return { tally: new PackTally(), unread: stopped(options.signal) };
   const counters = new SharedArrayBuffer(8);
   const counter = new Int32Array(counters);
-  const timer = setInterval(() => options.onProgress(Atomics.load(counter, 1) / plan.batches), PROGRESS_MS);
   const stop = () => Atomics.store(counter, 0, plan.batches);
   options.signal.addEventListener('abort', stop);
   if (options.signal.aborted) stop();
   try {
-    const threads = Math.max(1, Math.min(shared.memory.threads, plan.batches));
-    const results = await Promise.all(
-      Array.from({ length: threads }, (_, number) =>
-        runThread({ shared, plan, number, maxFileBytes: options.maxFileBytes, counters }, options, stop),
-      ),
+    const threads = plan.weight < WORTH_A_THREAD || !existsSync(fileURLToPath(THREAD)) ? 1 : shared.memory.threads;
+    const others = Array.from({ length: Math.min(threads, plan.batches) - 1 }, (_, i) =>
+      runThread({ shared, plan, number: i + 1, maxFileBytes: options.maxFileBytes, counters }, options, stop),
     );
+    const own = runHere({ shared, catalogue }, plan, counter, options).catch((error: unknown): PlanResult => {
+      stop();
+      return { tally: new PackTally(), unread: [{ class: 'internal', what: 'the pack reader', why: explain(error) }] };
+    });
+    const results = await Promise.all([own, ...others]);
     const tally = new PackTally();
     for (const one of results) tally.add(one.tally);
     return { tally, unread: [...results.flatMap(one => one.unread), ...stopped(options.signal)] };
   } finally {
-    clearInterval(timer);
     options.signal.removeEventListener('abort', stop);
   }
 }
 
+/** This thread's share of the work. It stays able to hear of signals, time limits and the other threads. */
 async function runHere(
-  shared: SharedCatalogue,
-  catalogue: Catalogue,
+  { shared, catalogue }: Pick<Built, 'shared' | 'catalogue'>,
   plan: Plan,
+  counter: Int32Array,
   options: PoolOptions,
 ): Promise<PlanResult> {
   const tally = new PackTally();
-  if (plan.batches === 0) return { tally, unread: stopped(options.signal) };
   const scanner = new FamilyScanner(catalogue, tally, options.maxFileBytes, ownMemory(shared.memory, 0));
+  const pause = async () => {
+    options.onFound(tally.found.splice(0));
+    options.onProgress(Atomics.load(counter, 1) / plan.batches);
+    await setImmediate();
+    return !options.signal.aborted;
+  };
   try {
-    for (let batch = 0; batch < plan.batches && !options.signal.aborted; batch++) {
-      doBatch(scanner, catalogue, plan, batch);
-      options.onFound(tally.found.splice(0));
-      options.onProgress((batch + 1) / plan.batches);
-      await setImmediate();
+    for (let batch = Atomics.add(counter, 0, 1); batch < plan.batches; batch = Atomics.add(counter, 0, 1)) {
+      await doBatchInTurns(scanner, catalogue, plan, batch, pause);
+      Atomics.add(counter, 1, 1);
+      await pause();
     }
   } finally {
     scanner.close();
   }
-  return { tally, unread: stopped(options.signal) };
+  return { tally, unread: [] };
 }
 
 function runThread(task: WorkerTask, options: PoolOptions, stop: () => void): Promise<PlanResult> {
