@@ -26,6 +26,8 @@ export async function sinceRange(
   const wants = [...tips];
   const time = parseDate(since, now);
   if (time === undefined) return { wants, haves: [await revisionOf(repo, since, signal)] };
+  // A day of grace: what is today here may be tomorrow in UTC. Beyond it nothing would be read, and that would seem clean.
+  if (time > now + DAY_MS) throw new UsageError(`--since takes a date that has been; ${since} lies ahead`);
   const input = [...wants, ''].join('\n');
   const args = ['rev-list', '--topo-order', '--reverse', '--timestamp', '--parents', '--stdin'];
   const text = (await askGit(repo.place, args, { input, signal })).toString('latin1');

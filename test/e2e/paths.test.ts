@@ -90,6 +90,8 @@ describe('a place that is not the one meant', () => {
     ['a dash', ['-'], /keysift stdin/],
     ['a path for standard input', ['stdin', '--', 'x'], /takes no paths/],
     ['a date for what is staged', ['staged', '--since', '2026-01-01'], /--since limits history/],
+    ['a date that lies ahead', ['history', '--since', '2099-01-01'], /--since takes a date that has been/],
+    ['a date for standard input', ['stdin', '--since', '2026-01-01'], /--since limits history/],
     ['a date that is neither that nor a revision', ['history', '--since', 'yesterdy'], /--since takes a date/],
   ])('%s is a mistake', async (_, args, line) => {
     const { code, stdout, stderr } = await keysift(args, { cwd: repo.dir });
