@@ -11,7 +11,9 @@ import { openRepository } from '../src/git/repository.ts';
 /** Inflates every blob entry once, one thread, packs in memory. Reading and linking are part of it too: they take a tenth. */
 export async function inflateBlobs(folder: string): Promise<void> {
   const { commonDir, idBytes } = await openRepository(folder);
-  const { catalogue } = buildCatalogue(await listPacks(join(commonDir, 'objects'), idBytes), idBytes, { threads: 1 });
+  const { catalogue } = await buildCatalogue(await listPacks(join(commonDir, 'objects'), idBytes), idBytes, {
+    threads: 1,
+  });
   const head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
   for (const pack of catalogue.packs) {
     const bytes = readFileSync(pack.path);

@@ -2,12 +2,11 @@
  * Makes the catalogue of a listed store: enters every object, reads the header of every packed entry, links deltas to their
  * bases. It inflates nothing.
  */
-import { AGAIN, Catalogue, NONE, OFS_DELTA, type Pack, REF_DELTA, type SharedCatalogue } from './catalogue.ts';
-import { type EntryHead, LONGEST_HEAD, readHead } from './entries.ts';
+import { AGAIN, Catalogue, NONE, type Pack, type SharedCatalogue } from './catalogue.ts';
+import { readBases } from './heads.ts';
 import { findId } from './index-file.ts';
 import type { ListedPack, Listing } from './listing.ts';
 import { ascending } from './sort.ts';
-import { PackFiles, WINDOW_MEMORY } from './window.ts';
 
 /** What an entry costs beside its bytes, in bytes. */
 const ENTRY_COST = 200;
@@ -35,11 +34,11 @@ export interface BuildOptions {
 }
 
 /** The catalogue of a listed store. */
-export function buildCatalogue(
+export async function buildCatalogue(
   listing: Listing,
   idBytes: number,
   { threads, linked = true, twins = false }: BuildOptions,
-): Built {
+): Promise<Built> {
   let packed = 0;
   const packs = listing.packs.map(({ path, index, end }): Pack => {
     const first = packed;
@@ -49,18 +48,7 @@ export function buildCatalogue(
   const loose = listing.loose.reduce((sum, ids) => sum + ids.length / idBytes, 0);
   const shared = Catalogue.allocate(idBytes, packs, listing.folders, packed, loose, threads, twins);
   const catalogue = new Catalogue(shared);
-  const windows = Buffer.allocUnsafeSlow(linked ? WINDOW_MEMORY : 0);
-  const files = new PackFiles(
-    packs.map(pack => pack.path),
-    windows,
-    0,
-  );
-  try {
-    for (const [number, pack] of listing.packs.entries())
-      enterPack(catalogue, linked ? { files, windows } : undefined, number, pack);
-  } finally {
-    files.close();
-  }
+  for (const [number, pack] of listing.packs.entries()) await enterPack(catalogue, linked, number, pack);
   let object = packed;
   for (const [folder, ids] of listing.loose.entries()) {
     ids.copy(catalogue.ids, object * idBytes);
@@ -75,18 +63,13 @@ export function buildCatalogue(
   return { shared, catalogue, ...families };
 }
 
-interface Heads {
-  readonly files: PackFiles;
-  readonly windows: Buffer;
-}
-
-function enterPack(catalogue: Catalogue, heads: Heads | undefined, number: number, listed: ListedPack): void {
+async function enterPack(catalogue: Catalogue, linked: boolean, number: number, listed: ListedPack): Promise<void> {
   const { index } = listed;
-  const { ids, offsets, objects, crcs, idBytes } = catalogue;
-  const { first } = catalogue.packs[number]!;
+  const { ids, offsets, objects, crcs, bases, idBytes } = catalogue;
+  const { first, last, path, end } = catalogue.packs[number]!;
   index.ids.copy(ids, first * idBytes);
-  for (let object = first; object < first + index.count; object++) catalogue.enter(object);
-  if (heads === undefined) return;
+  for (let object = first; object < last; object++) catalogue.enter(object);
+  if (!linked) return;
   if (index.crcs !== undefined) crcs.set(index.crcs, first);
   const order = ascending(index.offsets);
   const entries = new Uint32Array(index.count);
@@ -96,36 +79,13 @@ function enterPack(catalogue: Catalogue, heads: Heads | undefined, number: numbe
     objects[first + i] = first + place;
     offsets[first + i] = index.offsets[place]!;
   }
-  readBases(catalogue, heads, number, id => {
-    const place = findId(index, id, idBytes);
-    return place < 0 ? LOST : entries[place]!;
+  await readBases(path, offsets.subarray(first, last), end, first, bases, idBytes, {
+    at: (entry, offset) => entryAt(offsets, first, entry, offset),
+    of: (bytes, at) => {
+      const place = findId(index, bytes.subarray(at, at + idBytes), idBytes);
+      return place < 0 ? LOST : entries[place]!;
+    },
   });
-}
-
-function readBases(catalogue: Catalogue, heads: Heads, number: number, findBase: (id: Uint8Array) => number): void {
-  const { files, windows: bytes } = heads;
-  const { offsets, bases, idBytes } = catalogue;
-  const pack = catalogue.packs[number]!;
-  const head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
-  for (let entry = pack.first; entry < pack.last; entry++) {
-    bases[entry] = NONE;
-    const offset = offsets[entry]!;
-    const length = Math.min(LONGEST_HEAD, pack.end - offset);
-    // A header that cannot be read is left to whoever inflates the entry: there it is named.
-    if (length <= 0 || !mayRead(files, number, offset, length)) continue;
-    const { at } = files;
-    if (!readHead(bytes, at, at + length, idBytes, head)) continue;
-    if (head.type === REF_DELTA) bases[entry] = findBase(bytes.subarray(at + head.length - idBytes, at + head.length));
-    else if (head.type === OFS_DELTA) bases[entry] = entryAt(offsets, pack.first, entry, offset - head.distance);
-  }
-}
-
-function mayRead(files: PackFiles, number: number, offset: number, length: number): boolean {
-  try {
-    return files.read(number, offset, length);
-  } catch {
-    return false; // A pack that went away: its families are handed to git when they cannot be read.
-  }
 }
 
 /** The entry before `entry` that starts at `offset`. Bases are mostly near. */
@@ -152,21 +112,20 @@ function linkFamilies(catalogue: Catalogue): Pick<Built, 'roots' | 'weights' | '
   const { bases, children, siblings, packed, packs, offsets, objects, flags } = catalogue;
   children.fill(NONE);
   siblings.fill(NONE);
-  const roots: number[] = [];
+  let rootCount = 0;
+  let inOrder = true;
   for (let entry = 0; entry < packed; entry++) {
     const base = bases[entry]!;
-    if (base === NONE) roots.push(entry);
+    if (base === NONE) rootCount++;
     else if (base >= 0) {
       siblings[entry] = children[base]!;
       children[base] = entry;
+      inOrder &&= base < entry;
     }
   }
-  const order = new Int32Array(packed);
-  let known = 0;
-  for (const root of roots) order[known++] = root;
-  for (let i = 0; i < known; i++) {
-    for (let child = children[order[i]!]!; child !== NONE; child = siblings[child]!) order[known++] = child;
-  }
+  const roots = new Int32Array(rootCount);
+  for (let entry = 0, count = 0; entry < packed; entry++) if (bases[entry] === NONE) roots[count++] = entry;
+  const { order, known } = inOrder ? ascendingOrder(catalogue) : orderFrom(catalogue, roots);
   const weight = new Float64Array(packed);
   for (const pack of packs) {
     for (let entry = pack.first; entry < pack.last; entry++) {
@@ -189,7 +148,40 @@ function linkFamilies(catalogue: Catalogue): Pick<Built, 'roots' | 'weights' | '
       if (reached[entry] === 0 && (flags[object]! & AGAIN) === 0) strays.push(object);
     }
   }
-  return { roots: Int32Array.from(roots), weights: Float64Array.from(roots, root => weight[root]!), strays };
+  const weights = new Float64Array(rootCount);
+  for (let i = 0; i < rootCount; i++) weights[i] = weight[roots[i]!]!;
+  return { roots, weights, strays };
+}
+
+/** Entries that belong to a family, and how many they are: every base stands before its deltas. */
+interface Order {
+  readonly order: Int32Array;
+  readonly known: number;
+}
+
+/** As bases nearly always stand before their deltas in a pack, their own order is one. */
+function ascendingOrder({ bases, packed }: Catalogue): Order {
+  const order = new Int32Array(packed);
+  const reached = new Uint8Array(packed);
+  let known = 0;
+  for (let entry = 0; entry < packed; entry++) {
+    const base = bases[entry]!;
+    if (base === NONE || (base >= 0 && reached[base] === 1)) {
+      reached[entry] = 1;
+      order[known++] = entry;
+    }
+  }
+  return { order, known };
+}
+
+function orderFrom({ children, siblings, packed }: Catalogue, roots: Int32Array): Order {
+  const order = new Int32Array(packed);
+  let known = 0;
+  for (const root of roots) order[known++] = root;
+  for (let i = 0; i < known; i++) {
+    for (let child = children[order[i]!]!; child !== NONE; child = siblings[child]!) order[known++] = child;
+  }
+  return { order, known };
 }
 
 function heaviestFirst(catalogue: Catalogue, weight: Float64Array, entry: number): void {

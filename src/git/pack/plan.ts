@@ -25,9 +25,9 @@ export function planPacked(roots: Int32Array, weights: Float64Array): Plan {
     if (batch.units.length > 0) batches.push(batch);
     batch = { units: [], weight: 0 };
   };
-  for (const [place, root] of roots.entries()) {
+  for (let place = 0; place < roots.length; place++) {
     if (batch.weight + weights[place]! > 2 * BATCH_WEIGHT) next();
-    batch.units.push(root);
+    batch.units.push(roots[place]!);
     batch.weight += weights[place]!;
     if (batch.weight >= BATCH_WEIGHT) next();
   }
@@ -61,16 +61,19 @@ interface Batch {
 }
 
 function shared(batches: readonly Batch[]): Plan {
-  const units = batches.flatMap(one => one.units);
+  const count = batches.reduce((sum, one) => sum + one.units.length, 0);
   const plan = {
-    units: new SharedArrayBuffer(units.length * 4),
+    units: new SharedArrayBuffer(count * 4),
     starts: new SharedArrayBuffer((batches.length + 1) * 4),
     batches: batches.length,
     weight: batches.reduce((sum, one) => sum + one.weight, 0),
   };
-  new Int32Array(plan.units).set(units);
+  const units = new Int32Array(plan.units);
   const starts = new Int32Array(plan.starts);
-  for (const [i, one] of batches.entries()) starts[i + 1] = starts[i]! + one.units.length;
+  for (const [i, one] of batches.entries()) {
+    units.set(one.units, starts[i]!);
+    starts[i + 1] = starts[i]! + one.units.length;
+  }
   return plan;
 }
 

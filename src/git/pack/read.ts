@@ -27,7 +27,7 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
   const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
   const cache = openCache(listing, options);
   const { verdict, note } = cache?.recall() ?? {};
-  const built = buildCatalogue(listing, repo.idBytes, {
+  const built = await buildCatalogue(listing, repo.idBytes, {
     threads: options.jobs,
     linked: verdict === undefined,
     twins: options.twins ?? false,
