@@ -1,0 +1,99 @@
+import { constants, crc32, deflateSync, inflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { noise } from '../../generate/noise.ts';
+import { bytes, integer, oneOf, rng } from '../../generate/random.ts';
+import { kernelStage } from './stage.ts';
+
+const LONG = process.env.KEYSIFT_LONG === '1';
+const { kernel, memory, free } = kernelStage();
+const OUT = free + (4 << 20);
+
+/** Inflates by the kernel; undefined if it refuses. */
+function inflated(stream: Buffer, size: number): Buffer | undefined {
+  memory.fill(0xa5, free, free + stream.length + 64);
+  memory.set(stream, free);
+  memory.fill(0x5a, OUT, OUT + size + 64);
+  if (kernel.inflate(free, free + stream.length, OUT, size) === 0) return undefined;
+  return Buffer.from(memory.subarray(OUT, OUT + size));
+}
+
+/** What zlib says, to which the kernel is held. */
+function expected(stream: Buffer, size: number): Buffer | undefined {
+  try {
+    const { buffer, engine } = inflateSync(stream, { info: true }) as unknown as {
+      buffer: Buffer;
+      engine: { bytesWritten: number };
+    };
+    return buffer.length === size && engine.bytesWritten === stream.length ? buffer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const { Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED, Z_DEFAULT_STRATEGY } = constants;
+
+function stream(random: () => number, content: Buffer): Buffer {
+  return deflateSync(content, {
+    level: integer(random, 0, 9),
+    strategy: oneOf(random, [Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED]),
+    memLevel: integer(random, 1, 9),
+    windowBits: integer(random, 9, 15),
+  });
+}
+
+test('the kernel inflates what zlib inflates, of every level and strategy', () => {
+  for (let seed = 1; seed <= (LONG ? 20_000 : 1500); seed++) {
+    const random = rng(seed);
+    const pieces = Array.from({ length: integer(random, 0, 4) }, () => noise(random, oneOf(random, [10, 300, 20_000])));
+    const content = Buffer.concat(pieces);
+    expect(inflated(stream(random, content), content.length)?.equals(content), `seed ${seed}`).toBe(true);
+  }
+});
+
+test('the kernel refuses what zlib refuses: damaged, cut and overlong streams, and wrong lengths', () => {
+  let refused = 0;
+  for (let seed = 1; seed <= (LONG ? 100_000 : 6000); seed++) {
+    const random = rng(seed);
+    const content = noise(random, oneOf(random, [3, 40, 600]));
+    let made = stream(random, content);
+    let size = content.length;
+    const kind = integer(random, 0, 4);
+    if (kind === 0) made = made.subarray(0, integer(random, 0, made.length - 1));
+    else if (kind === 1) made = Buffer.concat([made, bytes(random, integer(random, 1, 3))]);
+    else if (kind === 2) size = Math.max(0, size + oneOf(random, [-2, -1, 1, 2]));
+    else
+      for (let i = integer(random, 1, 3); i > 0; i--)
+        made[integer(random, 0, made.length - 1)]! ^= 1 << integer(random, 0, 7);
+    const wanted = expected(made, size);
+    const got = inflated(made, size);
+    expect(got?.toString('hex'), `seed ${seed}`).toBe(wanted?.toString('hex'));
+    if (wanted === undefined) refused++;
+  }
+  expect(refused).toBeGreaterThan(1000);
+});
+
+test('the kernel never writes far behind what it was asked for, whatever the stream', () => {
+  for (let seed = 1; seed <= (LONG ? 50_000 : 4000); seed++) {
+    const random = rng(seed);
+    // A valid head, then anything.
+    const made = Buffer.concat([Buffer.from([0x78, 0x9c]), bytes(random, integer(random, 4, 400))]);
+    const size = integer(random, 0, 200);
+    memory.set(made, free);
+    memory.fill(0x5a, OUT, OUT + size + 1024);
+    kernel.inflate(free, free + made.length, OUT, size);
+    expect(
+      memory.subarray(OUT + size + 64, OUT + size + 1024).every(byte => byte === 0x5a),
+      `seed ${seed}`,
+    ).toBe(true);
+  }
+});
+
+test('the kernel counts the same CRC-32 as zlib, from any place on', () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = rng(seed);
+    const content = bytes(random, integer(random, 0, 200));
+    const at = free + integer(random, 0, 17);
+    memory.set(content, at);
+    expect(kernel.crc32(at, at + content.length) >>> 0, `seed ${seed}`).toBe(crc32(content));
+  }
+});
