@@ -19,9 +19,10 @@ export const IN_VALUE = tableOf(/[A-Za-z0-9+/%\\=&?.:_~@#;$*!-]/);
 /** Of what stands between the pieces of a wrapped or split value. */
 export const IN_JOINER = tableOf(/[\s"'`+.&\\,<>|_-]/);
 
-function tableOf(shape: RegExp): Uint8Array {
+/** The table of what `shape` accepts, of the codes below `most`. */
+export function tableOf(shape: RegExp, most = 128): Uint8Array {
   const table = new Uint8Array(256);
-  for (let byte = 0; byte < 128; byte++) if (shape.test(String.fromCharCode(byte))) table[byte] = 1;
+  for (let byte = 0; byte < most; byte++) if (shape.test(String.fromCharCode(byte))) table[byte] = 1;
   return table;
 }
 

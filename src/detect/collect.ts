@@ -21,6 +21,7 @@ export function byPlace(a: Candidate, b: Candidate): number {
   return a.start - b.start || b.end - a.end || (a.role < b.role ? -1 : a.role > b.role ? 1 : 0);
 }
 
+const OF_LENGTH = detectors.filter(one => one.runLengths);
 const RUN_LENGTHS = detectors.flatMap(one => one.runLengths ?? []);
 /** Two of them may be padding. */
 const SHORTEST_OF_LENGTH = Math.min(...RUN_LENGTHS) - 2;
@@ -41,20 +42,28 @@ export class Collection {
     return [...this.#found.values()].sort(byPlace);
   }
 
-  /** Everything in the view that is a part of an access key. */
-  parts(view: View, filter: Filter): void {
-    for (const [start, end] of idsIn(view.text))
+  /** Everything in the view that is a part of an access key and begins between its characters `from` and `to`. */
+  parts(view: View, filter: Filter, from = 0, to = view.text.length): void {
+    for (const [start, end] of idsIn(view.text, from, to))
       this.#judge(view, start, end, undefined, 'accessKeyId', 'aws-access-key', judgeId, filter);
-    for (const [start, end] of secretsIn(view.text))
+    for (const [start, end] of secretsIn(view.text, from, to))
       this.#judge(view, start, end, undefined, 'secretAccessKey', 'aws-secret-access-key', judgeSecret, filter);
-    for (const { start, end, value } of tokensIn(view.text))
+    for (const { start, end, value } of tokensIn(view.text, from, to))
       this.#judge(view, start, end, value, 'sessionToken', 'aws-session-token', judgeToken, filter);
   }
 
   /** Everything in the view that one of the registered detectors knows. */
   values(view: View, filter: Filter): void {
+    const { text } = view;
     for (const detector of detectors) {
-      for (const at of placesOf(detector, view.text)) this.#ask(detector, view, at, filter);
+      for (const anchor of detector.anchors)
+        for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1))
+          this.#ask(detector, view, at, filter);
+    }
+    for (const [start, end] of runsIn(text, SHORTEST_OF_LENGTH, LONGEST_OF_LENGTH)) {
+      const length = end - start + paddingAt(text, end);
+      for (const detector of OF_LENGTH)
+        if (detector.runLengths?.includes(length)) this.#ask(detector, view, start, filter);
     }
   }
 
@@ -127,14 +136,6 @@ function askAt(detector: Detector, view: View, at: number): Verdict | undefined 
     at - from,
   );
   return verdict && { ...verdict, start: verdict.start + from, end: verdict.end + from };
-}
-
-function* placesOf(detector: Detector, text: string): Generator<number> {
-  for (const anchor of detector.anchors)
-    for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) yield at;
-  if (!detector.runLengths) return;
-  for (const [start, end] of runsIn(text, SHORTEST_OF_LENGTH, LONGEST_OF_LENGTH))
-    if (detector.runLengths.includes(end - start + paddingAt(text, end))) yield start;
 }
 
 /** How many `=` stand at `at`, if they can end base64; else less than makes a length. */

@@ -20,9 +20,9 @@ import { hasTokenHead, LEAST_PIECE } from './detectors/session-token.ts';
 import { visitSplitIds, visitSplitIdsInto } from './literals.ts';
 import { visitRuns } from './runs.ts';
 import type { TriggerSink } from './trigger-sink.ts';
-import { Triggers } from './triggers.ts';
+import { SHORTEST_ENCODED, Triggers } from './triggers.ts';
 import { visitUtf16Runs } from './utf16.ts';
-import { plainView, startAt, type View } from './view.ts';
+import { indexAt, plainView, startAt, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
 
 /** What names a candidate stands at most this far behind its start. */
@@ -35,6 +35,8 @@ const MOST_TOGETHER = 4096;
 /** Blocks of base64 that are remembered, and encodings around a value. */
 const MOST_BLOCKS = 4;
 const MOST_LAYERS = 3;
+/** No credential of one string is shorter. */
+const SHORTEST_VALUE = 40;
 /** Blank and quoting bytes between two lines of a wrapped value. */
 const LONGEST_JOINER = 96;
 
@@ -141,54 +143,78 @@ class Finder implements TriggerSink {
     this.#collection ??= new Collection(this.#from, this.#to);
     const filter: Filter = (low, high, scene) => block.holds(low, high) && outer(low, high, scene);
     const plain = unescaped(block.view);
-    this.#collection.parts(plain, filter);
-    this.#collection.values(plain, filter);
-    if (block.view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, block);
+    const [from, to] = block.rangeIn(plain);
+    this.#collection.parts(plain, filter, from, to);
+    if (to - from >= SHORTEST_VALUE) this.#collection.values(plain, filter);
+    if (block.view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, from, to, from, to);
   }
 
   /**
-   * Blocks of base64 inside text that was decoded already.
-   * @param from the block that the text was decoded from: another that has nothing of it holds nothing that it holds.
+   * Blocks of base64 in a text that was decoded already: those that are named between its characters `from` and `to`. None
+   * goes beyond `least` and `most`.
    */
-  #judgeInner(view: View, outer: Filter, from?: Base64Block): void {
+  #judgeInner(view: View, outer: Filter, from: number, to: number, least: number, most: number): void {
+    if (most - least < SHORTEST_ENCODED) return;
     const blocks: Base64Block[] = [];
-    const text = Buffer.from(view.text, 'latin1');
+    const text = Buffer.from(view.text.slice(least, most), 'latin1');
     const sink: TriggerSink = {
       plain: () => {},
       nul: () => {},
       base64: at => {
-        const offset = startAt(view, at);
+        const offset = startAt(view, least + at);
         if (blocks.some(one => one.covers(offset))) return;
-        const block = new Base64Block(view, at);
+        const block = new Base64Block(view, least + at, least, most);
         block.coversTo(Number.POSITIVE_INFINITY);
         blocks.push(block);
-        if (!from || block.meets(from)) this.#judgeBlock(block, outer);
+        this.#judgeBlock(block, outer);
       },
     };
-    const [low, high] = from ? from.reachIn(view) : [0, text.length];
-    visitRuns(text, low, high, new Triggers(sink, 0));
+    visitRuns(text, from - least, to - least, new Triggers(sink, 0));
   }
 
   /** Judges what is left, and gives everything that was found. */
   end(low: number, high: number): Candidate[] {
     if (this.#start >= 0) this.#flush();
-    if (this.#sawNul) visitUtf16Runs(this.#bytes, low, high, (start, end) => this.#utf16(start, end));
+    if (this.#sawNul) this.#visitUtf16(low, high);
     return this.#collection?.sorted() ?? [];
+  }
+
+  /** Judges runs of UTF-16 together that stand in the same half of their pairs of bytes. */
+  #visitUtf16(low: number, high: number): void {
+    let first = -1;
+    let last = -1;
+    visitUtf16Runs(this.#bytes, low, high, (start, end) => {
+      if (first >= 0) {
+        const together = ((start - first) & 1) === 0 && start - last <= TOGETHER && end - first <= MOST_TOGETHER;
+        if (together) {
+          last = end;
+          return;
+        }
+        this.#utf16(first, last);
+      }
+      first = start;
+      last = Math.min(end, start + REACH);
+    });
+    if (first >= 0) this.#utf16(first, last);
   }
 
   #utf16(start: number, end: number): void {
     this.#collection ??= new Collection(this.#from, this.#to);
-    const view = unescaped(utf16View(this.#bytes, start - PAD, Math.min(end, start + REACH) + PAD + REACH, start));
+    const view = unescaped(utf16View(this.#bytes, start - PAD, end + PAD + REACH, start));
     const named: Filter = (low, high) => isNamedInUtf16(this.#bytes, low, high);
-    this.#collection.parts(view, named);
+    // What begins elsewhere is named by other runs.
+    const [from, to] = [indexAt(view, start - AHEAD), indexAt(view, end + WINDOW)];
+    this.#collection.parts(view, named, from, to);
     this.#collection.values(view, named);
     const whole = joined(view);
     if (whole)
       this.#collection.parts(
         whole,
         (low, high, scene) => (high - low + 1) / 2 > scene.value.length && named(low, high, scene),
+        indexAt(whole, start - AHEAD),
+        indexAt(whole, end + WINDOW),
       );
-    this.#judgeInner(view, named);
+    this.#judgeInner(view, named, from, to, 0, view.text.length);
   }
 
   #flush(): void {

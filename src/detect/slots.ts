@@ -3,6 +3,8 @@
  * key. Tolerant to case, separators, affixes and slips of the pen; never so much that a git object id gets a name.
  */
 
+import { tableOf } from './alphabet.ts';
+
 /** The name of a value, normalised: lower case, letters and digits only. */
 export interface Slot {
   readonly name: string;
@@ -24,35 +26,57 @@ const VALUE_LIKE = /[0-9][A-Za-z]+[0-9]+[A-Za-z]+[0-9]|^A[KS]IA[A-Z2-7]{16}$/;
 /** Further back than this nothing is the name of a value. */
 const REACH_BACK = 176;
 
-const WORD = /[A-Za-z0-9_$.-]+$/;
-/** What may stand between a name and its value, or between two fillers. Never a bracket that closes something. */
-const GLUE = /(?:[\s"'`=:>,(<[{|\\;&?*~]|\/(?=[a-z]{1,10}>)|<\/|[\])]|\$|!|\+)+$/;
+const IN_WORD = tableOf(/[A-Za-z0-9_$.-]/);
+/** What may stand between a name and its value, or between two fillers; a slash only behind `<`. */
+const IN_GLUE = tableOf(/[\s"'`=:>,(<[{|\\;&?*~\])$!+]/, 256);
+/** A phrase: so many words, each of so many characters, in so many. */
+const MOST_WORDS = 4;
+const LONGEST_WORD = 40;
+const LONGEST_PHRASE = 90;
 
 /**
  * The name before a value, `before` being the text up to it: `NAME = "`, `"NAME": "`, `<NAME>`, `NAME', '`, `name: NAME⏎ value: `,
  * `variable "NAME" { default = "`, `Secret Access Key [None]: `. Undefined if a word in between breaks the bond.
  */
 export function slotBefore(before: string): Slot | undefined {
-  let rest = before.slice(-REACH_BACK);
+  const least = Math.max(0, before.length - REACH_BACK);
+  let end = before.length;
   for (let fillers = 0; fillers <= MOST_FILLERS; fillers++) {
-    const glue = GLUE.exec(rest);
-    if (!glue) return undefined;
+    const glueStart = skipGlue(before, end, least);
+    if (glueStart === end) return undefined;
+    const glue = before.slice(glueStart, end);
     // A closed entry: what stands before it belongs to another value.
-    if (/\n\s*\n/.test(glue[0]) || (fillers > 0 && /[;}]/.test(glue[0]))) return undefined;
-    rest = rest.slice(0, glue.index);
-    const word = WORD.exec(rest)?.[0];
+    if (/\n\s*\n/.test(glue) || (fillers > 0 && /[;}]/.test(glue))) return undefined;
+    end = glueStart;
+    const word = before.slice(skipKind(before, end, least, IN_WORD), end);
     // The end of a sentence, and what begins the next line.
-    if (word?.endsWith('.') && /^\s+$/.test(glue[0])) return undefined;
+    if (word.endsWith('.') && /^\s+$/.test(glue)) return undefined;
     // What looks like a credential itself is the neighbour of the value, not its name.
-    if (!word || word.length > LONGEST_NAME || VALUE_LIKE.test(word)) return undefined;
+    if (word === '' || word.length > LONGEST_NAME || VALUE_LIKE.test(word)) return undefined;
     const own = normalise(word);
     if (strengthOf(own) !== 'other') return { name: own };
-    const phrase = normalise(phraseBefore(rest));
+    const phrase = normalise(before.slice(phraseStart(before, end, Math.max(least, end - LONGEST_PHRASE)), end));
     if (strengthOf(phrase) !== 'other') return { name: phrase };
     if (!FILLERS.has(own)) return { name: own };
-    rest = rest.slice(0, rest.length - word.length);
+    end -= word.length;
   }
   return undefined;
+}
+
+/** Where the characters of `kind` begin that end at `end`, at most back to `least`. */
+function skipKind(text: string, end: number, least: number, kind: Uint8Array): number {
+  let at = end;
+  while (at > least && kind[text.charCodeAt(at - 1)] === 1) at--;
+  return at;
+}
+
+function skipGlue(text: string, end: number, least: number): number {
+  let at = end;
+  for (;;) {
+    at = skipKind(text, at, least, IN_GLUE);
+    if (at - 2 < least || text.charAt(at - 1) !== '/' || text.charAt(at - 2) !== '<') return at;
+    at -= 2;
+  }
 }
 
 /** The name in a pair that has the value first: `value: V⏎ name: NAME`, `"Value": "V", "Name": "NAME"`. */
@@ -68,11 +92,31 @@ function normalise(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** Up to four words with single separators between them, as in `AWS Secret Access Key` or `aws['secret key`. */
-function phraseBefore(text: string): string {
-  return (
-    /(?:[A-Za-z0-9_.$-]{1,40}(?:[ \t]|["']?\]?\[["']?)){0,3}[A-Za-z0-9_.$-]{1,40}$/.exec(text.slice(-90))?.[0] ?? ''
-  );
+/** Where up to four words begin with single separators between them, as in `AWS Secret Access Key` or `aws['secret key`. */
+function phraseStart(text: string, end: number, least: number): number {
+  let start = end;
+  let next = end;
+  for (let words = 0; words < MOST_WORDS; words++) {
+    const word = skipKind(text, next, Math.max(least, next - LONGEST_WORD), IN_WORD);
+    if (word === next) break;
+    start = word;
+    next = skipSeparator(text, word, least);
+    if (next === word) break;
+  }
+  return start;
+}
+
+/** Back over a blank, or the bracket of an index with its quotes. */
+function skipSeparator(text: string, end: number, least: number): number {
+  if (end === least) return end;
+  if (/[ \t]/.test(text.charAt(end - 1))) return end - 1;
+  let at = end;
+  if (at > least && /["']/.test(text.charAt(at - 1))) at--;
+  if (at === least || text.charAt(at - 1) !== '[') return end;
+  at--;
+  if (at > least && text.charAt(at - 1) === ']') at--;
+  if (at > least && /["']/.test(text.charAt(at - 1))) at--;
+  return at;
 }
 
 const HARMLESS =

@@ -2,13 +2,20 @@
 import { IN_BASE64 } from './alphabet.ts';
 
 /**
- * Where maximal runs of `[A-Za-z0-9+/]` of `least` to `most` characters stand in `text`, in order: [start, end) pairs. Text
- * of a view: no character is above 255.
+ * Where maximal runs of `[A-Za-z0-9+/]` of `least` to `most` characters stand in `text`, in order, as far as they touch
+ * [from, to): [start, end) pairs. Text of a view: no character is above 255.
  */
-export function* runsIn(text: string, least: number, most: number): Generator<readonly [number, number]> {
-  const length = text.length;
-  let start = 0;
-  for (let at = least - 1; at < length; ) {
+export function* runsIn(
+  text: string,
+  least: number,
+  most: number,
+  from = 0,
+  to = text.length,
+): Generator<readonly [number, number]> {
+  let start = from;
+  while (start > 0 && from - start <= most && IN_BASE64[text.charCodeAt(start - 1)] === 1) start--;
+  const length = Math.min(text.length, to + most);
+  for (let at = start + least - 1; at < length; ) {
     let back = at;
     while (back >= start && IN_BASE64[text.charCodeAt(back)] === 1) back--;
     if (back >= start) {
@@ -18,6 +25,7 @@ export function* runsIn(text: string, least: number, most: number): Generator<re
     }
     let end = at + 1;
     while (end < length && IN_BASE64[text.charCodeAt(end)] === 1) end++;
+    if (start >= to) return;
     if (end - start <= most) yield [start, end];
     start = end + 1;
     at = end + least;

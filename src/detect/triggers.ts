@@ -16,6 +16,8 @@ const ID_LENGTH = 20;
 const ID_STRIDE = ID_LENGTH - 1;
 /** An id in base64 has at least 25 whole characters, and four of them stand at one of every so many places. */
 const BASE64_STRIDE = 19;
+/** A shorter run of base64 holds no block. */
+export const SHORTEST_ENCODED = 26;
 /** Text in base64 shows in this many characters at one of every so many places, if 47 characters of it are in one piece. */
 const TEXT_LENGTH = 16;
 const TEXT_STRIDE = 32;
@@ -87,7 +89,7 @@ export class Triggers implements RunVisitor {
     this.#ids(bytes, low, end);
     // Text first: it names blocks where they begin, an id names them somewhere inside.
     if (length >= TEXT_LENGTH * 3) this.#encodedText(bytes, low, end);
-    if (length >= 26) this.#encodedIds(bytes, low, end);
+    if (length >= SHORTEST_ENCODED) this.#encodedIds(bytes, low, end);
     if (escaped && length > SECRET_LENGTH) this.#sink.plain(low, end);
     const startKnown = !this.#cut?.start || start > 0;
     const endKnown = !this.#cut?.end || end < bytes.length;

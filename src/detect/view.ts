@@ -37,6 +37,24 @@ export function plainView(bytes: Buffer, from: number, to: number): View {
   };
 }
 
+/** The characters of `view` from `from` to `to`, as a view of their own. */
+export function pieceOf(view: View, from: number, to: number): View {
+  const { text, starts, ends } = view;
+  const low = Math.max(0, from);
+  const high = Math.min(text.length, to);
+  if (low === 0 && high === text.length) return view;
+  return {
+    ...view,
+    text: text.slice(low, high),
+    ...(starts && ends ? { starts: starts.subarray(low, high), ends: ends.subarray(low, high) } : {}),
+    base: starts ? view.base : view.base + low,
+    from: low === 0 ? view.from : startAt(view, low),
+    to: high === text.length ? view.to : endAt(view, high),
+    atStart: view.atStart && low === 0,
+    atEnd: view.atEnd && high === text.length,
+  };
+}
+
 /** Offset in the content where character `index` starts. */
 export function startAt(view: View, index: number): number {
   return view.base + (view.starts ? (view.starts[index] as number) : index);
@@ -45,6 +63,26 @@ export function startAt(view: View, index: number): number {
 /** Offset in the content where the character before `index` ends. */
 export function endAt(view: View, index: number): number {
   return view.base + (view.ends ? (view.ends[index - 1] as number) : index);
+}
+
+/** Index of the first character of `view` that starts at `offset` of the content or behind it. */
+export function indexAt(view: View, offset: number): number {
+  const index = offset - view.base;
+  return view.starts
+    ? firstAtLeast(view.starts, view.text.length, index)
+    : Math.min(Math.max(0, index), view.text.length);
+}
+
+/** Index of the first of the `count` ascending numbers that is not less than `least`. */
+function firstAtLeast(numbers: Int32Array, count: number, least: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What a judge sees of a value: itself and the text around it, as far as its verdict may depend on it. */
@@ -75,9 +113,9 @@ export function sceneOf(
   const last = high > view.to ? view.to : high - view.margin;
   let a = start;
   let b = end;
-  if (view.starts) {
-    while (a > 0 && startAt(view, a - 1) >= first) a--;
-    while (b < view.text.length && endAt(view, b + 1) <= last) b++;
+  if (view.starts && view.ends) {
+    a = firstAtLeast(view.starts, start, first - view.base);
+    b = Math.max(end, firstAtLeast(view.ends, view.text.length, last - view.base + 1));
   } else {
     a = Math.max(0, first - view.base);
     b = Math.min(view.text.length, last - view.base);

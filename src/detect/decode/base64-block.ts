@@ -4,7 +4,7 @@
  */
 import { IN_BASE64 } from '../alphabet.ts';
 import { hasAnchor } from '../collect.ts';
-import { startAt, type View } from '../view.ts';
+import { indexAt, pieceOf, startAt, type View } from '../view.ts';
 import { REACH, WINDOW } from '../window.ts';
 import { base64Decoded } from './carriers.ts';
 
@@ -32,15 +32,20 @@ export class Base64Block {
   #ids: readonly number[] | undefined;
   #coveredTo = -1;
 
-  /** @param group where a group of four begins in the text of `view`. */
-  constructor(view: View, group: number) {
-    const [start, stop, end] = blockAround(view.text, group);
-    this.#around = view;
+  /**
+   * @param group where a group of four begins in the text of `view`.
+   * @param from first character that may be of the block, @param to one past its last: what was decoded before ends there.
+   */
+  constructor(view: View, group: number, from = 0, to = view.text.length) {
+    const [start, stop, end] = blockAround(view.text, group, from, to);
     this.#start = startAt(view, start);
     this.#end = end < view.text.length ? startAt(view, end) : view.to;
-    this.#first = start;
-    this.#stop = stop;
-    this.#padded = end;
+    // Nothing further away than a window counts for what the block holds.
+    const first = Math.max(0, start - WINDOW);
+    this.#around = pieceOf(view, first, end + WINDOW);
+    this.#first = start - first;
+    this.#stop = stop - first;
+    this.#padded = end - first;
     // Node passes over line breaks and indentation.
     this.#decoded = Buffer.from(view.text.slice(start, stop), 'base64');
     const inside = this.#decoded.toString('latin1');
@@ -79,19 +84,9 @@ export class Base64Block {
     return startAt(this.#around, digits[low] as number) === offset;
   }
 
-  /** True if the two have bytes of the content in common. */
-  meets(other: Base64Block): boolean {
-    return this.#start < other.#end && other.#start < this.#end;
-  }
-
-  /** Where in `view`, made of this block's, a block may stand that has bytes in common with this one: [start, end). */
-  reachIn(view: View): readonly [number, number] {
-    const { text } = view;
-    let low = firstFrom(view, this.#start);
-    let high = firstFrom(view, this.#end);
-    while (low > 0 && mayBeInside(text.charCodeAt(low - 1))) low--;
-    while (high < text.length && mayBeInside(text.charCodeAt(high))) high++;
-    return [low, high];
+  /** Where in `view`, made of this block's, what it encodes stands: [start, end). */
+  rangeIn(view: View): readonly [number, number] {
+    return [indexAt(view, this.#start), indexAt(view, this.#end)];
   }
 
   /**
@@ -109,23 +104,6 @@ export class Base64Block {
     const inside = this.#decoded.toString('latin1');
     return [...inside.matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(match => startAt(this.view, this.#first + match.index));
   }
-}
-
-/** Index of the first character of `view` that starts at `offset` of the content or behind it. */
-function firstFrom(view: View, offset: number): number {
-  let low = 0;
-  let high = view.text.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (startAt(view, middle) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** What a block is made of: digits, line breaks and indentation. */
-function mayBeInside(code: number): boolean {
-  return IN_BASE64[code] === 1 || isBlank(code);
 }
 
 function digitsIn(text: string, start: number, stop: number): Int32Array {
@@ -153,7 +131,9 @@ function isBlank(byte: number): boolean {
   return byte === 10 || byte === 13 || byte === 32 || byte === 9;
 }
 
-const LINE_BREAK_BEFORE = /[A-Za-z0-9+/]{20}(\r?\n[ \t]{0,64})$/;
+/** Lines of a block, but for the last, have at least so many digits. */
+const LEAST_LINE = 20;
+const MOST_INDENT = 64;
 /** What goes on in the next line stands there alone: it is not the next entry of a file. */
 const LINE_BREAK_BEHIND =
   /(?<=[A-Za-z0-9+/]{20})\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/]{1,2048}(?:[="'`<\\]|[ \t]{0,4}\r?\n|$))/y;
@@ -161,30 +141,44 @@ const LINE_BREAK_BEHIND =
 /** Padding, itself perhaps escaped. */
 const PADDING = /(?:=|%(?:25){0,2}3[dD]|\\{1,4}u003[dD]|&(?:amp;)?#(?:61|[xX]3[dD]);|&equals;){0,2}/y;
 
-/** Where the block begins, its digits end, and its padding ends in `text` that has a group of four at `group`; it begins with a whole group. */
-function blockAround(text: string, group: number): readonly [number, number, number] {
+/**
+ * Where the block begins, its digits end, and its padding ends in `text` that has a group of four at `group`; it begins with a
+ * whole group, and all of it lies in [from, to).
+ */
+function blockAround(text: string, group: number, from: number, to: number): readonly [number, number, number] {
   let start = group;
   let digits = 0;
   let at = group;
   for (;;) {
-    while (at > 0 && IN_BASE64[text.charCodeAt(at - 1)] === 1) {
+    while (at > from && IN_BASE64[text.charCodeAt(at - 1)] === 1) {
       at--;
       digits++;
       if (digits % 4 === 0) start = at;
     }
-    if (!isBlank(text.charCodeAt(at - 1))) break;
-    const line = LINE_BREAK_BEFORE.exec(text.slice(Math.max(0, at - 96), at))?.[1];
-    if (line === undefined) break;
-    at -= line.length;
+    const line = at > from ? lineEndBefore(text, at, from) : -1;
+    if (line < 0) break;
+    at = line;
   }
   let end = group;
   for (;;) {
-    while (end < text.length && IN_BASE64[text.charCodeAt(end)] === 1) end++;
+    while (end < to && IN_BASE64[text.charCodeAt(end)] === 1) end++;
+    if (end >= to || !isBlank(text.charCodeAt(end))) break;
     LINE_BREAK_BEHIND.lastIndex = end;
     const line = LINE_BREAK_BEHIND.exec(text)?.[0];
-    if (line === undefined) break;
+    if (line === undefined || end + line.length >= to) break;
     end += line.length;
   }
   PADDING.lastIndex = end;
-  return [start, end, end + (PADDING.exec(text)?.[0].length ?? 0)];
+  return [start, end, Math.min(to, end + (PADDING.exec(text)?.[0].length ?? 0))];
+}
+
+/** Where the line above ends, if a line of the block begins at `at`; else -1. */
+function lineEndBefore(text: string, at: number, from: number): number {
+  let end = at;
+  while (end > from && at - end < MOST_INDENT && /[ \t]/.test(text.charAt(end - 1))) end--;
+  if (end === from || text.charCodeAt(end - 1) !== 10) return -1;
+  end -= text.charCodeAt(end - 2) === 13 ? 2 : 1;
+  if (end - LEAST_LINE < from) return -1;
+  for (let i = end - LEAST_LINE; i < end; i++) if (IN_BASE64[text.charCodeAt(i)] !== 1) return -1;
+  return end;
 }

@@ -114,14 +114,19 @@ function rewritten(view: View, shape: RegExp, replace: (match: string) => string
 
 /** Copies where the characters of `view` between `from` and `to` stand to `at` of `starts` and `ends`. */
 function copyPlaces(view: View, from: number, to: number, starts: Int32Array, ends: Int32Array, at: number): void {
-  if (view.starts && view.ends && to - from > FEW) {
+  if (!view.starts || !view.ends) {
+    for (let i = from, index = at; i < to; i++, index++) {
+      starts[index] = i;
+      ends[index] = i + 1;
+    }
+  } else if (to - from > FEW) {
     starts.set(view.starts.subarray(from, to), at);
     ends.set(view.ends.subarray(from, to), at);
-    return;
-  }
-  for (let i = from, index = at; i < to; i++, index++) {
-    starts[index] = startAt(view, i) - view.base;
-    ends[index] = endAt(view, i + 1) - view.base;
+  } else {
+    for (let i = from, index = at; i < to; i++, index++) {
+      starts[index] = view.starts[i] as number;
+      ends[index] = view.ends[i] as number;
+    }
   }
 }
 
@@ -132,12 +137,15 @@ function copyPlaces(view: View, from: number, to: number, starts: Int32Array, en
  */
 export function base64Decoded(view: View, start: number, end: number, decoded: Buffer, digits: Int32Array): View {
   const length = start + decoded.length + (view.text.length - end);
-  const starts = new Int32Array(length);
-  const ends = new Int32Array(length);
+  const places = new Int32Array(2 * length);
+  const starts = places.subarray(0, length);
+  const ends = places.subarray(length);
   copyPlaces(view, 0, start, starts, ends, 0);
   for (let i = 0; i < decoded.length; i++) {
-    const bit = i * 8;
-    const [first, last] = [digits[Math.floor(bit / 6)] as number, digits[Math.floor((bit + 7) / 6)] as number];
+    // Four digits are three bytes: byte i takes bits of the digits that begin here and end in the next.
+    const digit = i + Math.trunc(i / 3);
+    const first = digits[digit] as number;
+    const last = digits[digit + 1] as number;
     starts[start + i] = view.starts ? (view.starts[first] as number) : first;
     ends[start + i] = view.ends ? (view.ends[last] as number) : last + 1;
   }

@@ -4,6 +4,7 @@
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
 import type { Candidate } from '../../model.ts';
+import { IN_BASE64 } from '../alphabet.ts';
 import { accountOf } from '../decode/account.ts';
 import { formOf } from '../form.ts';
 import { classOfId } from '../known/class.ts';
@@ -14,11 +15,22 @@ export type Judgement = Pick<Candidate, 'class' | 'confidence' | 'basis' | 'fact
   Partial<Pick<Candidate, 'slot' | 'form'>>;
 
 const ID_LENGTH = 20;
+const SHAPE = /(?<![A-Za-z0-9])A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])/g;
 
-/** Where ids may stand in `text`: [start, end) pairs. What touches them is for the scene to judge. */
-export function* idsIn(text: string): Generator<readonly [number, number]> {
-  for (const match of text.matchAll(/(?<![A-Za-z0-9])A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])/g))
-    yield [match.index, match.index + ID_LENGTH];
+/** So much base64 on either side, and on both together, makes an id a piece of it. */
+const LEAST_BASE64_BESIDE = 8;
+const LEAST_BASE64_AROUND = 64;
+const MOST_BASE64_BEFORE = 64;
+
+/** Where ids that begin in [from, to) may stand in `text`: [start, end) pairs. What touches them is for the scene to judge. */
+export function* idsIn(text: string, from: number, to: number): Generator<readonly [number, number]> {
+  for (let start = nextId(text, from); start >= 0 && start < to; start = nextId(text, start + ID_LENGTH))
+    yield [start, start + ID_LENGTH];
+}
+
+function nextId(text: string, from: number): number {
+  SHAPE.lastIndex = from;
+  return SHAPE.exec(text)?.index ?? -1;
 }
 
 /** What an id is, by itself and the text around it. */
@@ -42,12 +54,14 @@ export function judgeId({ value, before, after }: Scene): Judgement | undefined 
 
 /** Between two slashes or pluses of a long text in base64, as they stand in images and modules. */
 function isInBase64(before: string, after: string): boolean {
-  const [left, right] = [
-    /[A-Za-z0-9+/]*$/.exec(before.slice(-64))?.[0] ?? '',
-    /^[A-Za-z0-9+/]*/.exec(after)?.[0] ?? '',
-  ];
-  if (left.length < 8 || right.length < 8 || left.length + right.length < 64) return false;
-  return [left, right].every(piece => /[A-Z]/.test(piece) && /[a-z]/.test(piece));
+  let start = before.length;
+  const least = Math.max(0, start - MOST_BASE64_BEFORE);
+  while (start > least && IN_BASE64[before.charCodeAt(start - 1)] === 1) start--;
+  if (before.length - start < LEAST_BASE64_BESIDE) return false;
+  let end = 0;
+  while (IN_BASE64[after.charCodeAt(end)] === 1) end++;
+  if (end < LEAST_BASE64_BESIDE || before.length - start + end < LEAST_BASE64_AROUND) return false;
+  return [before.slice(start), after.slice(0, end)].every(piece => /[A-Z]/.test(piece) && /[a-z]/.test(piece));
 }
 
 function reasonsOf(look: Candidate['class'] | undefined, account: string | undefined): string[] {

@@ -3,6 +3,7 @@
  * or an id close by, or (of low confidence) their randomness.
  * Length: https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html; no grammar is published.
  */
+import { IN_BASE64, tableOf } from '../alphabet.ts';
 import { formOf } from '../form.ts';
 import { classOfSecret } from '../known/class.ts';
 import { isOfAnotherStore } from '../known/foreign.ts';
@@ -26,9 +27,9 @@ const LEAST_TRANSITIONS = 15;
 const WORDS_NAMED = 0.75;
 const WORDS_ALONE = 0.6;
 
-/** Where secrets may stand in `text`: runs of exactly 40, or that are longer by what was glued to them. */
-export function* secretsIn(text: string): Generator<readonly [number, number]> {
-  for (const [start, end] of runsIn(text, LENGTH, LONGEST_GLUED)) {
+/** Where secrets may stand in runs of `text` that touch [from, to): of exactly 40, or longer by what was glued to them. */
+export function* secretsIn(text: string, from: number, to: number): Generator<readonly [number, number]> {
+  for (const [start, end] of runsIn(text, LENGTH, LONGEST_GLUED, from, to)) {
     const run = text.slice(start, end);
     if (run.length === LENGTH) yield [start, start + LENGTH];
     else if (run.length <= LENGTH + 2) yield* trimmed(run, start);
@@ -112,9 +113,13 @@ function judgement(
 
 /** As a machine draws: three classes of characters, often changing, of high entropy. */
 function isRandom(value: string): boolean {
-  const classes = [/[A-Z]/, /[a-z]/, /[0-9]/].filter(one => one.test(value)).length;
   return (
-    classes === 3 && transitions(value) >= LEAST_TRANSITIONS && entropy(value) >= LEAST_ENTROPY && looksDrawn(value)
+    /[A-Z]/.test(value) &&
+    /[a-z]/.test(value) &&
+    /[0-9]/.test(value) &&
+    transitions(value) >= LEAST_TRANSITIONS &&
+    entropy(value) >= LEAST_ENTROPY &&
+    looksDrawn(value)
   );
 }
 
@@ -126,7 +131,12 @@ function looksDrawn(value: string): boolean {
 
 function transitions(value: string): number {
   let count = 0;
-  for (let i = 1; i < value.length; i++) if (classAt(value, i) !== classAt(value, i - 1)) count++;
+  let last = classAt(value, 0);
+  for (let i = 1; i < value.length; i++) {
+    const own = classAt(value, i);
+    if (own !== last) count++;
+    last = own;
+  }
   return count;
 }
 
@@ -146,13 +156,34 @@ function hasCleanEdges(textBefore: string, textAfter: string): boolean {
 }
 
 /** What stands between two lines of a block: quotes, joiners, marks of comments, escaped line breaks. */
-const LINE_BEFORE = /([A-Za-z0-9+/]{41}|[A-Z]-----)((?:\\[nrt]|[\s"'`+,.*#>|&\\/]){1,40})$/;
 const LINE_AFTER = /^((?:\\[nrt]|[\s"'`+,.*#>|&\\/]){1,40}?)([A-Za-z0-9+/]{41}|-----[BE])/;
+const IN_BETWEEN = tableOf(/[\s"'`+,.*#>|&\\/]/, 256);
+const MOST_BETWEEN = 40;
+const LINE = 41;
+
+/** The last 41 characters of the line above, and what stands between it and the value. */
+function lineBefore(before: string): readonly [line: string, between: string] | undefined {
+  let first = before.length;
+  for (let count = 0; count < MOST_BETWEEN && first > 0; count++) {
+    if (IN_BETWEEN[before.charCodeAt(first - 1)] === 1) first--;
+    else if (/^\\[nrt]$/.test(before.slice(Math.max(0, first - 2), first))) first -= 2;
+    else break;
+  }
+  // A `+` or `/` at its end belongs to the line, or to what is between: to the line as long as that can be.
+  for (let end = first; end < before.length; end++) {
+    if (/[A-Z]-----$/.test(before.slice(Math.max(0, end - 6), end))) return ['-----', before.slice(end)];
+    let start = end;
+    while (start > 0 && end - start < LINE && IN_BASE64[before.charCodeAt(start - 1)] === 1) start--;
+    if (end - start === LINE) return [before.slice(start, end), before.slice(end)];
+    if (!/[+/]/.test(before.charAt(end))) return undefined;
+  }
+  return undefined;
+}
 
 /** The last line, or the only one, of a block in base64: a longer one beside it, or the marks of PEM. */
 function isWrapped(before: string, after: string): boolean {
-  const [above, below] = [LINE_BEFORE.exec(before), LINE_AFTER.exec(after)];
-  if (isLine(above?.[1], above?.[2])) return true;
+  const [above, below] = [lineBefore(before), LINE_AFTER.exec(after)];
+  if (isLine(above?.[0], above?.[1])) return true;
   // A session token is no next line of the block: `aws sts … --output text` has it right behind its secret.
   return !TOKEN_NEXT.test(after) && isLine(below?.[2], below?.[1]);
 }

@@ -31,12 +31,17 @@ export interface TokenPlace {
   readonly value: string;
 }
 
-/** Where session tokens stand in `text`, line breaks taken out of the value. */
-export function* tokensIn(text: string): Generator<TokenPlace> {
-  for (const head of text.matchAll(TOKEN_HEAD)) {
-    const place = follow(text, head.index);
+/** Where session tokens that begin in [from, to) stand in `text`, line breaks taken out of the value. */
+export function* tokensIn(text: string, from: number, to: number): Generator<TokenPlace> {
+  for (let at = nextHead(text, from); at >= 0 && at < to; at = nextHead(text, at + 1)) {
+    const place = follow(text, at);
     if (place && place.value.length >= LEAST_LENGTH && place.end - place.start <= REACH) yield place;
   }
+}
+
+function nextHead(text: string, from: number): number {
+  TOKEN_HEAD.lastIndex = from;
+  return TOKEN_HEAD.exec(text)?.index ?? -1;
 }
 
 function follow(text: string, start: number): TokenPlace | undefined {

@@ -20,7 +20,8 @@ export function readsLikeWords(value: string, share: number): boolean {
 
 function covered(value: string, words: RegExp): number {
   let letters = 0;
-  for (const word of value.matchAll(words)) letters += word[0].length;
+  words.lastIndex = 0;
+  for (let word = words.exec(value); word !== null; word = words.exec(value)) letters += word[0].length;
   return letters / value.length;
 }
 
