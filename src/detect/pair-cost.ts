@@ -8,6 +8,8 @@ import type { Candidate } from '../model.ts';
 export const MOST_COST = 900;
 /** Up to this cost the parts stand in one object, section, block, row or call. */
 export const STRUCTURE_COST = 160;
+/** No two cost less: names that match, and nothing against them. */
+export const LEAST_COST = -120;
 /** Further apart than this nothing is said of structure. */
 export const NEAR = 3072;
 
@@ -29,10 +31,11 @@ export function costOf(first: Candidate, second: Candidate, between: string): nu
 /** Ends of sections, objects, elements and blocks that the text passes. */
 function boundaryCost(between: string): number {
   let cost = 0;
-  if (/\n[ \t]{0,16}\[[^\]\n]{1,80}\][ \t]{0,16}\r?\n/.test(between)) cost += 350;
-  if (/\n-{3}[ \t]{0,8}\r?\n/.test(between)) cost += 300;
+  const lines = between.includes('\n');
+  if (lines && /\n[ \t]{0,16}\[[^\]\n]{1,80}\][ \t]{0,16}\r?\n/.test(between)) cost += 350;
+  if (lines && /\n-{3}[ \t]{0,8}\r?\n/.test(between)) cost += 300;
   if (leavesObject(between) || leavesElement(between)) cost += isNamePair(between) ? 20 : 150;
-  const blankLines = between.match(/\n[ \t]{0,16}\r?\n/g)?.length ?? 0;
+  const blankLines = lines ? (between.match(/\n[ \t]{0,16}\r?\n/g)?.length ?? 0) : 0;
   return cost + 30 * Math.min(blankLines, 4);
 }
 
@@ -57,6 +60,7 @@ function leavesObject(between: string): boolean {
 function leavesElement(between: string): boolean {
   let depth = 0;
   let least = 0;
+  if (!between.includes('<')) return false;
   for (const tag of between.matchAll(/<(\/?)[A-Za-z][^<>]{0,80}?(\/?)>/g)) {
     if (tag[2] === '/') continue;
     depth += tag[1] === '/' ? -1 : 1;
@@ -78,6 +82,6 @@ const CORE =
 function affixCost(first: string | undefined, second: string | undefined): number {
   if (first === undefined || second === undefined) return 0;
   const [a, b] = [first.replace(CORE, ''), second.replace(CORE, '')];
-  if (a === b) return a === '' ? 0 : -120;
+  if (a === b) return a === '' ? 0 : LEAST_COST;
   return a === '' || b === '' ? 40 : 260;
 }

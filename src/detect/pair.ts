@@ -6,9 +6,9 @@
 import type { Candidate, Credential } from '../model.ts';
 import { credentialOf, loneSecret, type Part } from './credential.ts';
 import { expirationsIn } from './expiration.ts';
-import { costOf, NEAR, STRUCTURE_COST } from './pair-cost.ts';
+import { costOf, LEAST_COST, MOST_COST, NEAR, STRUCTURE_COST } from './pair-cost.ts';
 import { type Match, matchAll } from './pair-match.ts';
-import { WINDOW } from './window.ts';
+import { REACH, WINDOW } from './window.ts';
 
 /** Two candidates further apart than this are paired, if at all, by distance alone: no byte between them is read. */
 export const PAIR_GAP = 65_536;
@@ -60,8 +60,7 @@ function groupsOf(candidates: readonly Candidate[], bytes: ByteSource): Part[] {
     if (!used.has(one) && (one.role === 'accessKeyId' || one.role === 'secretAccessKey'))
       groups.push(one.role === 'accessKeyId' ? { id: one } : { secret: loneSecret(one) });
   addTokens(groups, of('sessionToken'), price);
-  addPasswords(groups, of('value'), ids, price);
-  return groups;
+  return withPasswords(groups, of('value'), ids, price);
 }
 
 function pairingOf({ cost }: Match): 'structure' | 'near' {
@@ -87,6 +86,9 @@ function addFar(groups: Part[], ids: readonly Candidate[], secrets: readonly Can
   groups.push({ id, secret, pairing: 'far' });
 }
 
+/** What a part of the same kind costs that stands between two. */
+const FOR_ANOTHER = 120;
+
 type Price = (a: Candidate, b: Candidate) => number | undefined;
 
 /** Cost by the text between two candidates, none if they are too far apart for it. */
@@ -95,14 +97,15 @@ function priceIn(candidates: readonly Candidate[], bytes: ByteSource): Price {
   return (a, b) => {
     const [first, second] = a.start <= b.start ? [a, b] : [b, a];
     if (second.start - first.end > NEAR) return undefined;
-    const between = bytes.slice(first.end, Math.max(first.end, second.start)).toString('latin1');
-    let cost = costOf(first, second, between.replaceAll('\0', ''));
     const [from, to] = [order.get(first) as number, order.get(second) as number];
+    let others = 0;
     for (let i = from + 1; i < to; i++) {
-      const other = candidates[i] as Candidate;
-      if (other.role === a.role || other.role === b.role) cost += 120;
+      const { role } = candidates[i] as Candidate;
+      if (role === a.role || role === b.role) others += FOR_ANOTHER;
     }
-    return cost;
+    if (others + LEAST_COST > MOST_COST) return undefined;
+    const between = bytes.slice(first.end, Math.max(first.end, second.start)).toString('latin1');
+    return others + costOf(first, second, between.replaceAll('\0', ''));
   };
 }
 
@@ -134,16 +137,22 @@ function addTokens(groups: Part[], tokens: readonly Candidate[], price: Price): 
 }
 
 /** An SES password is of use with the id that is its user name. The id may belong to a key as well. */
-function addPasswords(groups: Part[], values: readonly Candidate[], ids: readonly Candidate[], price: Price): void {
+function withPasswords(
+  groups: readonly Part[],
+  values: readonly Candidate[],
+  ids: readonly Candidate[],
+  price: Price,
+): Part[] {
   const passwords = values.filter(one => one.kind === 'aws-ses-smtp-password');
   const matches = matchAll(ids, passwords, (id, password) => (mayJoin(id, password) ? price(id, password) : undefined));
   const idOf = new Map(matches.map(one => [one.b, one]));
-  for (const value of values) {
+  const taken = new Set<Candidate | undefined>(matches.map(one => one.a));
+  const left = groups.filter(one => one.secret || one.token || !taken.has(one.id));
+  const added = values.map((value): Part => {
     const match = idOf.get(value);
-    groups.push(match ? { value, id: match.a, pairing: pairingOf(match) } : { value });
-    const lone = match && groups.findIndex(one => one.id === match.a && !one.secret && !one.token && !one.value);
-    if (lone !== undefined && lone >= 0) groups.splice(lone, 1);
-  }
+    return match ? { value, id: match.a, pairing: pairingOf(match) } : { value };
+  });
+  return [...left, ...added];
 }
 
 /** The group with the expiry that the text around it says. */
@@ -168,7 +177,7 @@ function expiryOf(
   all: readonly Candidate[],
   bytes: ByteSource,
 ): number | undefined {
-  const others = all.filter(one => !parts.includes(one) && one.end > start - WINDOW && one.start < end + WINDOW);
+  const others = near(all, start - WINDOW, end + WINDOW).filter(one => !parts.includes(one));
   const from = Math.max(start - WINDOW, ...others.filter(one => one.end <= start).map(one => one.end));
   const to = Math.min(end + WINDOW, ...others.filter(one => one.start >= end).map(one => one.start));
   const text = bytes.slice(from, to).toString('latin1').replaceAll('\0', '');
@@ -178,4 +187,19 @@ function expiryOf(
     .map(one => ({ time: one.time, rank: rank(one.at + shift) }))
     .sort((x, y) => x.rank - y.rank);
   return found[0]?.time;
+}
+
+/** Those of `all`, in order of start, that touch (from, to). */
+function near(all: readonly Candidate[], from: number, to: number): Candidate[] {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle] as Candidate).start < from - REACH) low = middle + 1;
+    else high = middle;
+  }
+  const found: Candidate[] = [];
+  for (; low < all.length && (all[low] as Candidate).start < to; low++)
+    if ((all[low] as Candidate).end > from) found.push(all[low] as Candidate);
+  return found;
 }
