@@ -5,6 +5,9 @@ export const IN_RUN = tableOf(/[A-Za-z0-9+/%\\]/);
 IN_RUN[0x25] = 2;
 IN_RUN[0x5c] = 2;
 
+/** The digits of base64, standard alphabet, by what they stand for. */
+export const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
 /** Of base64, standard alphabet, without padding. */
 export const IN_BASE64 = tableOf(/[A-Za-z0-9+/]/);
 

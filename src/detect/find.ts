@@ -15,20 +15,22 @@ import type { Candidate } from '../model.ts';
 import { IN_BASE64, IN_JOINER, IN_VALUE } from './alphabet.ts';
 import { Collection, type Filter, hasAnchor } from './collect.ts';
 import { Base64Block, blockEnd } from './decode/base64-block.ts';
-import { joined, unescaped, unescapedText, utf16View } from './decode/carriers.ts';
+import { joined, unbroken, unescaped, unescapedText, utf16View } from './decode/carriers.ts';
 import { hasTokenHead, LEAST_PIECE } from './detectors/session-token.ts';
-import { visitSplitIds, visitSplitIdsInto } from './literals.ts';
+import { LONGEST_SPLIT, splitEdge, visitSplitIds } from './literals.ts';
 import { visitRuns } from './runs.ts';
 import type { TriggerSink } from './trigger-sink.ts';
 import { SHORTEST_ENCODED, Triggers } from './triggers.ts';
 import { visitUtf16Runs } from './utf16.ts';
-import { indexAt, plainView, startAt, type View } from './view.ts';
+import { indexAt, plainView, type Scene, startAt, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
 
 /** What names a candidate stands at most this far behind its start. */
 const AHEAD = 384;
 /** A candidate that a place names starts at most this far before it, and its window further by `WINDOW`. */
 const PAD = 512 + WINDOW;
+/** An id in pieces names what starts at most so far behind its own start: its secret, in pieces as it is. */
+const BEHIND_SPLIT_ID = 160;
 /** Places closer than this are judged together, as long as they span no more than `MOST_TOGETHER`. */
 const TOGETHER = 512;
 const MOST_TOGETHER = 4096;
@@ -37,6 +39,7 @@ const MOST_BLOCKS = 4;
 const MOST_LAYERS = 3;
 /** No credential of one string is shorter. */
 const SHORTEST_VALUE = 40;
+const [LF, CR, EQUALS] = [0x0a, 0x0d, 0x3d];
 /** Blank and quoting bytes between two lines of a wrapped value. */
 const LONGEST_JOINER = 96;
 
@@ -45,12 +48,12 @@ const LONGEST_JOINER = 96;
  * @param from first byte of the zone, @param to one past its last.
  */
 export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Candidate[] {
-  const low = from <= 0 ? 0 : Math.max(0, leftEdge(bytes, from) - WINDOW);
+  const edge = from <= 0 ? 0 : Math.min(leftEdge(bytes, from), splitEdge(bytes, from));
+  const low = Math.max(0, edge - WINDOW);
   const high = Math.min(bytes.length, to + AHEAD);
   const finder = new Finder(bytes, from, to);
   visitRuns(bytes, low, high, new Triggers(finder, low));
-  visitSplitIdsInto(bytes, from, finder);
-  visitSplitIds(bytes, from, to, finder);
+  visitSplitIds(bytes, Math.max(0, Math.max(edge, from - LONGEST_SPLIT) - BEHIND_SPLIT_ID), to, finder);
   return finder.end(low, high);
 }
 
@@ -65,11 +68,18 @@ function leftEdge(bytes: Buffer, from: number): number {
       at--;
       continue;
     }
-    const before = pieceBefore(bytes, at, least);
-    if (before < 0) break;
+    const before = softBreakBefore(bytes, at) ?? pieceBefore(bytes, at, least);
+    if (before < least) break;
     at = before;
   }
   return at;
+}
+
+/** Where the line ends that goes on at `at` by a soft break of quoted-printable text, if one does. */
+function softBreakBefore(bytes: Buffer, at: number): number | undefined {
+  if (bytes[at - 1] !== LF) return undefined;
+  const end = bytes[at - 2] === CR ? at - 2 : at - 1;
+  return bytes[end - 1] === EQUALS ? end : undefined;
 }
 
 /** The start of a piece of a wrapped value that ends before the joiner that ends at `at`; -1 if there is none. */
@@ -146,6 +156,8 @@ class Finder implements TriggerSink {
     const [from, to] = block.rangeIn(plain);
     this.#collection.parts(plain, filter, from, to);
     if (to - from >= SHORTEST_VALUE) this.#collection.values(plain, filter);
+    const whole = joined(plain);
+    if (whole) this.#collection.parts(whole, splitIn(plain, filter), ...block.rangeIn(whole));
     if (block.view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, from, to, from, to);
   }
 
@@ -208,12 +220,7 @@ class Finder implements TriggerSink {
     this.#collection.values(view, named);
     const whole = joined(view);
     if (whole)
-      this.#collection.parts(
-        whole,
-        (low, high, scene) => (high - low + 1) / 2 > scene.value.length && named(low, high, scene),
-        indexAt(whole, start - AHEAD),
-        indexAt(whole, end + WINDOW),
-      );
+      this.#collection.parts(whole, splitIn(view, named), indexAt(whole, start - AHEAD), indexAt(whole, end + WINDOW));
     this.#judgeInner(view, named, from, to, 0, view.text.length);
   }
 
@@ -233,8 +240,29 @@ class Finder implements TriggerSink {
     collection.values(text, named);
     if (plain !== raw) collection.values(plain, named);
     const whole = joined(plain);
-    if (whole) collection.parts(whole, (low, high, scene) => high - low > scene.value.length && named(low, high));
+    if (whole) collection.parts(whole, splitIn(plain, named));
+    const soft = unbroken(raw);
+    if (!soft) return;
+    const lines = unescaped(soft);
+    // A soft break right behind a value looks like padding; so what is whole is judged again as well.
+    const bounded: Filter = (low, high, scene) => isBounded(low, high, scene) && named(low, high);
+    collection.parts(lines, bounded);
+    collection.values(unescapedText(soft), bounded);
+    collection.values(lines, bounded);
   }
+}
+
+/** Accepts what stands in pieces in `view` and was joined. */
+function splitIn(view: View, filter: Filter): Filter {
+  return (low, high, scene) =>
+    indexAt(view, high) - indexAt(view, low) > scene.value.length &&
+    isBounded(low, high, scene) &&
+    filter(low, high, scene);
+}
+
+/** True for no more than an id or secret in pieces may span. Only tokens and whole credentials are followed further. */
+function isBounded(low: number, high: number, { value }: Scene): boolean {
+  return high - low <= LONGEST_SPLIT || value.length > SHORTEST_VALUE;
 }
 
 /** True if the window of a candidate, cut out of the content, names a place: then every scan of it does. */
@@ -252,7 +280,7 @@ function isNamed(bytes: Buffer, start: number, end: number): boolean {
   const cut = { start: low > 0, end: high < bytes.length };
   const window = bytes.subarray(low, high);
   visitRuns(window, 0, window.length, new Triggers(sink, 0, cut));
-  if (!named) visitSplitIds(window, start - low, start - low + 1, sink);
+  if (!named) visitSplitIds(window, Math.max(0, start - low - BEHIND_SPLIT_ID), start - low + 1, sink);
   return named;
 }
 

@@ -2,15 +2,17 @@
  * Knows places where a value may go on in the next of some joined string literals (`"AKIA" + "…"`), or behind an HTML entity.
  * It decides by the few bytes beside the end of a run.
  */
-import { IN_ID, isKorS, isLowerCase } from './alphabet.ts';
+import { IN_BASE64, IN_ID, isKorS, isLowerCase } from './alphabet.ts';
 import type { TriggerSink } from './trigger-sink.ts';
 
 const ID_LENGTH = 20;
-/** An id in pieces, with what joins them. It names itself and nothing near it. */
-const LONGEST_SPLIT_ID = 320;
+/** An id or a secret in pieces spans at most so many bytes, with what joins them. */
+export const LONGEST_SPLIT = 240;
 /** Between two pieces of a literal, without its quotes. */
 const LONGEST_JOIN = 48;
-const [A, I, AMPERSAND, HASH, SEMICOLON] = [0x41, 0x49, 0x26, 0x23, 0x3b];
+const [A, I, AMPERSAND, HASH, SEMICOLON, EQUALS, LF, CR, BACKSLASH] = [
+  0x41, 0x49, 0x26, 0x23, 0x3b, 0x3d, 0x0a, 0x0d, 0x5c,
+];
 
 /** What a byte is between two literals. */
 const [BETWEEN, QUOTE] = [1, 2];
@@ -29,11 +31,6 @@ const PLACE_IN_HEAD = kinds([
   ['KS', 2],
   ['I', 3],
 ]);
-/** No byte of an id in pieces, however escaped it and its joiners are. */
-const BARRIER = 8;
-const BEFORE_SPLIT = PLACE_IN_HEAD.map((place, byte) =>
-  /[A-Za-z0-9"'`\s+.&<>|_\\%#;=]/.test(String.fromCharCode(byte)) && byte < 128 ? place : BARRIER,
-);
 
 function kinds(of: readonly (readonly [string, number])[]): Uint8Array {
   const table = new Uint8Array(256);
@@ -41,7 +38,7 @@ function kinds(of: readonly (readonly [string, number])[]): Uint8Array {
   return table;
 }
 
-/** Names places in [from, to) where an id begins that goes on in another string literal: too short for a run. */
+/** Names places in [from, to) where an id begins that goes on in another string literal or line: too short for a run. */
 export function visitSplitIds(bytes: Buffer, from: number, to: number, sink: TriggerSink): void {
   const last = Math.min(to + 4, bytes.length);
   if (last - from > WORTH_A_SEARCH) {
@@ -58,16 +55,6 @@ export function visitSplitIds(bytes: Buffer, from: number, to: number, sink: Tri
   }
 }
 
-/** Names places where such an id begins before `from` and may go on there. */
-export function visitSplitIdsInto(bytes: Buffer, from: number, sink: TriggerSink): void {
-  const least = Math.max(0, from - LONGEST_SPLIT_ID);
-  for (let at = from - 1; at >= least; at -= 4) {
-    const place = BEFORE_SPLIT[bytes[at] as number] as number;
-    if (place === BARRIER) return;
-    if (place !== 0) visitHeadAround(bytes, at, place, sink);
-  }
-}
-
 function visitHeadAround(bytes: Buffer, at: number, place: number, sink: TriggerSink): void {
   // `A` is the first of the four or the last.
   if (isSplitId(bytes, at - place + 1) || (place === 4 && isSplitId(bytes, at)))
@@ -78,10 +65,31 @@ function isSplitId(bytes: Buffer, at: number): boolean {
   if (bytes[at] !== A || bytes[at + 2] !== I || bytes[at + 3] !== A || !isKorS(bytes[at + 1] as number)) return false;
   for (let end = at + 4; end < at + ID_LENGTH; end++) {
     const byte = bytes[end] as number;
-    if (IN_JOIN[byte] === QUOTE) return true;
+    if (IN_JOIN[byte] === QUOTE || byte === BACKSLASH) return true;
+    if (byte === EQUALS) return bytes[end + 1] === LF || bytes[end + 1] === CR;
     if (IN_ID[byte] === 0) return false;
   }
   return false;
+}
+
+/** Where an id or secret in pieces may begin that goes on at `from`: over pieces and what joins them. */
+export function splitEdge(bytes: Buffer, from: number): number {
+  const least = Math.max(0, from - LONGEST_SPLIT);
+  let edge = from;
+  for (;;) {
+    let at = edge;
+    while (at > least && IN_BASE64[bytes[at - 1] as number] === 1) at--;
+    edge = at;
+    let joins = false;
+    while (at > least && edge - at < LONGEST_JOIN + 2) {
+      const byte = bytes[at - 1] as number;
+      if (IN_JOIN[byte] === 0) break;
+      joins ||= IN_JOIN[byte] === QUOTE;
+      at--;
+    }
+    if (!joins || IN_BASE64[bytes[at - 1] as number] !== 1) return edge;
+    edge = at;
+  }
 }
 
 /** True if what ends at `end` may go on behind an entity or in the next of some joined string literals. */

@@ -3,7 +3,7 @@
  * seldom: what it does not name is never judged.
  */
 
-import { IN_HEX, IN_ID, isKorS, isLowerCase } from './alphabet.ts';
+import { BASE64, IN_HEX, IN_ID, isKorS, isLowerCase } from './alphabet.ts';
 import { isAnchored } from './anchors.ts';
 import { detectors } from './detectors/index.ts';
 import { isSplitBefore, isSplitBehind } from './literals.ts';
@@ -25,8 +25,6 @@ const SECRET_LENGTH = 40;
 const ENCODED_SECRET_LENGTH = 56;
 const [A, I] = [0x41, 0x49];
 const [SLASH, PLUS, EQUALS] = [0x2f, 0x2b, 0x3d];
-
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Bit p: may stand at phase p + k of base64 that encodes upper case letters and digits. One table for each k. */
 export const ID_PHASES: readonly Uint8Array[] = [0, 1, 2, 3].map(k => {

@@ -49,6 +49,31 @@ function wrapped(value: string, width: number, joiner: string): string {
   return value.match(new RegExp(`.{1,${width}}`, 'g'))?.join(joiner) ?? '';
 }
 
+const JOINERS = ['" + "', '" "', '" +\n    "', '"\n    + "', '" . "'];
+
+/** A string literal in `count` pieces. */
+export function inPieces(value: string, count: number, joiner = JOINERS[0] as string): string {
+  const width = Math.ceil(value.length / count);
+  return `"${wrapped(value, width, joiner)}"`;
+}
+
+const LONGEST_QUOTED = 75;
+
+/** Quoted-printable, as mail has it: full lines go on behind `=`, and no escape is cut. */
+export function quotedPrintable(plain: string): string {
+  let made = '';
+  let column = 0;
+  for (const one of plain.replaceAll('=', '=3D').match(/=3D|[^=]/gs) ?? []) {
+    if (one !== '\n' && column + one.length > LONGEST_QUOTED) {
+      made += '=\n';
+      column = 0;
+    }
+    made += one;
+    column = one === '\n' ? 0 : column + one.length;
+  }
+  return made;
+}
+
 /** One leak in one carrier. */
 export function planted(rng: Rng): Buffer {
   const id = accessKeyId({ rng, prefix: oneOf(rng, ['AKIA', 'ASIA']) });
@@ -66,14 +91,20 @@ export function planted(rng: Rng): Buffer {
     `s3://${id}:${encodeURIComponent(secret)}@bucket`,
     `"${wrapped(token, 76, '\n')}"`,
     `"${id.slice(0, 6)}" + "${id.slice(6)}"; aws_secret = "${secret.slice(0, 15)}" + "${secret.slice(15)}"`,
+    `id = ${inPieces(id, integer(rng, 2, 5), oneOf(rng, JOINERS))}; aws_secret = ${inPieces(secret, integer(rng, 2, 5), oneOf(rng, JOINERS))}`,
+    quotedPrintable(
+      `${text(rng, 'abc de', 60)} aws_access_key_id=${id}\naws_secret_access_key=${secret}\ntoken=${token}\n`,
+    ),
     `AWS_SECRET_ACCESS_KEY&#x3D;${secret.replaceAll('/', '&#x2F;')} ${id}`,
     `https://b.s3.amazonaws.com/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${id}%2F20240302%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20240302T000000Z&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Security-Token=${encodeURIComponent(token)}&X-Amz-Signature=${text(rng, '0123456789abcdef', 64)}`,
   ]);
-  const carrier = integer(rng, 0, 9);
+  const carrier = integer(rng, 0, 11);
   if (carrier === 0) return Buffer.from(plain, 'utf16le');
   if (carrier === 1) return Buffer.from(plain, 'utf16le').swap16();
   if (carrier === 2) return Buffer.from(` ${Buffer.from('xy'.slice(integer(rng, 0, 2)) + plain).toString('base64')} `);
   if (carrier === 3) return Buffer.from(` ${wrapped(Buffer.from(plain).toString('base64'), 76, '\n  ')} `);
+  if (carrier === 5) return Buffer.from(` ${Buffer.from(Buffer.from(plain).toString('base64')).toString('base64')} `);
+  if (carrier === 6) return Buffer.from(` ${Buffer.from(plain, 'utf16le').toString('base64')} `);
   if (carrier === 4) return Buffer.from(JSON.stringify(plain));
   return Buffer.from(plain);
 }

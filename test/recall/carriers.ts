@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { makeTar, makeZip } from '../generate/archives.ts';
 import { BASE64, type Rng } from '../generate/aws.ts';
+import { quotedPrintable } from '../generate/noise.ts';
 import { integer, oneOf, text } from '../generate/random.ts';
 
 export interface Carrier {
@@ -97,6 +98,9 @@ export const carriers: readonly Carrier[] = [
   inline('base64', leak => `data: ${Buffer.from(leak).toString('base64')}`),
   inline('base64 after one byte', leak => `data: ${Buffer.from(`\n${leak}`).toString('base64')}`),
   inline('base64 after two bytes', leak => `data: ${Buffer.from(`\n\n${leak}`).toString('base64')}`),
+  inline('base64 of base64', leak => `data: ${Buffer.from(Buffer.from(leak).toString('base64')).toString('base64')}`),
+  inline('base64 of UTF-16', leak => `powershell -enc ${Buffer.from(leak, 'utf16le').toString('base64')}`),
+  whole('quoted-printable', content => quotedPrintable(content)),
   inline('base64 in lines', leak => Buffer.from(leak).toString('base64').replace(/.{76}/g, '$&\n')),
   whole('gzip', content => gzipSync(content)),
   whole('zip', content => makeZip([{ name: 'src/settings.txt', bytes: content }])),

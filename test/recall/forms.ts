@@ -9,6 +9,7 @@ import {
   sessionToken,
   type TokenType,
 } from '../generate/aws.ts';
+import { inPieces } from '../generate/noise.ts';
 import { integer, oneOf } from '../generate/random.ts';
 import {
   bedrockApiKey,
@@ -163,4 +164,5 @@ const filters: Readonly<Record<string, (value: string, rng: Rng) => string>> = {
     const at = integer(rng, 5, value.length - 5);
     return `${value.slice(0, at)}' + '${value.slice(at)}`;
   },
+  pieces: (value, rng) => inPieces(value, integer(rng, 3, 5), "' + '").slice(1, -1),
 };

@@ -2,16 +2,16 @@
  * A block of base64 in a text, decoded in its place, over line breaks too. It is found from any of its groups of four, in both
  * directions over what belongs to it, so the alignment is never guessed.
  */
-import { IN_BASE64 } from '../alphabet.ts';
+import { BASE64, IN_BASE64 } from '../alphabet.ts';
 import { hasAnchor } from '../collect.ts';
 import { indexAt, pieceOf, startAt, type View } from '../view.ts';
 import { REACH, WINDOW } from '../window.ts';
-import { base64Decoded } from './carriers.ts';
+import { base64Decoded, isWide, narrowed } from './carriers.ts';
 
 /** So many characters of base64 that encode ASCII are named as text wherever they stand. */
 const SHOWS_AS_TEXT = 47;
-/** What any part of an access key has in it. */
-const WORTH_JUDGING = /A[KS]IA[A-Z0-9]{16}|[A-Za-z0-9+/%\\]{40}/;
+/** What any part of an access key has in it: an id, perhaps in pieces, or the length of a secret. */
+const WORTH_JUDGING = /A[KS]IA(?:[A-Z0-9]{16}|[A-Z0-9]{0,15}["'`\\])|[A-Za-z0-9+/%\\]{40}/;
 /** An id names the block for what is so near to it: less than a window, as the edges of a view are not read. */
 const ID_BEFORE = WINDOW - 32;
 const ID_BEHIND = 352;
@@ -27,6 +27,7 @@ export class Base64Block {
   readonly #stop: number;
   readonly #padded: number;
   readonly #decoded: Buffer;
+  readonly #wide: boolean;
   #view: View | undefined;
   #digits: Int32Array | undefined;
   #ids: readonly number[] | undefined;
@@ -48,13 +49,18 @@ export class Base64Block {
     this.#padded = end - first;
     // Node passes over line breaks and indentation.
     this.#decoded = Buffer.from(view.text.slice(start, stop), 'base64');
-    const inside = this.#decoded.toString('latin1');
+    const text = this.#decoded.toString('latin1');
+    this.#wide = isWide(text);
+    const inside = this.#wide ? text.replaceAll('\0', '') : text;
     this.isWorthIt = WORTH_JUDGING.test(inside) || hasAnchor(inside);
   }
 
   /** The text with the block replaced by what it encodes. Few blocks are worth making it. */
   get view(): View {
-    this.#view ??= base64Decoded(this.#around, this.#first, this.#padded, this.#decoded, this.#places());
+    if (!this.#view) {
+      const decoded = base64Decoded(this.#around, this.#first, this.#padded, this.#decoded, this.#places());
+      this.#view = this.#wide ? narrowed(decoded) : decoded;
+    }
     return this.#view;
   }
 
@@ -91,19 +97,50 @@ export class Base64Block {
 
   /**
    * True if a candidate from `low` to `high` of the content is of this block and named by it: it is long enough to show as
-   * encoded text itself, or fills the block, or an id in the block is near.
+   * encoded text itself, or fills the block, or an id in the block is near, or text is around it.
    */
   holds(low: number, high: number): boolean {
     if (low < this.#start || high > this.#end) return false;
     if (high - low >= SHOWS_AS_TEXT || (low === this.#start && high >= this.#end - 4)) return true;
     this.#ids ??= this.#findIds();
-    return this.#ids.some(id => id >= low - ID_BEFORE && id <= Math.min(high + WINDOW - 64, low + ID_BEHIND));
+    if (this.#ids.some(id => id >= low - ID_BEFORE && id <= behind(low, high))) return true;
+    return this.#isInText(low, high);
+  }
+
+  /** True if the candidate stands in a piece without line breaks that shows as encoded text, as base64 of base64 does. */
+  #isInText(low: number, high: number): boolean {
+    const { text } = this.#around;
+    const [from, to] = [indexAt(this.#around, low), indexAt(this.#around, high)];
+    const first = Math.max(this.#first, indexAt(this.#around, low - ID_BEFORE));
+    const last = Math.min(this.#stop, indexAt(this.#around, behind(low, high)));
+    let [start, end] = [from, to];
+    while (start > first && IN_BASE64[text.charCodeAt(start - 1)] === 1) start--;
+    while (end < last && IN_BASE64[text.charCodeAt(end)] === 1) end++;
+    if (end - start <= SHOWS_AS_TEXT) return false;
+    const digits = this.#places();
+    for (let i = 0; i < digits.length; i++) {
+      const at = digits[i] as number;
+      // The highest bit of each of three bytes: of the first, second and third digit.
+      if (at >= start && at < end && i % 4 < 3 && isHighDigit(text.charCodeAt(at), i % 4)) return false;
+    }
+    return true;
   }
 
   #findIds(): number[] {
-    const inside = this.#decoded.toString('latin1');
-    return [...inside.matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(match => startAt(this.view, this.#first + match.index));
+    const { view } = this;
+    const [from, to] = this.rangeIn(view);
+    return [...view.text.slice(from, to).matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(one => startAt(view, from + one.index));
   }
+}
+
+/** Up to where something names a candidate from `low` to `high`. */
+function behind(low: number, high: number): number {
+  return Math.min(high + WINDOW - 64, low + ID_BEHIND);
+}
+
+/** True if the digit, the first, second or third of its group, sets the highest bit of a byte. */
+function isHighDigit(code: number, place: number): boolean {
+  return (BASE64.indexOf(String.fromCharCode(code)) & (32 >> (2 * place))) !== 0;
 }
 
 function digitsIn(text: string, start: number, stop: number): Int32Array {

@@ -82,6 +82,15 @@ export function joined(view: View): View | undefined {
   return rewritten(view, CONCATENATION, () => '', JOINER_MARGIN);
 }
 
+/** A quoted-printable line that goes on in the next: it is full, by which it is told from padded base64. */
+const SOFT_BREAK = /=(?<=(?:^|\n)[^\n]{70,75}=)\r?\n(?=[^\r\n])/g;
+
+/** The view with the lines of quoted-printable text joined, its escapes left, or undefined if there are none. */
+export function unbroken(view: View): View | undefined {
+  if (!/=\r?\n/.test(view.text) || view.text.search(SOFT_BREAK) < 0) return undefined;
+  return rewritten(view, SOFT_BREAK, () => '', JOINER_MARGIN);
+}
+
 /** Up to so many places a loop is faster than a call. */
 const FEW = 32;
 
@@ -158,6 +167,20 @@ export function base64Decoded(view: View, start: number, end: number, decoded: B
     margin: view.margin + 8,
     via: [...view.via, 'base64'],
   };
+}
+
+/** Text in UTF-16, whichever half of each pair is the NUL. */
+const WIDE = /(?:[\t\n\r\x20-\x7e]\0){8}/;
+
+/** True if what was decoded is UTF-16, as PowerShell wants its encoded commands. */
+export function isWide(text: string): boolean {
+  return WIDE.test(text);
+}
+
+/** The view without its NULs. */
+export function narrowed(view: View): View {
+  const narrow = rewritten(view, /\0/g, () => '', 0);
+  return { ...narrow, via: [...view.via, 'utf-16'] };
 }
 
 /**

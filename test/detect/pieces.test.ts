@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { scanContent } from '../../src/detect/content.ts';
+import { accessKeyId, rng, secretAccessKey, sessionToken } from '../generate/aws.ts';
+import { inPieces, quotedPrintable } from '../generate/noise.ts';
+
+const random = rng(21);
+const id = accessKeyId({ rng: random, prefix: 'AKIA' });
+const secret = secretAccessKey(random);
+const pair = [{ accessKeyId: id, secretAccessKey: secret }];
+const file = `[default]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
+const base64 = (of: string | Buffer) => Buffer.from(of as string).toString('base64');
+
+/** The values of every credential in `content`. */
+function found(content: string): Record<string, string>[] {
+  return scanContent(Buffer.from(content)).credentials.map(one =>
+    Object.fromEntries(Object.entries(one.parts).map(([role, part]) => [role, part.value.reveal()])),
+  );
+}
+
+describe('string literals', () => {
+  const code = (count: number, joiner?: string) =>
+    `const id = ${inPieces(id, count, joiner)};\nconst secretAccessKey = ${inPieces(secret, count, joiner)};\n`;
+
+  test.each([2, 3, 4, 5])('that hold an id and its secret in %d pieces each are joined', count => {
+    expect(found(code(count))).toEqual(pair);
+    expect(found(code(count, '" .\n    "'))).toEqual(pair);
+  });
+
+  test('are joined inside a JSON string and inside base64', () => {
+    expect(found(JSON.stringify({ source: code(3) }))).toEqual(pair);
+    expect(found(`data: ${base64(code(2))}\n`)).toEqual(pair);
+  });
+
+  test('of a list are not joined', () => {
+    expect(found(`ids = ${inPieces(id, 2, '", "')}\n`)).toEqual([]);
+  });
+});
+
+describe('base64', () => {
+  test.each(['', 'x', 'xy'])('of base64 is decoded, %j before it', before => {
+    expect(found(`data: ${base64(base64(before + file))}\n`)).toEqual(pair);
+    const lines = base64(base64(before + file).replace(/.{76}/g, '$&\n')).replace(/.{76}/g, '$&\n');
+    expect(found(`data:\n${lines}\n`)).toEqual(pair);
+  });
+
+  test('of UTF-16 is decoded, as PowerShell wants its commands', () => {
+    const command = `$env:AWS_ACCESS_KEY_ID="${id}"; $env:AWS_SECRET_ACCESS_KEY="${secret}"`;
+    expect(found(`powershell -EncodedCommand ${base64(Buffer.from(command, 'utf16le'))}\n`)).toEqual(pair);
+  });
+});
+
+describe('quoted-printable text', () => {
+  test('is joined, wherever its lines are broken behind the head of an id', () => {
+    for (let shift = 0; shift < 76; shift++) {
+      const text = quotedPrintable(`${'- '.repeat(38).slice(0, shift)} id=${id} aws_secret_access_key=${secret} `);
+      if (text.includes('AKIA')) expect(found(text), `${shift}`).toEqual(pair);
+    }
+  });
+
+  test('is joined over the lines of a session token', () => {
+    const temporary = accessKeyId({ rng: random, prefix: 'ASIA', account: '472883646017' });
+    const token = sessionToken(random, { issuedAt: Date.UTC(2024, 1, 1), account: '472883646017' });
+    const text = `export AWS_ACCESS_KEY_ID=${temporary}\nexport AWS_SECRET_ACCESS_KEY=${secret}\nexport AWS_SESSION_TOKEN=${token}\n`;
+    expect(found(quotedPrintable(text))).toEqual([
+      { accessKeyId: temporary, secretAccessKey: secret, sessionToken: token },
+    ]);
+  });
+
+  test('is none where the padding of base64 ends a line', () => {
+    const padded = sessionToken(random, { issuedAt: Date.UTC(2024, 1, 1), sealedBytes: 300 }).replace(/=*$/, '=');
+    expect(found(`AWS_SESSION_TOKEN=${padded}\nAWS_REGION=eu-west-1\n`)).toEqual([{ sessionToken: padded }]);
+    expect(found(`a=${'x'.repeat(30)}=\n${id.slice(0, 9)}=\n${id.slice(9)}\n`)).toEqual([]);
+  });
+});
