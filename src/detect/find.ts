@@ -12,12 +12,12 @@
  * names it too.
  */
 import type { Candidate } from '../model.ts';
-import { IN_BASE64, IN_JOINER, IN_VALUE } from './alphabet.ts';
 import { Collection, type Filter, hasAnchor } from './collect.ts';
 import { Base64Block, blockEnd } from './decode/base64-block.ts';
 import { joined, unbroken, unescaped, unescapedText, utf16View } from './decode/carriers.ts';
-import { hasTokenHead, LEAST_PIECE } from './detectors/session-token.ts';
-import { LONGEST_SPLIT, splitEdge, visitSplitIds } from './literals.ts';
+import { hasTokenHead } from './detectors/session-token.ts';
+import { leftEdge } from './left-edge.ts';
+import { LONGEST_SPLIT, visitSplitIds } from './literals.ts';
 import { visitRuns } from './runs.ts';
 import type { TriggerSink } from './trigger-sink.ts';
 import { SHORTEST_ENCODED, Triggers } from './triggers.ts';
@@ -39,65 +39,19 @@ const MOST_BLOCKS = 4;
 const MOST_LAYERS = 3;
 /** No credential of one string is shorter. */
 const SHORTEST_VALUE = 40;
-const [LF, CR, EQUALS] = [0x0a, 0x0d, 0x3d];
-/** Blank and quoting bytes between two lines of a wrapped value. */
-const LONGEST_JOINER = 96;
 
 /**
  * Every judged candidate of `bytes` that touches [from, to), in order of its start.
  * @param from first byte of the zone, @param to one past its last.
  */
 export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Candidate[] {
-  const edge = from <= 0 ? 0 : Math.min(leftEdge(bytes, from), splitEdge(bytes, from));
+  const edge = from <= 0 ? 0 : leftEdge(bytes, from);
   const low = Math.max(0, edge - WINDOW);
   const high = Math.min(bytes.length, to + AHEAD);
   const finder = new Finder(bytes, from, to);
   visitRuns(bytes, low, high, new Triggers(finder, low));
   visitSplitIds(bytes, Math.max(0, Math.max(edge, from - LONGEST_SPLIT) - BEHIND_SPLIT_ID), to, finder);
   return finder.end(low, high);
-}
-
-/** Where a candidate that goes on at `from` may begin: over what values are made of, and from line to line of a wrapped one. */
-function leftEdge(bytes: Buffer, from: number): number {
-  const least = Math.max(0, from - REACH);
-  let at = from;
-  while (at > least) {
-    const byte = bytes[at - 1] as number;
-    // In UTF-16 every second byte is a NUL.
-    if (IN_VALUE[byte] === 1 || (byte === 0 && at - 2 >= least && IN_VALUE[bytes[at - 2] as number] === 1)) {
-      at--;
-      continue;
-    }
-    const before = softBreakBefore(bytes, at) ?? pieceBefore(bytes, at, least);
-    if (before < least) break;
-    at = before;
-  }
-  return at;
-}
-
-/** Where the line ends that goes on at `at` by a soft break of quoted-printable text, if one does. */
-function softBreakBefore(bytes: Buffer, at: number): number | undefined {
-  if (bytes[at - 1] !== LF) return undefined;
-  const end = bytes[at - 2] === CR ? at - 2 : at - 1;
-  return bytes[end - 1] === EQUALS ? end : undefined;
-}
-
-/** The start of a piece of a wrapped value that ends before the joiner that ends at `at`; -1 if there is none. */
-function pieceBefore(bytes: Buffer, at: number, least: number): number {
-  let end = at;
-  while (end > least && at - end < LONGEST_JOINER && isJoiner(bytes[end - 1] as number)) end--;
-  let start = end;
-  let digits = 0;
-  for (; start > least && digits < LEAST_PIECE; start--) {
-    const byte = bytes[start - 1] as number;
-    if (IN_BASE64[byte] === 1) digits++;
-    else if (byte !== 0) break;
-  }
-  return end < at && (digits === LEAST_PIECE || start === least) ? start : -1;
-}
-
-function isJoiner(byte: number): boolean {
-  return byte === 0 || IN_JOINER[byte] === 1;
 }
 
 class Finder implements TriggerSink {
