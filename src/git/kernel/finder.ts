@@ -2,14 +2,14 @@
  * Tells quickly that there is nothing to judge in a range of bytes. It names no candidate: wherever one of the triggers of
  * `src/detect` (the twin) would name a place, and sometimes where none would, it answers that somebody has to look.
  */
+import { BACKSLASH, CR, EQUALS, LF, LONGEST_SPLIT, leftEdge } from './left-edge';
 import { isKorS, isQuietRun, QUOTE } from './run';
-import { BASE64, ID, isMember, JOIN, JOINER, leastPiece, members, VALUE } from './tables';
+import { ID, isMember, JOIN, members } from './tables';
 
 const WINDOW: usize = 256;
 const REACH: usize = 8192;
 /** See `src/detect/find.ts`. */
 const AHEAD: usize = 384;
-const LONGEST_JOINER: usize = 96;
 /** Further than this from a zone the bytes of a brief child are not to be looked at (`delta.ts`). */
 const BRIEF_REACH: usize = 1200;
 const BRIEF_EDGE: usize = 800;
@@ -17,7 +17,8 @@ const SHORTEST_RUN: usize = 20;
 /** Bytes that are looked at together, and how many of them a run may begin at. */
 const BLOCK: usize = 64;
 const STEP: usize = 45;
-const LONGEST_SPLIT_ID: usize = 328;
+/** So far before a zone an id may begin that goes on in other pieces, and is named there. */
+const BEFORE_SPLIT: usize = LONGEST_SPLIT + 160;
 /** Before and behind a range in which UTF-16 runs begin. */
 const UTF16_BEFORE: usize = 48;
 const UTF16_BEHIND: usize = 64;
@@ -29,7 +30,7 @@ const UTF16_BEHIND: usize = 64;
 export function isQuietZone(begin: usize, end: usize, from: usize, to: usize, brief: bool): bool {
   let low = begin;
   if (from > begin) {
-    const edge = leftEdge(begin, from);
+    const edge = leftEdge(begin, from, brief ? BRIEF_REACH : REACH);
     if (brief && from - edge > BRIEF_EDGE) return false;
     low = edge > begin + WINDOW ? edge - WINDOW : begin;
   }
@@ -40,40 +41,6 @@ export function isQuietZone(begin: usize, end: usize, from: usize, to: usize, br
 /** The same for a whole content. */
 export function isQuiet(begin: usize, end: usize): bool {
   return hasNoRun(begin, end, begin, end, 0, end, false) && hasNoSpecial(begin, end, begin, begin, end);
-}
-
-function leftEdge(begin: usize, from: usize): usize {
-  const least = from > begin + REACH ? from - REACH : begin;
-  let at = from;
-  while (at > least) {
-    const byte = load<u8>(at - 1);
-    if (load<u8>(VALUE + byte) === 1 || (byte === 0 && at >= least + 2 && load<u8>(VALUE + load<u8>(at - 2)) === 1)) {
-      at--;
-      continue;
-    }
-    const before = pieceBefore(at, least);
-    if (before === 0) break;
-    at = before;
-  }
-  return at;
-}
-
-function pieceBefore(at: usize, least: usize): usize {
-  let end = at;
-  while (end > least && at - end < LONGEST_JOINER) {
-    const byte = load<u8>(end - 1);
-    if (byte !== 0 && load<u8>(JOINER + byte) !== 1) break;
-    end--;
-  }
-  if (end === at) return 0;
-  let start = end;
-  let digits: u32 = 0;
-  for (; start > least && digits < leastPiece; start--) {
-    const byte = load<u8>(start - 1);
-    if (load<u8>(BASE64 + byte) === 1) digits++;
-    else if (byte !== 0) break;
-  }
-  return digits === leastPiece || start === least ? start : 0;
 }
 
 /** True if no run that overlaps [low, high) is worth a judgement. */
@@ -130,7 +97,7 @@ function runsIn(at: usize): u64 {
 /** True if there is no id in pieces and no run of UTF-16. */
 function hasNoSpecial(begin: usize, end: usize, low: usize, from: usize, high: usize): bool {
   let at = low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin;
-  if (from < at + LONGEST_SPLIT_ID) at = from > begin + LONGEST_SPLIT_ID ? min(at, from - LONGEST_SPLIT_ID) : begin;
+  if (from < at + BEFORE_SPLIT) at = from > begin + BEFORE_SPLIT ? min(at, from - BEFORE_SPLIT) : begin;
   const last = high + UTF16_BEHIND < end ? high + UTF16_BEHIND : end;
   const zero = i8x16.splat(0);
   const a = i8x16.splat(0x41);
@@ -159,7 +126,8 @@ function isSplitId(end: usize, at: usize): bool {
   if (!isKorS(load<u8>(at + 1))) return false;
   for (let p = at + 4; p < at + 20 && p < end; p++) {
     const byte = load<u8>(p);
-    if (load<u8>(JOIN + byte) === QUOTE) return true;
+    if (load<u8>(JOIN + byte) === QUOTE || byte === BACKSLASH) return true;
+    if (byte === EQUALS) return p + 1 < end && (load<u8>(p + 1) === LF || load<u8>(p + 1) === CR);
     if (load<u8>(ID + byte) === 0) return false;
   }
   return false;

@@ -2,7 +2,7 @@
 import { ANCHOR_SLOT, ANCHORS, HEADS, HEX, ID, ID_PHASES, JOIN, LENGTHS, RUN, TAILS, TEXT_PHASES } from './tables';
 
 const MOST_SEPARATORS: usize = 12;
-const LONGEST_JOIN: u32 = 48;
+export const LONGEST_JOIN: u32 = 48;
 
 /** What `Triggers.run` would name nothing in. */
 export function isQuietRun(begin: usize, end: usize, start: usize, stop: usize): bool {
