@@ -54,7 +54,7 @@ async function runCache(action: string): Promise<number> {
   if (folder === undefined) throw new UsageError('there is no cache: neither XDG_CACHE_HOME nor a home folder is set');
   if (action === 'path') process.stdout.write(`${folder}\n`);
   else {
-    const { clearCache } = await import('./git/pack/cache.ts');
+    const { clearCache } = await import('./git/remembered.ts');
     process.stdout.write(`${clearCache(folder)} entries removed from ${folder}\n`);
   }
   return 0;

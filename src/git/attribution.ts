@@ -5,94 +5,41 @@
 import { bytesOfText, textOfBytes } from '../byte-text.ts';
 import { LineCounter, type Position, positionsOf } from '../detect/lines.ts';
 import { sourcesNamedIn, withSources } from '../detect/shadow.ts';
-import type { Credential, Occurrence, Part, Sighting, State, Unread, Where } from '../model.ts';
+import type { Credential, Occurrence, Part, Sighting, Unread, Where } from '../model.ts';
 import { readBytes } from './bytes.ts';
-import type { CommitGraph } from './commits.ts';
 import { type Author, partAt, readAuthor } from './headers.ts';
-import { followObjects, type Stay } from './presence.ts';
 import type { ScannedObject } from './reader.ts';
 import type { Repository } from './repository.ts';
 import { type Place, Sightings } from './sightings.ts';
 import { TreeCursor } from './tree.ts';
-
-export interface History {
-  /** Commits of refs first, then those of this clone alone; each part in topological order, parents first. */
-  readonly graph: CommitGraph;
-  /** How many of them refs reach. */
-  readonly shared: number;
-  readonly head: string | undefined;
-  /** Tags that a ref reaches. */
-  readonly tags: ReadonlySet<string>;
-  /** The state of an object that no commit of the graph has: of this clone alone, or (in a range) wanted for itself. */
-  readonly unplaced: State;
-  /** Paths (latin1) and state of blobs in a tree that was wanted for itself. */
-  readonly inTree?: { readonly paths: ReadonlyMap<string, readonly string[]>; readonly state: State };
-}
+import type { Whereabouts } from './whereabouts.ts';
 
 /**
  * The occurrences of the credentials in `objects`, in a stable order.
- * @param jobs git processes to use.
+ * @param locate says where the objects stand, and the names (latin1) in trees that hold a credential.
  * @throws GitError if git cannot be started; Incomplete if `signal` aborts.
  */
 export async function attribute(
   repo: Repository,
-  history: History,
   objects: readonly ScannedObject[],
-  jobs: number,
+  locate: (names: readonly string[]) => Promise<Whereabouts>,
   signal: AbortSignal,
 ): Promise<{ readonly occurrences: readonly Occurrence[]; readonly unread: readonly Unread[] }> {
-  const { graph, shared } = history;
-  const head = history.head === undefined ? -1 : (graph.place.get(history.head) ?? -1);
   const unread: Unread[] = [];
-  const sightings = new Sightings();
-
   const messages = await readMessages(repo, objects, signal, unread);
   const names = await readNames(repo, objects, signal, unread);
   const blobs = new Map(objects.filter(one => one.type === 'blob').map(one => [one.oid, one.scan.credentials]));
-  const wanted = { oids: new Set(blobs.keys()), names: [...names.keys()] };
-  const followed =
-    wanted.oids.size + wanted.names.length > 0
-      ? await followObjects(repo, graph, wanted, head, shared, jobs, signal)
-      : undefined;
-  unread.push(...(followed?.unread ?? []));
-
-  for (const stay of followed?.stays ?? []) {
-    const state = stateOf(stay, shared);
-    const content = blobs.get(stay.oid);
-    const place = { oid: stay.oid, path: utf8(stay.path), first: stay.first, last: stay.last, state };
-    for (const credential of content ?? []) sightings.add(credential, 'content', place);
-    for (const credential of names.get(stay.oid) ?? [])
-      sightings.add(credential, 'file-name', { ...place, path: upTo(stay.path, stay.oid) });
-  }
-  const placed = new Set(followed?.stays.map(stay => stay.oid));
-  const nowhere = { first: -1, last: -1, state: history.unplaced };
-  for (const [oid, credentials] of blobs) {
-    if (placed.has(oid)) continue;
-    const paths = history.inTree?.paths.get(oid) ?? [];
-    for (const one of credentials) {
-      if (paths.length === 0) sightings.add(one, 'content', { oid, path: '', ...nowhere });
-      for (const path of paths) {
-        sightings.add(one, 'content', { oid, path: utf8(path), ...nowhere, state: history.inTree?.state ?? 'history' });
-      }
-    }
-  }
-  for (const [name, credentials] of names) {
-    // In a range, a name that no commit of it brought was there before.
-    if (placed.has(name) || (history.unplaced !== 'local' && graph.ids.length > 0)) continue;
-    for (const one of credentials) sightings.add(one, 'file-name', { oid: name, path: utf8(name), ...nowhere });
-  }
-  for (const { oid, type, credential, part } of messages.found) {
-    const at = graph.place.get(oid) ?? -1;
-    const known = type === 'tag' ? history.tags.has(oid) : at >= 0 && at < shared;
-    sightings.add(credential, part, { oid, path: '', first: at, last: at, state: known ? 'history' : 'local' });
-  }
+  const found = await locate([...names.keys()]);
+  unread.push(...found.unread);
+  const sightings = sightingsOf(found, blobs, names, messages.found);
+  const commits = new Map(found.commits);
 
   const groups = sightings.all();
   const firsts = new Set(
     groups
       .map(group => group.first.place.first)
       .filter(at => at >= 0)
-      .map(at => graph.ids[at]!),
+      .map(at => commits.get(at)!),
   );
   const authors = new Map(messages.authors);
   unread.push(...(await readBytes(repo, firsts, signal, (oid, _, bytes) => authors.set(oid, readAuthor(bytes)))));
@@ -106,9 +53,9 @@ export async function attribute(
   const occurrences = groups.flatMap(group => {
     const { place, credential } = group.first;
     const message = group.part !== 'content' && group.part !== 'file-name';
-    const commit = place.first >= 0 ? graph.ids[place.first] : undefined;
+    const commit = commits.get(place.first);
     const author = authors.get(commit ?? place.oid);
-    const last = group.last >= 0 ? graph.ids[group.last] : undefined;
+    const last = commits.get(group.last);
     const position =
       group.part === 'file-name'
         ? { line: 1, column: columnIn(place.path, credential) }
@@ -129,7 +76,7 @@ export async function attribute(
       versions: group.versions,
       state: group.state,
       ...(credential.via.length > 0 && { via: credential.via }),
-      ...(followed?.truncated && !message && { pathsTruncated: true }),
+      ...(found.truncated && !message && { pathsTruncated: true }),
     };
     const names = group.part === 'content' ? places.sources(place.oid) : [];
     return group.credentials.map(one => ({ credential: withSources(one, names), sighting }));
@@ -143,14 +90,40 @@ function columnIn(path: string, { parts }: Credential): number {
   return Math.max(0, bytesOfText(path).indexOf(value)) + 1;
 }
 
-function stateOf(stay: Stay, shared: number): State {
-  if (stay.atHead) return 'head';
-  return stay.first < shared ? 'history' : 'local';
+/** Every credential at every place of the object that it is in. */
+function sightingsOf(
+  { stays, unplaced, unplacedNames, messages }: Whereabouts,
+  blobs: ReadonlyMap<string, readonly Credential[]>,
+  names: ReadonlyMap<string, readonly Credential[]>,
+  inMessages: readonly Message[],
+): Sightings {
+  const sightings = new Sightings();
+  for (const { oid, path, first, last, state } of stays) {
+    const place = { oid, first, last, state };
+    for (const one of blobs.get(oid) ?? []) sightings.add(one, 'content', { ...place, path: utf8(path) });
+    for (const one of names.get(oid) ?? []) sightings.add(one, 'file-name', { ...place, path: upTo(path, oid) });
+  }
+  const nowhere = { first: -1, last: -1 };
+  for (const [oid, paths, state] of unplaced) {
+    for (const one of blobs.get(oid) ?? []) {
+      for (const path of paths.length > 0 ? paths : [''])
+        sightings.add(one, 'content', { oid, path: utf8(path), ...nowhere, state });
+    }
+  }
+  const placed = new Set(stays.map(stay => stay.oid));
+  for (const [name, credentials] of unplacedNames === undefined ? [] : names) {
+    if (placed.has(name)) continue;
+    for (const one of credentials)
+      sightings.add(one, 'file-name', { oid: name, path: utf8(name), ...nowhere, state: unplacedNames ?? 'local' });
+  }
+  const places = new Map(messages.map(([oid, at, state]) => [oid, { first: at, last: at, state }]));
+  for (const { oid, credential, part } of inMessages)
+    sightings.add(credential, part, { oid, path: '', ...(places.get(oid) ?? { ...nowhere, state: 'local' }) });
+  return sightings;
 }
 
 interface Message {
   readonly oid: string;
-  readonly type: 'commit' | 'tag';
   readonly credential: Credential;
   readonly part: Part;
 }
@@ -174,7 +147,7 @@ async function readMessages(
       const offset = credential.at - start;
       const position = positionsOf(bytes.subarray(start), [offset]).get(offset);
       if (position) positions.set(`${oid} ${credential.at}`, position);
-      found.push({ oid, type, credential, part });
+      found.push({ oid, credential, part });
     }
   });
   unread.push(...failed);
@@ -185,7 +158,8 @@ async function readMessages(
 async function readNames(repo: Repository, objects: readonly ScannedObject[], signal: AbortSignal, unread: Unread[]) {
   const trees = new Map(objects.filter(one => one.type === 'tree').map(one => [one.oid, one]));
   const names = new Map<string, Credential[]>();
-  const failed = await readBytes(repo, new Set(trees.keys()), signal, (oid, _, bytes) => {
+  // In an order of its own: of names that several trees have, the first is kept.
+  const failed = await readBytes(repo, new Set([...trees.keys()].sort()), signal, (oid, _, bytes) => {
     const cursor = new TreeCursor(bytes, repo.idBytes);
     const credentials = trees.get(oid)?.scan.credentials ?? [];
     for (let at = 0; cursor.read(at); at = cursor.end) {

@@ -1,6 +1,7 @@
 /** Everything that the object store of a repository holds, reachable or not, each object once. It reads no file of the working tree. */
 import { scanContent } from '../detect/content.ts';
-import { attribute, type History } from '../git/attribution.ts';
+import { Answers } from '../git/answers.ts';
+import { attribute } from '../git/attribution.ts';
 import { listCommits } from '../git/commits.ts';
 import { checkComplete } from '../git/completeness.ts';
 import { withLocalCommits } from '../git/local-commits.ts';
@@ -11,6 +12,7 @@ import { listRefs, type RefList } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { sinceRange } from '../git/since.ts';
 import { followTags } from '../git/tagged.ts';
+import { type History, locate, type Whereabouts } from '../git/whereabouts.ts';
 import type { Occurrence, Unread } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { rangeOccurrences } from './range.ts';
@@ -45,15 +47,39 @@ export async function historyOccurrences(
   const read = options.reader === 'git' ? readAllObjects : readPacks;
   const report = await read(repo, readerOptions(options, told));
   enterReport(report, told, books);
-  await checkComplete(repo, report, books, signal);
+  // The plain reader is what all else is compared with: it takes nobody's word.
+  const answers = new Answers(repo, options.reader === 'git' ? undefined : options.cacheFolder, note =>
+    books.note(note),
+  );
+  await checkComplete(repo, report, answers, books, signal);
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return names;
-  const occurrences = await placed(found, options, books, async () => {
+  const find = async (inTrees: readonly string[]): Promise<Whereabouts> => {
     const { history, unread } = await historyOf(repo, refs, report.byType.commit, found, signal);
-    for (const one of unread) books.unread(one);
-    return attribute(repo, history, found, options.jobs, signal);
+    const located = await locate(repo, history, found, inTrees, options.jobs, signal);
+    return { ...located, unread: [...unread, ...located.unread] };
+  };
+  const question = ['whereabouts', JSON.stringify(refs), ...found.map(({ oid, type }) => `${type} ${oid}`).sort()];
+  const occurrences = await placed(found, options, books, () => {
+    const whereabouts = (inTrees: readonly string[]) =>
+      answers.to(
+        question,
+        () => find(inTrees),
+        answer => mayBeKept(answer, inTrees, found),
+      );
+    return attribute(repo, found, whereabouts, signal);
   });
   return [...occurrences, ...names];
+}
+
+/** True if an answer is whole, and no path in it holds a credential or eight characters of one. */
+function mayBeKept(answer: Whereabouts, names: readonly string[], found: readonly ScannedObject[]): boolean {
+  if (answer.unread.length > 0 || names.length > 0) return false;
+  const paths = [...answer.stays.map(stay => stay.path), ...answer.unplaced.flatMap(([, all]) => all)];
+  const text = [...new Set(paths)].join('\n');
+  const values = found.flatMap(({ scan }) => scan.credentials.flatMap(({ parts }) => Object.values(parts)));
+  const pieces = values.flatMap(({ value }) => value.reveal().match(/.{8}/gs) ?? []);
+  return !pieces.some(piece => text.includes(piece));
 }
 
 /** What history is reachable from: every ref but the stash, and what working trees are at. */

@@ -14,6 +14,7 @@ import type { Repository } from '../git/repository.ts';
 import { isObjectId, type ObjectRange, resolveRevision } from '../git/revisions.ts';
 import { beyondEdge } from '../git/shallow.ts';
 import { pathsInTree } from '../git/tree-paths.ts';
+import { locate } from '../git/whereabouts.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { enterReport, placed, readerOptions, type StoredOptions } from './stored.ts';
@@ -66,7 +67,8 @@ export async function rangeOccurrences(
       tags: listed.oids,
       unplaced: 'history' as const,
     };
-    const attributed = await attribute(repo, history, found, options.jobs, signal);
+    const whereabouts = (names: readonly string[]) => locate(repo, history, found, names, options.jobs, signal);
+    const attributed = await attribute(repo, found, whereabouts, signal);
     return { occurrences: attributed.occurrences, unread: [...lost, ...attributed.unread] };
   });
 }

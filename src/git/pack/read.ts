@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import type { Unread } from '../../model.ts';
 import { readObjects } from '../objects.ts';
 import type { ReaderOptions, ReaderReport } from '../reader.ts';
+import type { Remembered } from '../remembered.ts';
 import type { Repository } from '../repository.ts';
 import { type Built, buildCatalogue } from './build.ts';
-import { PackCache, type Verdict } from './cache.ts';
+import { rememberedVerdict, type Verdict } from './cache.ts';
 import { AGAIN, type Catalogue } from './catalogue.ts';
 import { type Listing, listPacks } from './listing.ts';
 import { type Plan, planLoose, planPacked } from './plan.ts';
@@ -26,7 +27,7 @@ const MOST_LOUD = 20_000;
 export async function readPacks(repo: Repository, options: ReaderOptions): Promise<ReaderReport> {
   const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
   const cache = openCache(listing, options);
-  const { verdict, note } = cache?.recall() ?? {};
+  const { kept: verdict, note } = cache?.recall() ?? {};
   const built = await buildCatalogue(listing, repo.idBytes, {
     threads: options.jobs,
     linked: verdict === undefined,
@@ -63,10 +64,10 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
 }
 
 /** The cache for these packs, if there is one to be used. A store with trouble, or without packs, is none to remember. */
-function openCache(listing: Listing, { cacheFolder, maxFileBytes }: ReaderOptions): PackCache | undefined {
+function openCache(listing: Listing, { cacheFolder, maxFileBytes }: ReaderOptions): Remembered<Verdict> | undefined {
   if (cacheFolder === undefined || listing.packs.length === 0 || listing.unread.length > 0) return undefined;
   try {
-    return new PackCache(cacheFolder, listing, maxFileBytes);
+    return rememberedVerdict(cacheFolder, listing, maxFileBytes);
   } catch {
     return undefined; // A pack went away since it was listed: its objects are looked for when they are read.
   }

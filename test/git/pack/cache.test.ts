@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { clearCache } from '../../../src/git/pack/cache.ts';
+import { clearCache } from '../../../src/git/remembered.ts';
 import { accessKeyId } from '../../generate/aws.ts';
 import { rng } from '../../generate/random.ts';
 import { growRepository, packs } from '../../property/grown-repository.ts';
