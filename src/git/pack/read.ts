@@ -8,6 +8,7 @@ import { readObjects } from '../objects.ts';
 import type { ReaderOptions, ReaderReport } from '../reader.ts';
 import type { Remembered } from '../remembered.ts';
 import type { Repository } from '../repository.ts';
+import { nameCandidates } from '../tree.ts';
 import { type Built, buildCatalogue } from './build.ts';
 import { rememberedVerdict, type Verdict } from './cache.ts';
 import { AGAIN, type Catalogue } from './catalogue.ts';
@@ -118,6 +119,9 @@ class PackReading {
     }
     const loud = [...this.#found.map(one => one.object), ...tally.forGit].map(object => catalogue.hex(object));
     const { skipped, outside, submodules } = tally;
+    const words = [...outside.values(), ...submodules.values()].map(word => Buffer.from(word));
+    // A submodule may be named like a key, and a tag may name one as the type of its object.
+    if (words.some(word => nameCandidates(word, 0, word.length).length > 0)) return undefined;
     return { byType, bytes, skipped, loud: loud.sort(), outside: [...outside], submodules: [...submodules] };
   }
 }

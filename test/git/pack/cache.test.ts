@@ -1,11 +1,11 @@
-import { appendFileSync, chmodSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { clearCache } from '../../../src/git/remembered.ts';
 import { accessKeyId } from '../../generate/aws.ts';
 import { rng } from '../../generate/random.ts';
 import { growRepository, packs } from '../../property/grown-repository.ts';
-import { makeFolder, type TestRepo } from '../../repo.ts';
+import { makeFolder, makeRepo, type TestRepo } from '../../repo.ts';
 import { comparable, readByPack } from './both-readers.ts';
 
 function grown(seed: number): TestRepo {
@@ -94,4 +94,18 @@ test('nothing is remembered of packs with damage, and a folder that cannot be wr
   appendFileSync(packs(repo)[0]!, 'more');
   expect((await readByPack(repo.dir, { cacheFolder })).report.objects.failed.length).toBeGreaterThan(0);
   expect(readdirSync(cacheFolder)).toEqual([]);
+});
+
+test('nothing is remembered of packs in which a submodule is named like a key', async () => {
+  for (const [name, entries] of [
+    ['lib', 1],
+    [accessKeyId({ rng: rng(2), prefix: 'AKIA' }), 0],
+  ] as const) {
+    const [repo, cacheFolder] = [makeRepo(), makeFolder('cache')];
+    repo.git('update-index', '--add', '--cacheinfo', `160000,${'12'.repeat(20)},${name}`);
+    repo.git('commit', '-q', '-m', 'add a submodule');
+    repo.git('repack', '-q', '-a', '-d');
+    expect([...(await readByPack(repo.dir, { cacheFolder })).report.submodules.values()]).toEqual([name]);
+    expect(existsSync(cacheFolder) ? readdirSync(cacheFolder) : []).toHaveLength(entries);
+  }
 });
