@@ -54,7 +54,7 @@ async function walk(
   const missing: string[] = [];
   let count = 0;
   let rest = '';
-  const end = await streamGit(
+  const listing = streamGit(
     repo.place,
     args,
     piece => {
@@ -70,10 +70,13 @@ async function walk(
     },
     options,
   );
+  // A range is counted while it is listed. Of everything there is, that may not be needed.
+  const counting = input === undefined ? undefined : countAgain(repo, args, options);
+  const [end, early] = await Promise.all([listing, counting]);
   if (end.problem !== undefined) return { missing, unread: [failed(end.problem)] };
   // Missing objects make the scan incomplete as it is: then a cut list adds nothing worth another walk.
   if (input === undefined && missing.length > 0) return { missing, unread: [] };
-  if (rest !== '' || count !== (await countAgain(repo, args, options)))
+  if (rest !== '' || count !== (early ?? (await countAgain(repo, args, options))))
     return { missing, unread: [failed('its list ended early')] };
   return { missing, unread: [] };
 }

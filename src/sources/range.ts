@@ -7,6 +7,7 @@ import { UsageError } from '../errors.ts';
 import { attribute } from '../git/attribution.ts';
 import { listCommits } from '../git/commits.ts';
 import { readObjects } from '../git/objects.ts';
+import { readFaster, readPacked } from '../git/pack/read.ts';
 import { listRange } from '../git/reachable.ts';
 import type { ScannedObject } from '../git/reader.ts';
 import { headCommit, typesOf } from '../git/refs.ts';
@@ -18,6 +19,8 @@ import { locate } from '../git/whereabouts.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { enterReport, placed, readerOptions, type StoredOptions } from './stored.ts';
+
+const READERS = { git: readObjects, pack: readPacked, auto: readFaster };
 
 /**
  * The occurrences of credentials in the objects of a range, each at the commit of the range that brought it. What could not
@@ -44,7 +47,7 @@ export async function rangeOccurrences(
   const listed = await listRange(repo, { wants: range.wants, haves }, signal);
   for (const unread of listed.unread) books.unread(unread);
   const told: ScannedObject[] = [];
-  const report = await readObjects(repo, listed.oids, readerOptions(options, told));
+  const report = await READERS[options.reader](repo, listed.oids, readerOptions(options, told));
   enterReport(report, told, books);
 
   for (const one of await beyondEdge(repo, listed.oids)) books.unread(one);

@@ -1,6 +1,8 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder, makeRepo, TestRepo } from '../repo.ts';
-import { found, keyId, scanHistory, scanRange, sightingsOf } from './scan.ts';
+import { found, keyId, scanHistory, scanRange, scanRangeBy, sightingsOf } from './scan.ts';
 
 describe('a range', () => {
   test('holds what its commits bring, at the commit that brings it, and nothing from before', async () => {
@@ -118,4 +120,45 @@ test('a branch called HEAD puts nothing in doubt, a name of two refs is refused'
     expect(scanned.receipt.complete).toBe(true);
   }
   await expect(scanRange(repo, 'twice..HEAD')).rejects.toThrow(/names no single object/);
+});
+
+test('a large range is read from packs and a small one by git, and both tell the same', async () => {
+  const [old, fresh] = [keyId(), keyId()];
+  const repo = makeRepo();
+  repo.commit('many', Object.fromEntries([...Array(1100)].map((_, at) => [`f${at}`, `${at}\n${old}\n`])));
+  repo.commit('one more', { f0: fresh });
+  repo.git('repack', '-q', '-a', '-d');
+  const all = await scanRangeBy('auto', repo, 'HEAD');
+  expect(all.receipt.readers).toEqual({ pack: 1105, git: 0 });
+  expect(all.occurrences).toEqual((await scanRangeBy('git', repo, 'HEAD')).occurrences);
+  const last = await scanRangeBy('auto', repo, 'HEAD~1..HEAD');
+  expect(last.receipt.readers).toEqual({ pack: 0, git: 3 });
+  expect(found(last, [old, fresh])).toEqual([fresh]);
+});
+
+test('a damaged base outside the range is told of by both readers if the range needs it, and only then', async () => {
+  const repo = makeRepo();
+  const text = [...Array(400)].map((_, at) => `line ${at} of a text that hardly changes\n`).join('');
+  repo.commit('new text', { 'a.txt': text });
+  repo.commit('other', { 'b.txt': 'b' });
+  repo.commit('old text', { 'a.txt': text.replace('line 200', 'LINE 200') });
+  repo.git('repack', '-q', '-a', '-d', '-f', '--depth=5', '--window=10');
+  const folder = join(repo.dir, '.git/objects/pack');
+  const pack = join(folder, readdirSync(folder).find(name => name.endsWith('.pack'))!);
+  const entries = repo
+    .git('verify-pack', '-v', pack)
+    .split('\n')
+    .map(line => line.split(/ +/));
+  const delta = entries.find(entry => entry[1] === 'blob' && entry.length === 7)!;
+  const base = entries.find(entry => entry[0] === delta[6])!;
+  const bytes = readFileSync(pack);
+  bytes[Number(base[4]) + 12]! ^= 0xff;
+  chmodSync(pack, 0o644);
+  writeFileSync(pack, bytes);
+  const needing = `${delta[0]}`;
+  for (const reader of ['git', 'pack'] as const) {
+    const scanned = await scanRangeBy(reader, repo, needing);
+    expect(scanned.receipt.objects.failed.map(one => one.what)).toContain(`object ${needing}`);
+    expect((await scanRangeBy(reader, repo, 'HEAD~1^{tree}:b.txt')).receipt.complete).toBe(true);
+  }
 });

@@ -27,10 +27,18 @@ export async function scanHistory(repo: TestRepo, extra: Partial<HistoryOptions>
 }
 
 export async function scanRange(repo: TestRepo, ...revisions: string[]): Promise<Scanned> {
+  return scanRangeBy('git', repo, ...revisions);
+}
+
+export async function scanRangeBy(
+  reader: HistoryOptions['reader'],
+  repo: TestRepo,
+  ...revisions: string[]
+): Promise<Scanned> {
   const books = new Books();
   const opened = await openRepository(repo.dir);
   const range = await resolveRange(opened, revisions, OPTIONS.signal);
-  const occurrences = await rangeOccurrences(opened, range, OPTIONS, books);
+  const occurrences = await rangeOccurrences(opened, range, { ...OPTIONS, reader }, books);
   return { occurrences, receipt: books.close('test', 0, 0, '0', new Set()) };
 }
 

@@ -9,7 +9,7 @@ import type { ListedPack, Listing } from './listing.ts';
 import { ascending } from './sort.ts';
 
 /** What an entry costs beside its bytes, in bytes. */
-const ENTRY_COST = 200;
+export const ENTRY_COST = 200;
 
 /** An entry whose base is not in its pack, as no pack on disk may have it. */
 const LOST = -2;

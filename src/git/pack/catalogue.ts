@@ -18,6 +18,8 @@ export const REF_DELTA = 7;
 export const AGAIN = 1;
 /** The object is listed more than once. */
 export const COPIED = 2;
+/** The object is not asked for, and only read if it is the base of one that is. Such an object is marked AGAIN too. */
+export const UNWANTED = 4;
 
 export interface Pack {
   readonly path: string;

@@ -7,7 +7,7 @@ import type { Candidate } from '../../model.ts';
 import type { Kernel } from '../kernel.ts';
 import { headerIds } from '../naming.ts';
 import { nameCandidates, TreeCursor } from '../tree.ts';
-import { type Catalogue, NONE } from './catalogue.ts';
+import { type Catalogue, NONE, UNWANTED } from './catalogue.ts';
 import { findChanged, findMarked, findWhole, mayBePacked } from './contents.ts';
 import { KnownIds } from './known-ids.ts';
 import type { Maker } from './make.ts';
@@ -18,6 +18,8 @@ import { NOTHING, type Version } from './version.ts';
 
 /** Entries, or zones, that the kernel marks at most; `kernel/memory.ts`. */
 const MOST_MARKS = 1 << 15;
+
+const NOT_ASKED: OnEntry = () => {};
 
 export class Looker {
   readonly #catalogue: Catalogue;
@@ -44,12 +46,17 @@ export class Looker {
    */
   look(version: Version, base: Version | undefined, leaf: boolean, brief: boolean): void {
     const kernel = version.memory === this.#maker.memory ? this.#kernel : undefined;
+    const { flags, idBytes } = this.#catalogue;
+    const wanted = (flags[version.object]! & UNWANTED) === 0;
     if (version.type === 'tree') {
-      if (kernel) this.#tree(kernel, version, base, leaf);
-      else readTree(version, this.#catalogue.idBytes, this.#onEntry, leaf, base, base && this.#maker.copies);
+      // What an unwanted base names was not noted: to its deltas, all of their entries are new.
+      const known = base !== undefined && wanted && flags[base.object]! & UNWANTED ? undefined : base;
+      if (!kernel) readTree(version, idBytes, wanted ? this.#onEntry : NOT_ASKED, leaf, known, this.#maker.copies);
+      else if (wanted) this.#tree(kernel, version, known, leaf);
       return;
     }
     this.#content(kernel, version, base, brief);
+    if (!wanted) return;
     if (version.type === 'blob' || (version.type === 'commit' && kernel?.namesOnlyPacked(version.at, version.length)))
       return;
     headerIds(version.type, version.bytes, (id, kind) => this.#named(Buffer.from(id, 'hex'), 0, kind));

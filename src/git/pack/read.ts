@@ -13,6 +13,7 @@ import { type Built, buildCatalogue } from './build.ts';
 import { rememberedVerdict, type Verdict } from './cache.ts';
 import { AGAIN, type Catalogue } from './catalogue.ts';
 import { type Listing, listPacks } from './listing.ts';
+import { narrow } from './narrow.ts';
 import { type Plan, planLoose, planPacked } from './plan.ts';
 import { type PlanResult, runPlan } from './pool.ts';
 import { joinReports } from './report.ts';
@@ -21,6 +22,14 @@ import { unwire } from './wire.ts';
 
 /** More objects with something to tell are not worth remembering: reading them one by one takes as long. */
 const MOST_LOUD = 20_000;
+
+/** Fewer objects are read by git, without a look at the store. */
+const WORTH_A_LISTING = 1000;
+/**
+ * Entering an object into the catalogue costs about 2 microseconds, and reading one through git 60 more than reading it from
+ * its pack (git.git and rocksdb, ranges of 1 to 50 % of history).
+ */
+const STORED_FOR_ONE = 30;
 
 /**
  * Reads all objects of the store and its alternates. What goes wrong is in the report, with what was read before; it is not thrown.
@@ -72,6 +81,57 @@ function openCache(listing: Listing, { cacheFolder, maxFileBytes }: ReaderOption
   } catch {
     return undefined; // A pack went away since it was listed: its objects are looked for when they are read.
   }
+}
+
+/**
+ * Reads the objects with the given ids (hex), each once, and of others only what they are deltas of. It tells the same as
+ * `readObjects`.
+ */
+export async function readPacked(
+  repo: Repository,
+  oids: ReadonlySet<string>,
+  options: ReaderOptions,
+): Promise<ReaderReport> {
+  return readListed(repo, await listPacks(join(repo.commonDir, 'objects'), repo.idBytes), oids, options);
+}
+
+/** The same by whichever way takes less time: by packs, or by git. */
+export async function readFaster(
+  repo: Repository,
+  oids: ReadonlySet<string>,
+  options: ReaderOptions,
+): Promise<ReaderReport> {
+  if (oids.size < WORTH_A_LISTING) return readObjects(repo, oids, options);
+  const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
+  const packed = listing.packs.reduce((sum, { index }) => sum + index.count, 0);
+  return oids.size * STORED_FOR_ONE < packed
+    ? readObjects(repo, oids, options)
+    : readListed(repo, listing, oids, options);
+}
+
+async function readListed(
+  repo: Repository,
+  listing: Listing,
+  oids: ReadonlySet<string>,
+  options: ReaderOptions,
+): Promise<ReaderReport> {
+  const { built, lost } = narrow(
+    await buildCatalogue(listing, repo.idBytes, { threads: options.jobs, twins: options.twins ?? false }),
+    oids,
+  );
+  const reading = new PackReading(built, options);
+  const tally = new PackTally();
+  const packed = await reading.run(planPacked(built.roots, built.weights));
+  const loose = await reading.run(planLoose(built.catalogue));
+  tally.add(packed.tally);
+  tally.add(loose.tally);
+  // What is absent from the store is told by whoever listed the objects.
+  tally.outside.clear();
+  const forGit = [...built.strays, ...tally.forGit].map(object => built.catalogue.hex(object));
+  const { onProgress: _, ...rest } = options;
+  const left = [...lost, ...forGit].sort();
+  const byGit = options.signal.aborted || left.length === 0 ? undefined : await readObjects(repo, left, rest);
+  return joinReports(built.catalogue, tally, byGit, [...packed.unread, ...loose.unread], []);
 }
 
 class PackReading {
