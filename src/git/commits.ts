@@ -11,6 +11,8 @@ export interface CommitGraph {
   readonly ids: readonly string[];
   /** Of each commit, the id of its first parent, which may lie outside; empty if it has none, or none in a shallow clone. */
   readonly firstParents: readonly string[];
+  /** Of each commit, the id of its tree. */
+  readonly trees: readonly string[];
   readonly place: ReadonlyMap<string, number>;
 }
 
@@ -28,7 +30,7 @@ export async function listCommits(
   { wants, haves = [], tips = [], signal }: CommitSelection,
 ): Promise<{ readonly graph: CommitGraph; readonly unread: readonly Unread[] }> {
   const input = [...wants, ...[...haves].map(oid => `^${oid}`), ''].join('\n');
-  const args = ['rev-list', '--topo-order', '--parents', '--boundary', '--stdin'];
+  const args = ['rev-list', '--topo-order', '--parents', '--boundary', '--format=%T', '--stdin'];
   const unread: Unread[] = [];
   const { output, end } = await collectGit(repo.place, args, { input, signal });
   if (end.problem !== undefined) unread.push({ class: 'git', what: 'the list of commits', why: end.problem });
@@ -41,22 +43,31 @@ export async function listCommits(
 }
 
 /**
- * @param text lines of a commit and its parents, children first, then the boundary: commits outside, marked with `-`.
+ * @param text of each commit a line `commit`, its id and its parents, and one of its tree; children first, then the boundary:
+ *   commits outside, marked with `-`.
  * @param width characters of an id.
  */
-export function parseCommits(text: string, width: number): CommitGraph & { readonly closed: boolean } {
+function parseCommits(text: string, width: number): CommitGraph & { readonly closed: boolean } {
   const lines = text.split('\n');
-  const whole = lines.pop() === '';
-  const outside = new Set(lines.filter(line => line.startsWith('-')).map(line => line.slice(1, width + 1)));
-  const inside = lines.filter(line => !line.startsWith('-')).reverse();
-  const ids = inside.map(line => line.slice(0, width));
+  let closed = lines.pop() === '' && lines.length % 2 === 0;
+  const outside = new Set<string>();
+  const inside: { readonly id: string; readonly parents: readonly string[]; readonly tree: string }[] = [];
+  for (let at = 0; at + 1 < lines.length; at += 2) {
+    const [word, id = '', ...parents] = lines[at]!.split(' ');
+    const tree = lines[at + 1]!;
+    if (word !== 'commit' || tree.length !== width) closed = false;
+    if (id.startsWith('-')) outside.add(id.slice(1));
+    else inside.push({ id, parents, tree });
+  }
+  inside.reverse();
+  const ids = inside.map(one => one.id);
   const place = new Map(ids.map((id, at) => [id, at]));
-  const firstParents = inside.map(line => line.slice(width + 1, 2 * width + 1));
-  const named = (line: string) =>
-    line
-      .slice(width + 1)
-      .split(' ')
-      .filter(Boolean);
-  const closed = whole && inside.every(line => named(line).every(parent => place.has(parent) || outside.has(parent)));
-  return { ids, firstParents, place, closed };
+  closed &&= inside.every(({ parents }) => parents.every(parent => place.has(parent) || outside.has(parent)));
+  return {
+    ids,
+    firstParents: inside.map(({ parents }) => parents[0] ?? ''),
+    trees: inside.map(one => one.tree),
+    place,
+    closed,
+  };
 }

@@ -5,6 +5,7 @@
 import { readBytes } from './bytes.ts';
 import type { CommitGraph } from './commits.ts';
 import { readAuthor } from './headers.ts';
+import { headerIds } from './naming.ts';
 import { collectGit } from './process.ts';
 import type { Repository } from './repository.ts';
 
@@ -27,8 +28,13 @@ export async function withLocalCommits(
     if (line.startsWith('commit ') && !graph.place.has(line.slice(7))) local.add(line.slice(7));
   }
   const parents = new Map<string, readonly string[]>();
+  const trees = new Map<string, string>();
   await readBytes(repo, local, signal, (oid, type, bytes) => {
-    if (type === 'commit') parents.set(oid, readAuthor(bytes).parents);
+    if (type !== 'commit') return;
+    parents.set(oid, readAuthor(bytes).parents);
+    headerIds('commit', bytes, (id, kind) => {
+      if (kind === 'tree') trees.set(oid, id);
+    });
   });
   const known = (oid: string) => graph.place.has(oid) || parents.has(oid);
   // git compares a commit with its parents; one whose parent is gone cannot be compared.
@@ -36,7 +42,7 @@ export async function withLocalCommits(
   const ids = [...graph.ids, ...order];
   const place = new Map(ids.map((id, at) => [id, at]));
   const firstParents = [...graph.firstParents, ...order.map(oid => parents.get(oid)?.[0] ?? '')];
-  return { ids, firstParents, place };
+  return { ids, firstParents, trees: [...graph.trees, ...order.map(oid => trees.get(oid) ?? '')], place };
 }
 
 /** Topological order without recursion; ties by id, so that it is always the same. */

@@ -9,6 +9,7 @@ import type { CommitGraph } from './commits.ts';
 import { followBriefly } from './one-path.ts';
 import { OverMemory } from './process.ts';
 import type { Repository } from './repository.ts';
+import { placesByTrees } from './trees/follow.ts';
 
 /** One object at one path, and where in the order of commits it stands there first and last. */
 export interface Stay {
@@ -26,6 +27,14 @@ export interface Wanted {
   readonly names: readonly string[];
 }
 
+/** How objects are followed. */
+export interface Way {
+  /** True to read all trees that are stored, once each; false to ask git what each commit changed. */
+  readonly byTrees: boolean;
+  /** git processes to use. */
+  readonly jobs: number;
+}
+
 export interface Followed {
   readonly stays: readonly Stay[];
   readonly unread: readonly Unread[];
@@ -39,8 +48,7 @@ const NOTHING: Here = [];
 /**
  * Every stay of the wanted objects in the commits of `graph`.
  * @param head place of a commit in `graph`, or -1. @param shared number of commits, first in `graph`, that refs reach: a stay
- *   that begins among them ends among them. @param jobs git processes to use.
- * @returns all stays; one for each object, if git cannot compare the trees (then `unread` says why) or they are a bomb.
+ *   that begins among them ends among them. @returns all stays; one for each object, if git cannot compare the trees (then `unread` says why) or they are a bomb.
  */
 export async function followObjects(
   repo: Repository,
@@ -48,12 +56,22 @@ export async function followObjects(
   wanted: Wanted,
   head: number,
   shared: number,
-  jobs: number,
+  way: Way,
   signal: AbortSignal,
 ): Promise<Followed> {
+  if (way.byTrees) {
+    try {
+      const here = await placesByTrees(repo, graph, wanted, signal);
+      return { stays: staysOf(here, head, shared), unread: [], truncated: false };
+    } catch (error) {
+      if (signal.aborted || !(error instanceof GitError || error instanceof Incomplete)) throw error;
+      if (error instanceof TooManyPlaces) return followBriefly(repo, graph, wanted, head, signal);
+      // What the trees do not tell, git is asked for; what it cannot tell either is told below.
+    }
+  }
   let why: string | undefined;
   try {
-    const changes = await readChanges(repo, graph, jobs, signal, (from, to, path) => {
+    const changes = await readChanges(repo, graph, way.jobs, signal, (from, to, path) => {
       const names = wanted.names.filter(name => partOf(path, name));
       if (names.length === 0 && !wanted.oids.has(from) && !wanted.oids.has(to)) return undefined;
       return { path, has: [...(wanted.oids.has(to) ? [to] : []), ...(/^0+$/.test(to) ? [] : names)] };

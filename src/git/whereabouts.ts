@@ -4,7 +4,7 @@
  */
 import type { State, Unread } from '../model.ts';
 import type { CommitGraph } from './commits.ts';
-import { followObjects, type Stay } from './presence.ts';
+import { followObjects, type Stay, type Way } from './presence.ts';
 import type { ScannedObject } from './reader.ts';
 import type { Repository } from './repository.ts';
 
@@ -40,7 +40,6 @@ export interface Whereabouts {
 
 /**
  * Where `objects`, and the names `names` (latin1) in trees, stand in `history`.
- * @param jobs git processes to use.
  * @throws GitError if git cannot be started; Incomplete if `signal` aborts.
  */
 export async function locate(
@@ -48,7 +47,7 @@ export async function locate(
   history: History,
   objects: readonly Pick<ScannedObject, 'oid' | 'type'>[],
   names: readonly string[],
-  jobs: number,
+  way: Way,
   signal: AbortSignal,
 ): Promise<Whereabouts> {
   const { graph, shared, inTree } = history;
@@ -56,7 +55,7 @@ export async function locate(
   const blobs = objects.filter(one => one.type === 'blob').map(one => one.oid);
   const { stays, truncated, unread } =
     blobs.length + names.length > 0
-      ? await followObjects(repo, graph, { oids: new Set(blobs), names }, head, shared, jobs, signal)
+      ? await followObjects(repo, graph, { oids: new Set(blobs), names }, head, shared, way, signal)
       : { stays: [], truncated: false, unread: [] };
   const placed = new Set(stays.map(stay => stay.oid));
   const messages = objects

@@ -23,6 +23,9 @@ export interface HistoryOptions extends StoredOptions {
   readonly since?: string | undefined;
 }
 
+/** What so many commits changed, git tells as fast as all trees can be read. */
+const MANY_COMMITS = 2000;
+
 /**
  * The occurrences of credentials in all of history. What could not be read is in `books`, not thrown.
  * @throws UsageError if `since` means nothing; GitError if git cannot be started; Incomplete if `options.signal` aborts before objects are read.
@@ -56,7 +59,8 @@ export async function historyOccurrences(
   if (found.length === 0) return names;
   const find = async (inTrees: readonly string[]): Promise<Whereabouts> => {
     const { history, unread } = await historyOf(repo, refs, report.byType.commit, found, signal);
-    const located = await locate(repo, history, found, inTrees, options.jobs, signal);
+    const byTrees = options.reader === 'pack' || (options.reader === 'auto' && history.graph.ids.length > MANY_COMMITS);
+    const located = await locate(repo, history, found, inTrees, { byTrees, jobs: options.jobs }, signal);
     return { ...located, unread: [...unread, ...located.unread] };
   };
   const question = ['whereabouts', JSON.stringify(refs), ...found.map(({ oid, type }) => `${type} ${oid}`).sort()];

@@ -70,7 +70,8 @@ export async function rangeOccurrences(
       tags: listed.oids,
       unplaced: 'history' as const,
     };
-    const whereabouts = (names: readonly string[]) => locate(repo, history, found, names, options.jobs, signal);
+    const whereabouts = (names: readonly string[]) =>
+      locate(repo, history, found, names, { byTrees: false, jobs: options.jobs }, signal);
     const attributed = await attribute(repo, found, whereabouts, signal);
     return { occurrences: attributed.occurrences, unread: [...lost, ...attributed.unread] };
   });

@@ -42,7 +42,7 @@ export function enterReport(report: ReaderReport, told: readonly ScannedObject[]
     pack: (books.readers?.pack ?? 0) + report.readers.pack,
     git: (books.readers?.git ?? 0) + report.readers.git,
   };
-  for (const name of new Set(report.submodules.values())) {
+  for (const name of [...new Set(report.submodules.values())].sort()) {
     books.note(`submodule ${name} was not scanned: it is a repository of its own`);
   }
   const remarks = new Remarks('history');
