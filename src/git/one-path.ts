@@ -32,7 +32,8 @@ export async function followBriefly(
   };
   const end = await streamGit(
     repo.place,
-    ['rev-list', '--objects', '--in-commit-order', '--topo-order', '--reverse', '--stdin'],
+    // What is missing is told by whoever looks for it, and need not hide the rest.
+    ['rev-list', '--objects', '--missing=allow-any', '--in-commit-order', '--topo-order', '--reverse', '--stdin'],
     piece => {
       const lines = (rest + piece.toString('latin1')).split('\n');
       rest = lines.pop() ?? '';

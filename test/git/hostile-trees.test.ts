@@ -96,3 +96,19 @@ test('a malformed tree is followed as far as git follows it', async () => {
   expect(byTrees.occurrences).toEqual(byChanges.occurrences);
   expect(byTrees.receipt.objects.failed).toEqual(byChanges.receipt.objects.failed);
 });
+
+test('a bomb of trees beside a missing blob hides no path', async () => {
+  const id = keyId();
+  const repo = makeRepo();
+  let below: readonly [string, string] = ['100644', repo.store('blob', id)];
+  for (let level = 0; level < 10; level++) {
+    const [mode, oid] = below;
+    below = ['40000', repo.store('tree', treeOf(Array.from({ length: 10 }, (_, i) => [mode, `d${i}`, oid] as const)))];
+  }
+  const lacking = repo.gitWith({ input: `100644 blob ${'ab'.repeat(20)}\tgone\n` }, 'mktree', '--missing');
+  const first = repo.git('commit-tree', '-m', 'gone', lacking);
+  repo.git('update-ref', 'refs/heads/main', repo.git('commit-tree', '-p', first, '-m', 'bomb', below[1]));
+  const scanned = await scanHistory(repo, { reader: 'pack' });
+  expect(scanned.receipt.objects.failed.map(one => one.class)).toEqual(['missing']);
+  expect(sightingsOf(scanned, id)).toMatchObject([{ path: expect.stringMatching(/^d\d(?:\/d\d){9}$/) }]);
+});
