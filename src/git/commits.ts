@@ -47,7 +47,7 @@ export async function listCommits(
  *   commits outside, marked with `-`.
  * @param width characters of an id.
  */
-function parseCommits(text: string, width: number): CommitGraph & { readonly closed: boolean } {
+export function parseCommits(text: string, width: number): CommitGraph & { readonly closed: boolean } {
   const lines = text.split('\n');
   let closed = lines.pop() === '' && lines.length % 2 === 0;
   const outside = new Set<string>();

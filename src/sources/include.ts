@@ -75,7 +75,7 @@ async function seePresent(
 async function wasOnceIncluded(repo: Repository, options: IncludeOptions): Promise<boolean> {
   const { include, within, wants, jobs, signal } = options;
   const [inside, wanted] = [pathLimit(within), pathFilter(include, [])];
-  const args = ['rev-list', '--topo-order', '--parents', '--boundary', '--all', '--reflog', '--stdin'];
+  const args = ['rev-list', '--topo-order', '--parents', '--boundary', '--format=%T', '--all', '--reflog', '--stdin'];
   const input = wants.map(oid => `${oid}\n`).join('');
   const { output, end } = await collectGit(repo.place, args, { input, signal });
   const graph = parseCommits(output.toString('latin1'), repo.idBytes * 2);

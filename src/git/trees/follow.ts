@@ -9,6 +9,7 @@ import type { CommitGraph } from '../commits.ts';
 import { type Built, buildCatalogue } from '../pack/build.ts';
 import { AGAIN, NONE } from '../pack/catalogue.ts';
 import { listPacks } from '../pack/listing.ts';
+import { ownMemory } from '../pack/memory.ts';
 import type { Wanted } from '../presence.ts';
 import { typesOf } from '../refs.ts';
 import type { Repository } from '../repository.ts';
@@ -28,12 +29,13 @@ export async function placesByTrees(
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<readonly (readonly Placed[])[]> {
-  const built = buildCatalogue(await listPacks(join(repo.commonDir, 'objects'), repo.idBytes), repo.idBytes);
+  const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
+  const built = await buildCatalogue(listing, repo.idBytes, { threads: 1 });
   const { catalogue } = built;
   const changes = new TreeChanges();
   const interest = new Interest(wanted, repo.idBytes);
   const reader = new EntryReader(catalogue, changes, interest);
-  const families = new TreeFamilies(catalogue, reader);
+  const families = new TreeFamilies(catalogue, reader, ownMemory(built.shared.memory, 0));
   await families.walk(built.roots, signal);
   await readOthers(repo, built, families.left, reader, signal);
   if (!reader.wellFormed) throw new GitError('a tree is malformed');
