@@ -3,8 +3,8 @@
  * of no interest because nothing reachable needs it. Only git can tell which, and is asked only if there is anything to tell.
  */
 import type { Books } from '../receipt.ts';
-import type { Answers } from './answers.ts';
-import { listMissing, missingAsUnread } from './reachable.ts';
+import type { Missing } from './missing.ts';
+import { missingAsUnread } from './reachable.ts';
 import type { ReaderReport } from './reader.ts';
 import type { Repository } from './repository.ts';
 import { beyondEdge, shallowEdge } from './shallow.ts';
@@ -13,17 +13,12 @@ import { beyondEdge, shallowEdge } from './shallow.ts';
 export async function checkComplete(
   repo: Repository,
   report: ReaderReport,
-  answers: Answers,
+  absentees: Missing,
   books: Books,
-  signal: AbortSignal,
 ): Promise<void> {
   for (const unread of await beyondEdge(repo, await shallowEdge(repo))) books.unread(unread);
   if (report.absent.size === 0) return;
-  const { missing, unread } = await answers.to(
-    ['missing'],
-    () => listMissing(repo, signal),
-    answer => answer.unread.length === 0,
-  );
+  const { missing, unread } = await absentees.list();
   for (const one of unread) books.unread(one);
   for (const one of missingAsUnread(missing, oid => report.absent.get(oid) ?? 'object')) books.unread(one);
   const reachable = new Set(missing);

@@ -5,6 +5,7 @@ import { attribute } from '../git/attribution.ts';
 import { listCommits } from '../git/commits.ts';
 import { checkComplete } from '../git/completeness.ts';
 import { withLocalCommits } from '../git/local-commits.ts';
+import { Missing } from '../git/missing.ts';
 import { readAllObjects } from '../git/objects.ts';
 import { readPacks } from '../git/pack/read.ts';
 import type { ScannedObject } from '../git/reader.ts';
@@ -47,18 +48,26 @@ export async function historyOccurrences(
     return [...(await rangeOccurrences(repo, range, options, books)), ...names];
   }
   const told: ScannedObject[] = [];
+  let stored = 0;
   const read = options.reader === 'git' ? readAllObjects : readPacks;
-  const report = await read(repo, readerOptions(options, told));
-  enterReport(report, told, books);
   // The plain reader is what all else is compared with: it takes nobody's word.
   const answers = new Answers(repo, options.reader === 'git' ? undefined : options.cacheFolder, note =>
     books.note(note),
   );
-  await checkComplete(repo, report, answers, books, signal);
+  const absentees = new Missing(repo, answers, signal);
+  try {
+    await absentees.expect();
+    const report = await read(repo, readerOptions(options, told));
+    enterReport(report, told, books);
+    await checkComplete(repo, report, absentees, books);
+    stored = report.byType.commit;
+  } finally {
+    absentees.close();
+  }
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return names;
   const find = async (inTrees: readonly string[]): Promise<Whereabouts> => {
-    const { history, unread } = await historyOf(repo, refs, report.byType.commit, found, signal);
+    const { history, unread } = await historyOf(repo, refs, stored, found, signal);
     const byTrees = options.reader === 'pack' || (options.reader === 'auto' && history.graph.ids.length > MANY_COMMITS);
     const located = await locate(repo, history, found, inTrees, { byTrees, jobs: options.jobs }, signal);
     return { ...located, unread: [...unread, ...located.unread] };

@@ -12,8 +12,8 @@ export declare class Collection {
     /** Takes what touches [from, to). */
     constructor(from: number, to: number);
     sorted(): Candidate[];
-    /** Everything in the view that is a part of an access key. */
-    parts(view: View, filter: Filter): void;
+    /** Everything in the view that is a part of an access key and begins between its characters `from` and `to`. */
+    parts(view: View, filter: Filter, from?: number, to?: number): void;
     /** Everything in the view that one of the registered detectors knows. */
     values(view: View, filter: Filter): void;
 }

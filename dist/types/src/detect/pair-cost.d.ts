@@ -7,6 +7,8 @@ import type { Candidate } from '../model.ts';
 export declare const MOST_COST = 900;
 /** Up to this cost the parts stand in one object, section, block, row or call. */
 export declare const STRUCTURE_COST = 160;
+/** No two cost less: names that match, and nothing against them. */
+export declare const LEAST_COST = -120;
 /** Further apart than this nothing is said of structure. */
 export declare const NEAR = 3072;
 /** What two candidates cost, `between` being the text from the end of one to the start of the other. */

@@ -4,6 +4,13 @@
  */
 import type { RunVisitor } from './runs.ts';
 import type { TriggerSink } from './trigger-sink.ts';
+/** A shorter run of base64 holds no block. */
+export declare const SHORTEST_ENCODED = 26;
+/** Bit p: may stand at phase p + k of base64 that encodes upper case letters and digits. One table for each k. */
+export declare const ID_PHASES: readonly Uint8Array[];
+/** Bit p: may stand at phase p + k of base64 that encodes ASCII: no byte has its highest bit. One table for each k. */
+export declare const TEXT_PHASES: readonly Uint8Array[];
+export declare const RUN_LENGTHS: ReadonlySet<number>;
 export declare class Triggers implements RunVisitor {
     #private;
     /**

@@ -16,10 +16,14 @@ export interface View {
 }
 /** The bytes from `from` to `to`, as they are. */
 export declare function plainView(bytes: Buffer, from: number, to: number): View;
+/** The characters of `view` from `from` to `to`, as a view of their own. */
+export declare function pieceOf(view: View, from: number, to: number): View;
 /** Offset in the content where character `index` starts. */
 export declare function startAt(view: View, index: number): number;
 /** Offset in the content where the character before `index` ends. */
 export declare function endAt(view: View, index: number): number;
+/** Index of the first character of `view` that starts at `offset` of the content or behind it. */
+export declare function indexAt(view: View, offset: number): number;
 /** What a judge sees of a value: itself and the text around it, as far as its verdict may depend on it. */
 export interface Scene {
     readonly value: string;

@@ -1,31 +1,15 @@
 import { type Position } from '../detect/lines.ts';
-import type { Credential, Occurrence, State, Unread } from '../model.ts';
-import type { CommitGraph } from './commits.ts';
+import type { Credential, Occurrence, Unread } from '../model.ts';
 import type { ScannedObject } from './reader.ts';
 import type { Repository } from './repository.ts';
 import { type Place } from './sightings.ts';
-export interface History {
-    /** Commits of refs first, then those of this clone alone; each part in topological order, parents first. */
-    readonly graph: CommitGraph;
-    /** How many of them refs reach. */
-    readonly shared: number;
-    readonly head: string | undefined;
-    /** Tags that a ref reaches. */
-    readonly tags: ReadonlySet<string>;
-    /** The state of an object that no commit of the graph has: of this clone alone, or (in a range) wanted for itself. */
-    readonly unplaced: State;
-    /** Paths (latin1) and state of blobs in a tree that was wanted for itself. */
-    readonly inTree?: {
-        readonly paths: ReadonlyMap<string, readonly string[]>;
-        readonly state: State;
-    };
-}
+import type { Whereabouts } from './whereabouts.ts';
 /**
  * The occurrences of the credentials in `objects`, in a stable order.
- * @param jobs git processes to use.
+ * @param locate says where the objects stand, and the names (latin1) in trees that hold a credential.
  * @throws GitError if git cannot be started; Incomplete if `signal` aborts.
  */
-export declare function attribute(repo: Repository, history: History, objects: readonly ScannedObject[], jobs: number, signal: AbortSignal): Promise<{
+export declare function attribute(repo: Repository, objects: readonly ScannedObject[], locate: (names: readonly string[]) => Promise<Whereabouts>, signal: AbortSignal): Promise<{
     readonly occurrences: readonly Occurrence[];
     readonly unread: readonly Unread[];
 }>;

@@ -9,6 +9,8 @@ export interface CommitGraph {
     readonly ids: readonly string[];
     /** Of each commit, the id of its first parent, which may lie outside; empty if it has none, or none in a shallow clone. */
     readonly firstParents: readonly string[];
+    /** Of each commit, the id of its tree. */
+    readonly trees: readonly string[];
     readonly place: ReadonlyMap<string, number>;
 }
 export interface CommitSelection {
@@ -24,7 +26,8 @@ export declare function listCommits(repo: Repository, { wants, haves, tips, sign
     readonly unread: readonly Unread[];
 }>;
 /**
- * @param text lines of a commit and its parents, children first, then the boundary: commits outside, marked with `-`.
+ * @param text of each commit a line `commit`, its id and its parents, and one of its tree; children first, then the boundary:
+ *   commits outside, marked with `-`.
  * @param width characters of an id.
  */
 export declare function parseCommits(text: string, width: number): CommitGraph & {

@@ -4,6 +4,7 @@ export interface Kernel {
     crc32(from: number, to: number): number;
     applyDelta(from: number, to: number, base: number, baseLength: number, out: number, length: number, brief: boolean): number;
     markZones(out: number, length: number, baseLength: number, copies: number, brief: boolean): number;
+    markWhole(out: number, length: number): number;
     isQuiet(from: number, to: number): number;
     bitBytes(length: number): number;
     wholeTree(tree: number, length: number, bits: number): number;

@@ -15,6 +15,13 @@ export interface Wanted {
     /** Parts of paths, as latin1, that are wanted for themselves; the stay's oid is then the part. */
     readonly names: readonly string[];
 }
+/** How objects are followed. */
+export interface Way {
+    /** True to read all trees that are stored, once each; false to ask git what each commit changed. */
+    readonly byTrees: boolean;
+    /** git processes to use. */
+    readonly jobs: number;
+}
 export interface Followed {
     readonly stays: readonly Stay[];
     readonly unread: readonly Unread[];
@@ -24,9 +31,8 @@ export interface Followed {
 /**
  * Every stay of the wanted objects in the commits of `graph`.
  * @param head place of a commit in `graph`, or -1. @param shared number of commits, first in `graph`, that refs reach: a stay
- *   that begins among them ends among them. @param jobs git processes to use.
- * @returns all stays; one for each object, if git cannot compare the trees (then `unread` says why) or they are a bomb.
+ *   that begins among them ends among them. @returns all stays; one for each object, if git cannot compare the trees (then `unread` says why) or they are a bomb.
  */
-export declare function followObjects(repo: Repository, graph: CommitGraph, wanted: Wanted, head: number, shared: number, jobs: number, signal: AbortSignal): Promise<Followed>;
+export declare function followObjects(repo: Repository, graph: CommitGraph, wanted: Wanted, head: number, shared: number, way: Way, signal: AbortSignal): Promise<Followed>;
 /** True if one of the names in `path` is `name`. */
 export declare function partOf(path: string, name: string): boolean;

@@ -1,6 +1,7 @@
 import type { Repository } from '../git/repository.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
+import { type Listed } from './git-files.ts';
 export interface FileOptions {
     /** Files of more bytes are skipped by policy. Infinity for none. */
     readonly maxFileBytes: number;
@@ -19,6 +20,8 @@ export interface FileOptions {
  * @throws GitError if git cannot list them, Incomplete if `signal` aborts, UsageError in a bare repository.
  */
 export declare function worktreeOccurrences(repo: Repository, options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
+/** git's list of the files of the working tree at `root`, and what a person named besides. What cannot be listed is entered. */
+export declare function listFiles(root: string, repo: Repository, { ignored, within, signal }: FileOptions, books: Books): Promise<Listed[]>;
 /**
  * What the files under a folder hold, in order of their paths; or what one file holds.
  * @param path absolute. As a person named it, it may be a link, and is followed; no link below it is.

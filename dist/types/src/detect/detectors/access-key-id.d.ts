@@ -6,7 +6,7 @@
 import type { Candidate } from '../../model.ts';
 import type { Scene } from '../view.ts';
 export type Judgement = Pick<Candidate, 'class' | 'confidence' | 'basis' | 'facts' | 'reasons'> & Partial<Pick<Candidate, 'slot' | 'form'>>;
-/** Where ids may stand in `text`: [start, end) pairs. What touches them is for the scene to judge. */
-export declare function idsIn(text: string): Generator<readonly [number, number]>;
+/** Where ids that begin in [from, to) may stand in `text`: [start, end) pairs. What touches them is for the scene to judge. */
+export declare function idsIn(text: string, from: number, to: number): Generator<readonly [number, number]>;
 /** What an id is, by itself and the text around it. */
 export declare function judgeId({ value, before, after }: Scene): Judgement | undefined;

@@ -9,8 +9,8 @@ export interface TokenPlace {
     readonly end: number;
     readonly value: string;
 }
-/** Where session tokens stand in `text`, line breaks taken out of the value. */
-export declare function tokensIn(text: string): Generator<TokenPlace>;
+/** Where session tokens that begin in [from, to) stand in `text`, line breaks taken out of the value. */
+export declare function tokensIn(text: string, from: number, to: number): Generator<TokenPlace>;
 /** What a token is. One that does not decode may be of a kind not known yet, if its name says so. */
 export declare function judgeToken({ value, before, after }: Scene): Judgement;
 /** True if a token may begin in `text`. */

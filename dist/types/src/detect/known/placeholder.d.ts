@@ -6,5 +6,5 @@
 export declare function isMadeUpBody(body: string): boolean;
 /** True if a secret or password was made up: a word, a row of keys, or too little variety. */
 export declare function isMadeUp(value: string): boolean;
-/** Shannon entropy of the characters of `text`, in bits for each. */
+/** Shannon entropy of the characters of `text`, in bits for each. No character is above 255. */
 export declare function entropy(text: string): number;

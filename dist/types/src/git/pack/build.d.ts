@@ -4,6 +4,8 @@
  */
 import { Catalogue, type SharedCatalogue } from './catalogue.ts';
 import type { Listing } from './listing.ts';
+/** What an entry costs beside its bytes, in bytes. */
+export declare const ENTRY_COST = 200;
 export interface Built {
     readonly shared: SharedCatalogue;
     readonly catalogue: Catalogue;
@@ -13,5 +15,13 @@ export interface Built {
     /** Objects whose entries belong to no family: their chain of bases is broken or runs in a circle. */
     readonly strays: readonly number[];
 }
-/** The catalogue of a listed store. @param linked false if nobody will ask for families: then no pack is opened. */
-export declare function buildCatalogue(listing: Listing, idBytes: number, linked?: boolean): Built;
+export interface BuildOptions {
+    /** How many threads are to share its memory. */
+    readonly threads: number;
+    /** False if nobody will ask for families: then no pack is opened. */
+    readonly linked?: boolean;
+    /** True if no kernel is to be used. */
+    readonly twins?: boolean;
+}
+/** The catalogue of a listed store. */
+export declare function buildCatalogue(listing: Listing, idBytes: number, { threads, linked, twins }: BuildOptions): Promise<Built>;

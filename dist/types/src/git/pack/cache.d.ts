@@ -1,4 +1,5 @@
 import type { ObjectType } from '../reader.ts';
+import { Remembered } from '../remembered.ts';
 import type { Listing } from './listing.ts';
 /** What is known of the packed objects of a store. */
 export interface Verdict {
@@ -12,18 +13,9 @@ export interface Verdict {
     readonly outside: readonly (readonly [id: string, kind: string])[];
     readonly submodules: readonly (readonly [id: string, name: string])[];
 }
-export interface Recalled {
-    readonly verdict?: Verdict;
-    /** Why there is none, if that is worth telling. */
-    readonly note?: string;
-}
-export declare class PackCache {
-    #private;
-    /** @param folder a folder of the user's own. @param maxFileBytes the bound that decides what is skipped. */
-    constructor(folder: string, listing: Listing, maxFileBytes: number);
-    recall(): Recalled;
-    /** Writes a verdict down, if it can. */
-    remember(verdict: Verdict): void;
-}
-/** Removes every entry of the cache. @returns how many there were. */
-export declare function clearCache(folder: string): number;
+/**
+ * The place in the cache for the verdict on listed packs.
+ * @param folder a folder of the user's own. @param maxFileBytes the bound that decides what is skipped.
+ * @throws the error of the file system, if a pack is gone.
+ */
+export declare function rememberedVerdict(folder: string, { packs }: Listing, maxFileBytes: number): Remembered<Verdict>;

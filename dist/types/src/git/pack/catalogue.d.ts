@@ -3,6 +3,8 @@
  * table from id to object. Objects are numbered pack by pack in the order of their ids, then come the loose ones. Entries are
  * numbered pack by pack in the order of their offsets: the same numbers, shared out in another order within each pack.
  */
+import { type Kernel } from '../kernel.ts';
+import { type SharedMemory } from './memory.ts';
 export declare const NONE = -1;
 /** Type bits of an entry's header that need a name (gitformat-pack). */
 export declare const BLOB = 3;
@@ -12,6 +14,8 @@ export declare const REF_DELTA = 7;
 export declare const AGAIN = 1;
 /** The object is listed more than once. */
 export declare const COPIED = 2;
+/** The object is not asked for, and only read if it is the base of one that is. Such an object is marked AGAIN too. */
+export declare const UNWANTED = 4;
 export interface Pack {
     readonly path: string;
     /** Its first object, and first entry, and one past its last. */
@@ -22,6 +26,25 @@ export interface Pack {
     /** False if its index is of version 1. */
     readonly checked: boolean;
 }
+/** The lists of a catalogue, and the bytes that one number of each takes. */
+declare const LISTS: {
+    offsets: number;
+    objects: number;
+    crcs: number;
+    bases: number;
+    children: number;
+    siblings: number;
+    table: number;
+    folder: number;
+    flags: number;
+    ids: number;
+};
+type List = keyof typeof LISTS;
+/** Where each list begins in the memory, and how many numbers it has. */
+type Layout = Readonly<Record<List, {
+    readonly at: number;
+    readonly length: number;
+}>>;
 /** What a thread is given to make its own view of the catalogue. Shared, not copied. */
 export interface SharedCatalogue {
     readonly idBytes: number;
@@ -29,7 +52,8 @@ export interface SharedCatalogue {
     readonly packed: number;
     readonly packs: readonly Pack[];
     readonly folders: readonly string[];
-    readonly memory: Readonly<Record<'ids' | 'offsets' | 'objects' | 'crcs' | 'bases' | 'children' | 'siblings' | 'flags' | 'folder' | 'table', SharedArrayBuffer>>;
+    readonly memory: SharedMemory;
+    readonly layout: Layout;
 }
 export declare class Catalogue {
     #private;
@@ -56,8 +80,10 @@ export declare class Catalogue {
     /** Of loose objects (from `packed` on): the number of the folder. */
     readonly folder: Uint16Array;
     constructor(shared: SharedCatalogue);
-    /** The shared memory of a catalogue of this many objects. */
-    static allocate(idBytes: number, packs: readonly Pack[], folders: readonly string[], packed: number, loose: number): SharedCatalogue;
+    /** The shared memory of a catalogue of this many objects, and what `threads` threads need beside it. */
+    static allocate(idBytes: number, packs: readonly Pack[], folders: readonly string[], packed: number, loose: number, threads: number, twins: boolean): SharedCatalogue;
+    /** Tells a kernel of the same memory where the ids and their table are. */
+    give(kernel: Kernel): void;
     /** Enters an object into the hash table; if its id is there already, both are marked. */
     enter(object: number): void;
     /** The first object with the id at bytes[at], or NONE. */
@@ -66,3 +92,4 @@ export declare class Catalogue {
     /** Where a packed entry ends in its pack. */
     endOf(entry: number, pack: Pack): number;
 }
+export {};

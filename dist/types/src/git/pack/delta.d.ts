@@ -6,9 +6,9 @@
 export declare class Copies {
     count: number;
     /** Of each copy: its start and end in the child, and its start in the base. */
-    start: Int32Array<ArrayBuffer>;
-    end: Int32Array<ArrayBuffer>;
-    base: Int32Array<ArrayBuffer>;
+    start: Int32Array;
+    end: Int32Array;
+    base: Int32Array;
     baseLength: number;
     length: number;
     /** Forgets all copies and makes room for so many. */

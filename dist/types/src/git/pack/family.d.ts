@@ -1,12 +1,19 @@
+/**
+ * Scans delta families: a base and everything that is, directly or not, a delta of it. Depth first, the heaviest child last,
+ * so that a version is let go as soon as its last child is made: what is held grows with the logarithm of a family only.
+ */
 import { type Catalogue } from './catalogue.ts';
-import { type PackTally } from './tally.ts';
-/** Objects and deltas of more bytes go through git, which streams them. */
-export declare const LARGEST: number;
+import type { OwnMemory } from './memory.ts';
+import type { PackTally } from './tally.ts';
 export declare class FamilyScanner {
     #private;
-    constructor(catalogue: Catalogue, tally: PackTally, maxFileBytes: number);
+    constructor(catalogue: Catalogue, tally: PackTally, maxFileBytes: number, own: OwnMemory);
     /** Scans the family of an entry that is no delta. */
     scan(root: number, packNumber: number): void;
+    /** Makes ready to scan a family. */
+    begin(root: number, packNumber: number): void;
+    /** Scans on until about `bytes` of versions are made, so that the thread can do something else. @returns true if the family is done. */
+    advance(bytes: number): boolean;
     /** Scans a loose object. */
     scanLoose(object: number): void;
     close(): void;

@@ -1,3 +1,4 @@
+import type { ObjectType } from '../reader.ts';
 import { Arena } from './arena.ts';
 import { type Catalogue, type Pack } from './catalogue.ts';
 import { Copies } from './delta.ts';
@@ -17,12 +18,14 @@ export declare class Maker {
     listed: boolean;
     constructor(catalogue: Catalogue, own: OwnMemory);
     close(): void;
+    /** What an entry that is no delta is, by its header; undefined if that cannot be read. */
+    typeOf(entry: number, pack: Pack, packNumber: number): ObjectType | undefined;
     /**
      * Makes the version that an entry stands for. It must be settled before the next one is made.
      * @param base the version that it is a delta of, if it is one.
-     * @param brief the middle of long copies may be left out, if the kernel makes it: `complete` puts it in.
+     * @param leaf nothing will be made of it. @param brief the middle of long copies may be left out, if the kernel makes it: `complete` puts it in.
      */
-    make(entry: number, base: Version | undefined, pack: Pack, packNumber: number, brief: boolean): Version | Failure;
+    make(entry: number, base: Version | undefined, pack: Pack, packNumber: number, leaf: boolean, brief: boolean): Version | Failure;
     /** Puts into the version made last what was left out. */
     complete(version: Version, base: Version): void;
     /** Lets the delta of the version made last go. */

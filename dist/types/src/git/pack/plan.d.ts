@@ -15,3 +15,8 @@ export declare function planPacked(roots: Int32Array, weights: Float64Array): Pl
 export declare function planLoose(catalogue: Catalogue): Plan;
 /** Scans the units of one batch. */
 export declare function doBatch(scanner: FamilyScanner, catalogue: Catalogue, plan: Plan, number: number): void;
+/**
+ * The same on the thread that has other things to do as well.
+ * @param pause is awaited now and then; the batch is left where it is if it says false.
+ */
+export declare function doBatchInTurns(scanner: FamilyScanner, catalogue: Catalogue, plan: Plan, number: number, pause: () => Promise<boolean>): Promise<void>;

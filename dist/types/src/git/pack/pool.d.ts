@@ -3,7 +3,6 @@ import type { Built } from './build.ts';
 import { type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
 export interface PoolOptions {
-    readonly jobs: number;
     readonly maxFileBytes: number;
     readonly signal: AbortSignal;
     readonly onFound: (found: readonly FoundObject[]) => void;

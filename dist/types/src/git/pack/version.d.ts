@@ -6,19 +6,22 @@ import type { ObjectType } from '../reader.ts';
 export declare class Version {
     readonly object: number;
     readonly type: ObjectType;
-    /** Where its bytes lie in the arena. */
+    /** Where its bytes lie in `memory`, the thread's own or that of a loose object. */
     readonly at: number;
     readonly length: number;
-    readonly bytes: Buffer;
+    readonly memory: Buffer;
     /** Deltas of it that are not applied yet. */
     pending: number;
     /** Every candidate in it, in order of start. Of a tree: those in names. Undefined if there are more than are worth keeping. */
     candidates: readonly Candidate[] | undefined;
     /** What the candidates make up, if it was worked out. */
     credentials: readonly Credential[] | undefined;
-    /** Of a tree: where its entries start, and behind them where the last one ends. */
+    /** Of a tree: where its entries start, and behind them where the last one ends. The kernel keeps bits instead, at `bits`. */
     entries: Int32Array;
     entryCount: number;
-    constructor(object: number, type: ObjectType, at: number, length: number, bytes: Buffer);
+    bits: number;
+    constructor(object: number, type: ObjectType, memory: Buffer, at: number, length: number);
+    /** A view of its bytes. Making one costs more than most versions do: not for those with nothing to tell. */
+    get bytes(): Buffer;
 }
 export declare const NOTHING: readonly never[];

@@ -1,10 +1,19 @@
+/** Bytes that the windows of one thread take. */
+export declare const WINDOW_MEMORY: number;
 export declare class PackFiles {
     #private;
-    /** The bytes of the last range read are `bytes[at, at + length)`, until the next read. */
-    bytes: Buffer;
+    /** After `read` and `readInto`: where the range begins in the memory. */
     at: number;
-    constructor(paths: readonly string[]);
-    /** Makes bytes [offset, offset + length) of a pack readable. False if the file is shorter. @throws the error of the file system, if the pack cannot be opened or read. */
+    /** @param from where in `memory` the windows lie: `WINDOW_MEMORY` bytes. */
+    constructor(paths: readonly string[], memory: Buffer, from: number);
+    /** True if a range lies in one window: then `read` takes it, else `readInto`. */
+    fits(offset: number, length: number): boolean;
+    /**
+     * Makes bytes [offset, offset + length) of a pack readable at `at`, until the next read. False if the file is shorter.
+     * @throws the error of the file system, if the pack cannot be opened or read.
+     */
     read(pack: number, offset: number, length: number): boolean;
+    /** The same for a range of any length, with `length` bytes of room at `place`. */
+    readInto(place: number, pack: number, offset: number, length: number): boolean;
     close(): void;
 }

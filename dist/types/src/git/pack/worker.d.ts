@@ -5,6 +5,8 @@ import { type FoundObject, PackTally } from './tally.ts';
 export interface WorkerTask {
     readonly shared: SharedCatalogue;
     readonly plan: Plan;
+    /** Which of the threads it is, from 0 on. */
+    readonly number: number;
     readonly maxFileBytes: number;
     /** Two numbers: the next batch, and the batches that are done. A next batch behind the last stops the threads. */
     readonly counters: SharedArrayBuffer;

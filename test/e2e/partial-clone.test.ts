@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { gitEnvironment, makeFolder, makeRepo, type TestRepo } from '../repo.ts';
+import { keysiftJson } from './keysift.ts';
+
+function origin(): TestRepo {
+  const repo = makeRepo();
+  for (let i = 0; i < 3; i++) {
+    repo.write(`file-${i}.txt`, `version ${i}\n`);
+    repo.commit(`commit ${i}`);
+  }
+  repo.git('config', 'uploadpack.allowFilter', 'true');
+  return repo;
+}
+
+describe('a clone that git was asked to leave objects out of', () => {
+  test('is incomplete, and what it lacks is named', async () => {
+    const clone = makeFolder('partial');
+    const from = `file://${origin().dir}`;
+    execFileSync('git', ['clone', '-q', '--bare', '--filter=blob:none', from, clone], { env: gitEnvironment() });
+    for (const reader of ['pack', 'git']) {
+      const { code, report } = await keysiftJson(['history', clone, '--reader', reader, '--no-cache']);
+      expect(code).toBe(2);
+      expect(report.receipt.complete).toBe(false);
+      const failed: { class: string; what: string }[] = report.receipt.objects.failed;
+      const missing = failed.filter(one => one.class === 'missing');
+      expect(missing.map(one => one.what.replace(/[0-9a-f]{40}/, 'ID'))).toEqual(['blob ID', 'blob ID', 'blob ID']);
+      // git itself warns that it may not have everything.
+      expect(failed.length - missing.length).toBe(reader === 'git' ? 1 : 0);
+    }
+  });
+
+  test('is complete if nothing is missing after all, and no walk is left running', async () => {
+    const repo = origin();
+    repo.git('repack', '-q', '-a', '-d');
+    const folder = join(repo.dir, '.git/objects/pack');
+    const pack = readdirSync(folder).find(name => name.endsWith('.pack'))!;
+    writeFileSync(join(folder, pack.replace(/pack$/, 'promisor')), '');
+    const { code, report } = await keysiftJson(['history', repo.dir, '--no-cache']);
+    expect(code).toBe(0);
+    expect(report.receipt.complete).toBe(true);
+    const running = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+    expect(running.split('\n').filter(line => line.includes(repo.dir) && line.includes('rev-list'))).toEqual([]);
+  });
+});
