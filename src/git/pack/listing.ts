@@ -4,7 +4,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { explain, Incomplete } from '../../errors.ts';
+import { explain } from '../../errors.ts';
 import type { Unread } from '../../model.ts';
 import { looseIds, objectFolders, packIndexes } from '../store.ts';
 import { type PackIndex, readIndex } from './index-file.ts';
@@ -44,7 +44,7 @@ export async function listPacks(objects: string, idBytes: number): Promise<Listi
         packs.push(await readPack(path, idBytes, unread));
       } catch (error) {
         vanished ||= isGone(error);
-        unread.push({ class: 'damaged', what: path, why: whyOf(error) });
+        unread.push(unreadOf(path, error));
       }
     }
     const after = await indexPaths(folders, []);
@@ -88,7 +88,10 @@ function isGone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-function whyOf(error: unknown): string {
-  if (error instanceof Incomplete) return explain(error);
-  return error instanceof Error && 'code' in error ? `cannot be read (${String(error.code)})` : explain(error);
+/** A pack that could not be listed: the index or the pack itself, whichever it was. */
+function unreadOf(index: string, error: unknown): Unread {
+  if (!(error instanceof Error && 'code' in error)) return { class: 'damaged', what: index, why: explain(error) };
+  const what = 'path' in error && typeof error.path === 'string' ? error.path : index;
+  const barred = error.code === 'EACCES' || error.code === 'EPERM';
+  return { class: barred ? 'unreadable' : 'damaged', what, why: `cannot be read (${String(error.code)})` };
 }

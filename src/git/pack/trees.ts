@@ -93,8 +93,8 @@ function placeOf(entries: Int32Array, count: number, at: number): number {
   return -1;
 }
 
-/** The last place in entries[0, count] whose offset is at most `offset`. The first is. */
-function lastUpTo(entries: Int32Array, count: number, offset: number): number {
+/** The last place in entries[0, count] whose offset is at most `offset`; 0 if there is none. */
+export function lastUpTo(entries: Int32Array, count: number, offset: number): number {
   let low = 0;
   let high = count;
   while (low < high) {

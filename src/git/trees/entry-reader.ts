@@ -1,6 +1,7 @@
 /** Reads the entries of a tree that it does not have from its base, and writes down those that matter as its changes. */
 import type { Catalogue } from '../pack/catalogue.ts';
 import type { Copies } from '../pack/delta.ts';
+import { lastUpTo } from '../pack/trees.ts';
 import { TreeCursor } from '../tree.ts';
 import type { Interest } from './interest.ts';
 import { NOTHING_THERE, type TreeChanges } from './tree-changes.ts';
@@ -51,9 +52,9 @@ export class EntryReader {
         while (copy < copies.count && copies.end[copy]! <= at) copy++;
         if (copy < copies.count && copies.start[copy]! <= at) {
           const shift = copies.start[copy]! - copies.base[copy]!;
-          const first = upTo(base.entries, known, at - shift);
+          const first = lastUpTo(base.entries, known, at - shift);
           // Up to the last entry that ends in the copy.
-          const until = upTo(base.entries, known, copies.end[copy]! - shift);
+          const until = lastUpTo(base.entries, known, copies.end[copy]! - shift);
           if (base.entries[first] === at - shift && until > first) {
             this.#copied.fill(1, first, until);
             if (!leaf) this.#bring(base.entries, first, until, shift);
@@ -126,16 +127,4 @@ export class EntryReader {
     larger.set(this.#starts);
     this.#starts = larger;
   }
-}
-
-/** The last place in entries[0, count] whose offset is at most `offset`; 0 if there is none. */
-function upTo(entries: Int32Array, count: number, offset: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (entries[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
