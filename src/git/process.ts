@@ -2,8 +2,9 @@
  * The only place that starts a process. Every git call is hardened, streamed, bounded in time and judged when it ends: exit
  * status, signal and stderr. It never runs a shell and never leaves a process behind.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { GitError, Incomplete } from '../errors.ts';
 import {
   type Hardening,
@@ -12,6 +13,7 @@ import {
   userEnvironment,
   userEnvironmentInRepository,
 } from './hardening.ts';
+import { socketPair } from './socket-pair.ts';
 
 export interface GitPlace extends Hardening {
   /** The folder git is started in. */
@@ -20,8 +22,10 @@ export interface GitPlace extends Hardening {
 
 export interface GitOptions {
   readonly signal?: AbortSignal;
-  /** Bytes for git's stdin. */
-  readonly input?: string | Buffer;
+  /** Bytes for git's stdin; or blocks of them, of which the next is taken once git's pipe has room for more. */
+  readonly input?: string | Buffer | Iterator<Buffer>;
+  /** Where git's output may be put, if that can be had; `onOutput` then gets the part of it that was filled. */
+  readonly room?: () => Buffer;
   /** Milliseconds without any output after which git is taken for hung and killed. */
   readonly stallMs?: number;
   /** Memory of git's own, in bytes, above which it is killed; only where the system tells it (Linux). */
@@ -51,6 +55,8 @@ const MOST_STDERR = 65_536;
 const MOST_ANSWER = 256 * 1024 * 1024;
 /** Lines of stderr that tell of no loss. Everything else is a failure, whatever the exit status says. */
 const HARMLESS = /^(?:hint: |warning: redirecting to |\s*$)/;
+
+const NO_BYTES = Buffer.alloc(0);
 
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
@@ -139,21 +145,37 @@ async function collect(run: (onOutput: (piece: Buffer) => void) => Promise<GitEn
   return { output: Buffer.concat(pieces), end };
 }
 
-function start(
+async function start(
   args: readonly string[],
   cwd: string,
   env: Record<string, string>,
   onOutput: (piece: Buffer) => void,
   options: GitOptions,
 ): Promise<GitEnd> {
-  const { signal, input, stallMs = STALL_MS } = options;
+  const { signal, input, stallMs = STALL_MS, room } = options;
+  let piece: Buffer = NO_BYTES;
+  let take = (_: Buffer) => {};
+  const nextRoom = () => {
+    piece = room?.() ?? NO_BYTES;
+    return piece;
+  };
+  const pair = room && (await socketPair(nextRoom, count => take(piece.subarray(0, count))));
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(stopped(signal));
+    if (signal?.aborted) {
+      pair?.near.destroy();
+      pair?.far.destroy();
+      return reject(stopped(signal));
+    }
     // A group of its own (detached), so that whatever git starts is killed with it.
-    const child = spawn('git', args, { cwd, env, detached: true, windowsHide: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    const stdio: StdioOptions = ['pipe', pair?.far ?? 'pipe', 'pipe'];
+    const child = spawn('git', args, { cwd, env, detached: true, windowsHide: true, stdio });
+    pair?.far.destroy();
+    const stdin = child.stdin!;
+    const stdout = pair?.near ?? child.stdout!;
+    const stderr = child.stderr!;
     running.add(child);
     let failure: Error | undefined;
-    let stderr = '';
+    let words = '';
     let lastSign = Date.now();
     let exited = false;
     const give = (error: Error) => {
@@ -172,30 +194,32 @@ function start(
           give(new Incomplete(`git ${subcommand(args)} gave no sign for ${stallMs / 1000} s`, 'timeout'));
         else if (exited && silence > ORPHAN_MS) {
           give(new GitError(`git ${subcommand(args)} left a process behind that kept its output open`));
-          child.stdout.destroy();
-          child.stderr.destroy();
+          stdout.destroy();
+          stderr.destroy();
         }
       },
       options.mostMemory === undefined ? 250 : 50,
     );
 
-    child.stdout.on('data', (piece: Buffer) => {
+    take = bytes => {
       lastSign = Date.now();
       if (failure) return;
       try {
-        onOutput(piece);
+        onOutput(bytes);
       } catch (error) {
         give(error instanceof Error ? error : new Error(String(error)));
       }
       lastSign = Date.now();
-    });
-    child.stderr.on('data', (piece: Buffer) => {
+    };
+    if (!pair) stdout.on('data', take);
+    stderr.on('data', (bytes: Buffer) => {
       lastSign = Date.now();
-      if (stderr.length < MOST_STDERR) stderr += piece.toString('latin1');
+      if (words.length < MOST_STDERR) words += bytes.toString('latin1');
     });
     // A git that dies early breaks the pipe; its exit status tells that better than the pipe does.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input ?? '');
+    stdin.on('error', () => {});
+    if (input === undefined || typeof input === 'string' || Buffer.isBuffer(input)) stdin.end(input ?? '');
+    else feed(stdin, input);
     child.once('exit', () => {
       exited = true;
       lastSign = Date.now();
@@ -207,14 +231,38 @@ function start(
     };
     child.once('error', error => {
       finish();
+      pair?.near.destroy();
       reject(cannotStart(error));
     });
-    child.once('close', (status, signalName) => {
+    const outputClosed = new Promise<void>(closed => {
+      if (!pair) return closed();
+      pair.near.on('error', error => give(new GitError('the output of git cannot be read', error.message)));
+      pair.near.once('close', () => closed());
+    });
+    child.once('close', async (status, signalName) => {
+      await outputClosed;
       finish();
       if (failure) reject(failure);
-      else resolve(judge(status, signalName, stderr));
+      else resolve(judge(status, signalName, words));
     });
   });
+}
+
+function feed(stdin: Writable, blocks: Iterator<Buffer>): void {
+  const write = () => {
+    while (!stdin.destroyed) {
+      const { value, done } = blocks.next();
+      if (done) {
+        stdin.end();
+        return;
+      }
+      if (!stdin.write(value)) {
+        stdin.once('drain', write);
+        return;
+      }
+    }
+  };
+  write();
 }
 
 function judge(status: number | null, signalName: NodeJS.Signals | null, stderr: string): GitEnd {
