@@ -43,6 +43,11 @@ export class IdTable implements IdFinder {
     return -1;
   }
 
+  /** Copies all ids, in order, to into[at…]. */
+  copy(into: Buffer, at: number): void {
+    this.#bytes.copy(into, at);
+  }
+
   hex(place: number): string {
     return this.#bytes.toString('hex', place * this.width, (place + 1) * this.width);
   }

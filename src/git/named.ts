@@ -5,10 +5,10 @@
 import type { ContentScan } from '../model.ts';
 import type { IdFinder } from './ids.ts';
 import { headerIds } from './naming.ts';
-import { nameCandidates, scanTree } from './tree.ts';
+import { nameCandidates, scanTree, TreeCursor } from './tree.ts';
 import { TreeVersions } from './tree-versions.ts';
 
-const NOTHING: ContentScan = { credentials: [], unread: [], opaque: 0 };
+export const NOTHING: ContentScan = { credentials: [], unread: [], opaque: 0 };
 
 export class NamedIds {
   /** Named and not stored, with what it is named as; as the reader's report has them. */
@@ -39,21 +39,37 @@ export class NamedIds {
   tree(bytes: Buffer): ContentScan {
     let found = false;
     const whole = this.#versions.walk(bytes, cursor => {
-      found ||= nameCandidates(bytes, cursor.nameStart, cursor.nameEnd).length > 0;
-      if (cursor.isSubmodule) {
-        first(
-          this.submodules,
-          bytes.toString('hex', cursor.idStart, cursor.end),
-          bytes.toString('utf8', cursor.nameStart, cursor.nameEnd),
-        );
-      } else if (this.#stored && this.#stored.find(bytes, cursor.idStart) < 0) {
-        first(this.absent, bytes.toString('hex', cursor.idStart, cursor.end), cursor.kind);
-      }
+      found = this.#entry(bytes, cursor) || found;
     });
     if (whole && !found) return NOTHING;
     // The next version inherits nothing from one that has something to tell.
     this.#versions.forget(bytes);
     return scanTree(bytes, this.#idBytes);
+  }
+
+  /** The same for a tree of which only the entries at `offsets` are worth a look. */
+  marked(bytes: Buffer, offsets: Uint32Array): ContentScan {
+    const cursor = new TreeCursor(bytes, this.#idBytes);
+    let found = false;
+    for (const offset of offsets) {
+      cursor.read(offset);
+      found = this.#entry(bytes, cursor) || found;
+    }
+    return found ? scanTree(bytes, this.#idBytes) : NOTHING;
+  }
+
+  /** Notes the id under the cursor. @returns true if the entry's name holds a candidate. */
+  #entry(bytes: Buffer, cursor: TreeCursor): boolean {
+    if (cursor.isSubmodule) {
+      first(
+        this.submodules,
+        bytes.toString('hex', cursor.idStart, cursor.end),
+        bytes.toString('utf8', cursor.nameStart, cursor.nameEnd),
+      );
+    } else if (this.#stored && this.#stored.find(bytes, cursor.idStart) < 0) {
+      first(this.absent, bytes.toString('hex', cursor.idStart, cursor.end), cursor.kind);
+    }
+    return nameCandidates(bytes, cursor.nameStart, cursor.nameEnd).length > 0;
   }
 }
 

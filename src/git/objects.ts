@@ -14,9 +14,9 @@ import { listStore } from './store.ts';
  */
 export async function readAllObjects(repo: Repository, options: ReaderOptions): Promise<ReaderReport> {
   const store = await listStore(repo.commonDir, repo.idBytes);
-  const reading = new Reading(repo, store.ids, store.ids, options);
+  const reading = new Reading(repo, store.ids, store.ids, options, options.twins !== true);
   for (const unread of store.unread) reading.fail(unread);
-  await reading.run(['--batch-all-objects', '--unordered']);
+  await reading.readAll();
   await reading.recover();
   return reading.report();
 }
@@ -33,8 +33,8 @@ export async function readObjects(
 ): Promise<ReaderReport> {
   const wanted = [...new Set(oids)];
   const table = new IdTable(Buffer.from([...wanted].sort().join(''), 'hex'), repo.idBytes);
-  const reading = new Reading(repo, table, stored, options);
-  if (wanted.length > 0) await reading.run([], wanted);
+  const reading = new Reading(repo, table, stored, options, false);
+  if (wanted.length > 0) await reading.readList(wanted);
   await reading.recover();
   return reading.report();
 }

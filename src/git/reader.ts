@@ -23,7 +23,7 @@ export interface ReaderOptions {
   readonly signal: AbortSignal;
   /** The user's own folder for what is known of packs that were read before; none: nothing is remembered. */
   readonly cacheFolder?: string;
-  /** For the pack reader: true has TypeScript do what the kernel would. It only takes longer. */
+  /** True has TypeScript do what the kernel would. It only takes longer. */
   readonly twins?: boolean;
   /** Called once for each object with something to tell, in no particular order. */
   readonly onObject: (object: ScannedObject) => void;

@@ -7,10 +7,11 @@ import { GitError, Incomplete } from '../errors.ts';
 import type { ContentScan, Unread } from '../model.ts';
 import type { IdFinder, IdTable } from './ids.ts';
 import { NamedIds } from './named.ts';
-import { type GitEnd, streamGit } from './process.ts';
+import { type GitEnd, type GitOptions, streamGit } from './process.ts';
 import type { ObjectType, ReaderOptions, ReaderReport } from './reader.ts';
 import { RecordParser, type RecordSink } from './records.ts';
 import type { Repository } from './repository.ts';
+import { Sieve, type SievedObject } from './sieve.ts';
 import { listStore } from './store.ts';
 
 /** A blob of more bytes is scanned piece by piece. */
@@ -18,6 +19,14 @@ const LARGEST_WHOLE = 8 << 20;
 /** Each restart costs an object, so a store that needs more is broken as a whole. */
 const MOST_RESTARTS = 1000;
 const PROGRESS_EVERY = 4096;
+/** More streams than that want more processors than git's own reading leaves. */
+const MOST_STREAMS = 4;
+/** Objects that are worth a stream of their own; and those that a stream is asked for at once. */
+const WORTH_A_STREAM = 8192;
+const BLOCK = 4096;
+
+const TYPES: readonly ObjectType[] = ['blob', 'commit', 'tag', 'tree'];
+const ALL = ['--batch-all-objects', '--unordered'];
 
 export class Reading {
   readonly #repo: Repository;
@@ -26,6 +35,9 @@ export class Reading {
   readonly #named: NamedIds;
   /** Of each expected id: 1 if it was scanned, skipped or failed. */
   readonly #done: Uint8Array;
+  readonly #streams: number;
+  /** Passes over what has nothing to tell; undefined if everything is to be looked at. */
+  readonly #sieve: Sieve | undefined;
   /** Ids that git has and the listing had not: written while the scan ran, or in a pack whose index is gone. */
   readonly #beside = new Set<string>();
   readonly #byType: Record<ObjectType, number> = { blob: 0, commit: 0, tag: 0, tree: 0 };
@@ -33,27 +45,70 @@ export class Reading {
   #scanned = 0;
   #skipped = 0;
   #bytes = 0;
+  /** How many were done when progress was told last. */
+  #told = 0;
   #over = false;
 
-  /** @param stored finds the ids of the whole store: any other id that is named is absent. Undefined if that is not to be told. */
-  constructor(repo: Repository, expected: IdTable, stored: IdFinder | undefined, options: ReaderOptions) {
+  /**
+   * @param stored finds the ids of the whole store: any other id that is named is absent. Undefined if that is not to be told.
+   * @param sifted true if `stored` is what is expected, and it is worth a sieve.
+   */
+  constructor(
+    repo: Repository,
+    expected: IdTable,
+    stored: IdFinder | undefined,
+    options: ReaderOptions,
+    sifted: boolean,
+  ) {
     this.#repo = repo;
     this.#expected = expected;
     this.#options = options;
     this.#named = new NamedIds(stored, repo.idBytes);
-    this.#done = new Uint8Array(expected.count);
+    const worth = Math.ceil(expected.count / WORTH_A_STREAM);
+    this.#streams = Math.max(1, Math.min(options.jobs, MOST_STREAMS, worth));
+    this.#sieve = sifted ? Sieve.open(expected, options.maxFileBytes, this.#streams) : undefined;
+    this.#done = this.#sieve?.done ?? new Uint8Array(expected.count);
   }
 
   fail(unread: Unread): void {
     this.#failed.push(unread);
   }
 
-  /** Reads the objects of a list, or those that git lists under `flags`. What fails stays undone. */
-  async run(flags: readonly string[], oids?: readonly string[]): Promise<void> {
-    const end = await this.#catFile(['--buffer', ...flags], oids, () => {});
-    const short = this.#undone(1).length > 0;
+  /** Reads the objects of a list. What fails stays undone. */
+  async readList(oids: readonly string[]): Promise<void> {
+    await this.#judge([await this.#catFile(['--buffer'], `${oids.join('\n')}\n`)]);
+  }
+
+  /** Reads all objects that git lists. What fails stays undone. */
+  async readAll(): Promise<void> {
+    if (this.#sieve === undefined || this.#streams === 1) {
+      await this.#judge([await this.#catFile(['--buffer', ...ALL], undefined, this.#sieve)]);
+      return;
+    }
+    const list = await this.#list();
+    if (this.#over) return;
+    // All take blocks of one list, so that none is done long before the others.
+    const blocks = blocksOf(list, BLOCK * (2 * this.#repo.idBytes + 1));
+    const streams = Array.from({ length: this.#streams }, () => this.#catFile(['--buffer'], blocks, this.#sieve));
+    const ends = await Promise.allSettled(streams);
+    for (const one of ends) if (one.status === 'rejected') throw one.reason;
+    await this.#judge(ends.map(one => (one.status === 'fulfilled' ? one.value : undefined)));
+  }
+
+  /** The ids that git lists, a line each, in the order in which it reads them best. */
+  async #list(): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    const end = await this.#git(['cat-file', '--batch-check=%(objectname)', ...ALL], piece => pieces.push(piece), {});
     if (end?.problem !== undefined) this.fail({ class: 'git', what: 'git cat-file', why: end.problem });
-    else if (end && short && (await this.#storeIsAsBefore())) {
+    return Buffer.concat(pieces);
+  }
+
+  /** Enters how runs of git ended that should have read everything together. */
+  async #judge(ends: readonly (GitEnd | undefined)[]): Promise<void> {
+    const problems = new Set(ends.flatMap(end => end?.problem ?? []));
+    for (const why of problems) this.fail({ class: 'git', what: 'git cat-file', why });
+    const short = this.#undone(1).length > 0;
+    if (problems.size === 0 && !ends.includes(undefined) && short && (await this.#storeIsAsBefore())) {
       this.fail({ class: 'git', what: 'git cat-file', why: 'its output ended early, with exit status 0' });
     }
   }
@@ -65,7 +120,7 @@ export class Reading {
       if (left.length === 0) return;
       if (start === MOST_RESTARTS) return this.#giveUp(left, `git died ${MOST_RESTARTS} times`);
       // Not buffered, so that git has answered all objects before the one that it dies on.
-      const end = await this.#catFile([], left, (oid, word) =>
+      const end = await this.#catFile([], `${left.join('\n')}\n`, undefined, (oid, word) =>
         this.#failObject(oid, word === 'missing' ? 'git cannot read it' : `git says ${word}`),
       );
       if (this.#over) break;
@@ -77,37 +132,55 @@ export class Reading {
 
   report(): ReaderReport {
     for (const oid of this.#beside) this.#named.absent.delete(oid);
+    const byType = { ...this.#byType };
+    for (const type of TYPES) byType[type] += this.#sieve?.count(type) ?? 0;
+    const scanned = this.#scanned + this.#passed();
     return {
       objects: {
-        expected: this.#scanned + this.#skipped + this.#failed.length,
-        scanned: this.#scanned,
+        expected: scanned + this.#skipped + this.#failed.length,
+        scanned,
         skipped: this.#skipped > 0 ? { size: this.#skipped } : {},
         failed: this.#failed,
       },
-      byType: this.#byType,
-      bytes: this.#bytes,
+      byType,
+      bytes: this.#bytes + (this.#sieve?.bytes ?? 0),
       absent: this.#named.absent,
       submodules: this.#named.submodules,
-      readers: { pack: 0, git: this.#scanned },
+      readers: { pack: 0, git: scanned },
     };
   }
 
-  /** One run of git. @returns undefined if the scan as a whole cannot go on. */
+  /** One run of git that reads objects. @returns undefined if the scan as a whole cannot go on. */
   async #catFile(
     flags: readonly string[],
-    oids: readonly string[] | undefined,
-    onWithout: (oid: string, word: string) => void,
+    input?: string | Iterator<Buffer>,
+    sieve?: Sieve,
+    onWithout: (oid: string, word: string) => void = () => {},
   ): Promise<GitEnd | undefined> {
     const parser = new RecordParser(this.#sink(onWithout), LARGEST_WHOLE);
-    const { signal } = this.#options;
-    const input = oids && `${oids.join('\n')}\n`;
+    const stream = sieve?.stream(parser, object => this.#look(object));
+    const onOutput = (piece: Buffer) => {
+      (stream ?? parser).push(piece);
+      this.#progress();
+    };
+    const end = await this.#git(['cat-file', '--batch', ...flags], onOutput, {
+      ...(input !== undefined && { input }),
+      ...(stream && { room: () => stream.room() }),
+    });
+    stream?.end();
+    return (stream ?? parser).isOpen && end !== undefined && end.problem === undefined
+      ? { ...end, problem: 'its output ended inside a record' }
+      : end;
+  }
+
+  /** One run of git. @returns undefined if the scan as a whole cannot go on. */
+  async #git(
+    args: readonly string[],
+    onOutput: (piece: Buffer) => void,
+    options: GitOptions,
+  ): Promise<GitEnd | undefined> {
     try {
-      const args = ['cat-file', '--batch', ...flags];
-      const end = await streamGit(this.#repo.place, args, piece => parser.push(piece), {
-        signal,
-        ...(input !== undefined && { input }),
-      });
-      return parser.isOpen && end.problem === undefined ? { ...end, problem: 'its output ended inside a record' } : end;
+      return await streamGit(this.#repo.place, args, onOutput, { ...options, signal: this.#options.signal });
     } catch (error) {
       if (!(error instanceof Incomplete) && !(error instanceof GitError)) throw error;
       const why = error instanceof GitError && error.detail ? `${error.message}: ${error.detail}` : error.message;
@@ -147,22 +220,51 @@ export class Reading {
     return scanContent(bytes);
   }
 
+  /** Takes an object that the sieve did not pass over. It is expected, and not done. */
+  #look({ place, type, bytes, marks, scan }: SievedObject): void {
+    this.#done[place] = 1;
+    if (type === 'blob' && bytes.length > this.#options.maxFileBytes)
+      this.#enter(type, bytes.length, undefined, () => '');
+    else {
+      let found: ContentScan;
+      if (type === 'tree') found = marks ? this.#named.marked(bytes, marks) : this.#named.tree(bytes);
+      else {
+        if (type !== 'blob') this.#named.header(type, bytes);
+        found = scan();
+      }
+      this.#enter(type, bytes.length, found, () => this.#expected.hex(place));
+    }
+  }
+
   /** Enters one object that was read to its end; one without `scan` is skipped by policy. */
   #count(oid: string, type: ObjectType, bytes: number, scan: (() => ContentScan) | undefined): void {
-    if (!this.#isNew(oid)) return;
+    if (this.#isNew(oid)) this.#enter(type, bytes, scan?.(), () => oid);
+  }
+
+  #enter(type: ObjectType, bytes: number, found: ContentScan | undefined, oid: () => string): void {
     this.#bytes += bytes;
     this.#byType[type]++;
-    if (!scan) {
+    if (!found) {
       this.#skipped++;
       return;
     }
-    const found = scan();
     this.#scanned++;
     if (found.credentials.length > 0 || found.unread.length > 0 || found.opaque > 0 || found.lfsPointer !== undefined) {
-      this.#options.onObject({ oid, type, scan: found });
+      this.#options.onObject({ oid: oid(), type, scan: found });
     }
-    const done = this.#scanned + this.#skipped;
-    if (done % PROGRESS_EVERY === 0) this.#options.onProgress?.(done, this.#expected.count);
+  }
+
+  #progress(): void {
+    const done = this.#scanned + this.#skipped + this.#passed();
+    if (done < this.#told + PROGRESS_EVERY) return;
+    this.#told = done - (done % PROGRESS_EVERY);
+    this.#options.onProgress?.(done, this.#expected.count);
+  }
+
+  /** Objects that the sieve passed over. */
+  #passed(): number {
+    const sieve = this.#sieve;
+    return sieve === undefined ? 0 : TYPES.reduce((sum, type) => sum + sieve.count(type), 0);
   }
 
   #isNew(oid: string): boolean {
@@ -199,4 +301,8 @@ export class Reading {
     const { ids } = await listStore(this.#repo.commonDir, this.#repo.idBytes);
     return ids.count === this.#expected.count;
   }
+}
+
+function* blocksOf(list: Buffer, bytes: number): Generator<Buffer> {
+  for (let at = 0; at < list.length; at += bytes) yield list.subarray(at, at + bytes);
 }

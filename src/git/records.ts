@@ -45,7 +45,15 @@ export class RecordParser {
 
   push(chunk: Buffer): void {
     let at = 0;
-    while (at < chunk.length) at = this.#left < 0 ? this.#readHeader(chunk, at) : this.#readBody(chunk, at);
+    while (at < chunk.length) at = this.pushOne(chunk, at);
+  }
+
+  /** Takes bytes from chunk[at] on, up to the end of one record at most. @returns where it stopped. */
+  pushOne(chunk: Buffer, at: number): number {
+    let place = at;
+    do place = this.#left < 0 ? this.#readHeader(chunk, place) : this.#readBody(chunk, place);
+    while (place < chunk.length && this.isOpen);
+    return place;
   }
 
   #readHeader(chunk: Buffer, at: number): number {

@@ -14,7 +14,9 @@ export { applyDelta } from './delta';
 export { isQuiet } from './finder';
 export { setCatalogue } from './ids';
 export { inflate } from './inflate';
+export { setSift, sift } from './sift';
 export { bitBytes, changedTree, wholeTree } from './trees';
+export { setVersions } from './versions';
 export { markWhole, markZones } from './zones';
 
 /** Lays out a thread's memory from `base` on. @returns one past its end. */

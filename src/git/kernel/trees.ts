@@ -14,7 +14,15 @@ const ODD: i32 = -1;
 
 let marks: u32 = 0;
 
-function bit(bits: usize, at: u32): bool {
+/** For `versions.ts`, which takes entries one by one: forgets all marks; and says how many there are. */
+export function startMarks(): void {
+  marks = 0;
+}
+export function marked(): u32 {
+  return marks;
+}
+
+export function bit(bits: usize, at: u32): bool {
   return ((load<u8>(bits + (at >> 3)) >> <u8>(at & 7)) & 1) !== 0;
 }
 
@@ -24,7 +32,7 @@ function setBit(bits: usize, at: u32): void {
 }
 
 /** The last set bit at or before `at`; there is one. */
-function lastBit(bits: usize, at: u32): u32 {
+export function lastBit(bits: usize, at: u32): u32 {
   let word = (at >> 5) << 5;
   let held = load<u32>(bits + (word >> 3)) & (0xffffffff >> (31 - (at & 31)));
   while (held === 0) {
@@ -58,7 +66,7 @@ export function bitBytes(length: u32): u32 {
  * Takes one entry; what the twin has to look at is marked.
  * @returns where the next one starts, or 0 if there is no whole entry.
  */
-function takeEntry(tree: usize, at: usize, end: usize): usize {
+export function takeEntry(tree: usize, at: usize, end: usize): usize {
   let mode: u32 = 0;
   let p = at;
   const farthest = at + 11 < end ? at + 11 : end;

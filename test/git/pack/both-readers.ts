@@ -39,6 +39,9 @@ export function comparable({ report, told }: Reading) {
   return { objects, byType, bytes, absent: [...absent].sort(), submodules: [...submodules].sort(), told };
 }
 
+/** The plain reader with every object looked at by itself, in one stream: what all others are held to. */
+export const readPlainly = (dir: string, options?: Partial<ReaderOptions>) =>
+  readBy(readAllObjects, dir, { ...options, twins: true });
 export const readByGit = (dir: string, options?: Partial<ReaderOptions>) => readBy(readAllObjects, dir, options);
 /** As `readByPack`, with the kernel's work done by its twins. */
 export const readByTwins = (dir: string, options?: Partial<ReaderOptions>) =>
