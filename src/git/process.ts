@@ -23,7 +23,7 @@ export interface GitPlace extends Hardening {
 export interface GitOptions {
   readonly signal?: AbortSignal;
   /** Bytes for git's stdin; or blocks of them, of which the next is taken once git's pipe has room for more. */
-  readonly input?: string | Buffer | Iterator<Buffer>;
+  readonly input?: string | Buffer | AsyncIterator<Buffer>;
   /** Where git's output may be put, if that can be had; `onOutput` then gets the part of it that was filled. */
   readonly room?: () => Buffer;
   /** Milliseconds without any output after which git is taken for hung and killed. */
@@ -219,7 +219,7 @@ async function start(
     // A git that dies early breaks the pipe; its exit status tells that better than the pipe does.
     stdin.on('error', () => {});
     if (input === undefined || typeof input === 'string' || Buffer.isBuffer(input)) stdin.end(input ?? '');
-    else feed(stdin, input);
+    else void feed(stdin, input);
     child.once('exit', () => {
       exited = true;
       lastSign = Date.now();
@@ -248,21 +248,16 @@ async function start(
   });
 }
 
-function feed(stdin: Writable, blocks: Iterator<Buffer>): void {
-  const write = () => {
-    while (!stdin.destroyed) {
-      const { value, done } = blocks.next();
-      if (done) {
-        stdin.end();
-        return;
-      }
-      if (!stdin.write(value)) {
-        stdin.once('drain', write);
-        return;
-      }
+async function feed(stdin: Writable, blocks: AsyncIterator<Buffer>): Promise<void> {
+  while (!stdin.destroyed) {
+    const { value, done } = await blocks.next();
+    if (done) {
+      stdin.end();
+      return;
     }
-  };
-  write();
+    // If git dies there is room no more: then this waits, and nobody waits for it.
+    if (!stdin.write(value)) await new Promise(resolve => stdin.once('drain', resolve));
+  }
 }
 
 function judge(status: number | null, signalName: NodeJS.Signals | null, stderr: string): GitEnd {

@@ -6,6 +6,7 @@ import { ContentStream, scanContent } from '../detect/content.ts';
 import { GitError, Incomplete } from '../errors.ts';
 import type { ContentScan, Unread } from '../model.ts';
 import type { IdFinder, IdTable } from './ids.ts';
+import { ListedIds } from './listed-ids.ts';
 import { NamedIds } from './named.ts';
 import { type GitEnd, type GitOptions, streamGit } from './process.ts';
 import type { ObjectType, ReaderOptions, ReaderReport } from './reader.ts';
@@ -21,9 +22,8 @@ const MOST_RESTARTS = 1000;
 const PROGRESS_EVERY = 4096;
 /** More streams than that want more processors than git's own reading leaves. */
 const MOST_STREAMS = 4;
-/** Objects that are worth a stream of their own; and those that a stream is asked for at once. */
+/** Objects that are worth a stream of their own. */
 const WORTH_A_STREAM = 8192;
-const BLOCK = 4096;
 
 const TYPES: readonly ObjectType[] = ['blob', 'commit', 'tag', 'tree'];
 const ALL = ['--batch-all-objects', '--unordered'];
@@ -85,22 +85,18 @@ export class Reading {
       await this.#judge([await this.#catFile(['--buffer', ...ALL], undefined, this.#sieve)]);
       return;
     }
-    const list = await this.#list();
-    if (this.#over) return;
+    const list = new ListedIds(this.#repo.idBytes);
+    const ask = ['cat-file', '--batch-check=%(objectname)', ...ALL];
+    const listing = this.#git(ask, piece => list.add(piece), {}).finally(() => list.end());
     // All take blocks of one list, so that none is done long before the others.
-    const blocks = blocksOf(list, BLOCK * (2 * this.#repo.idBytes + 1));
+    const blocks = list.blocks();
     const streams = Array.from({ length: this.#streams }, () => this.#catFile(['--buffer'], blocks, this.#sieve));
-    const ends = await Promise.allSettled(streams);
-    for (const one of ends) if (one.status === 'rejected') throw one.reason;
-    await this.#judge(ends.map(one => (one.status === 'fulfilled' ? one.value : undefined)));
-  }
-
-  /** The ids that git lists, a line each, in the order in which it reads them best. */
-  async #list(): Promise<Buffer> {
-    const pieces: Buffer[] = [];
-    const end = await this.#git(['cat-file', '--batch-check=%(objectname)', ...ALL], piece => pieces.push(piece), {});
-    if (end?.problem !== undefined) this.fail({ class: 'git', what: 'git cat-file', why: end.problem });
-    return Buffer.concat(pieces);
+    const ends: (GitEnd | undefined)[] = [];
+    for (const one of await Promise.allSettled([listing, ...streams])) {
+      if (one.status === 'rejected') throw one.reason;
+      ends.push(one.value);
+    }
+    await this.#judge(ends);
   }
 
   /** Enters how runs of git ended that should have read everything together. */
@@ -153,7 +149,7 @@ export class Reading {
   /** One run of git that reads objects. @returns undefined if the scan as a whole cannot go on. */
   async #catFile(
     flags: readonly string[],
-    input?: string | Iterator<Buffer>,
+    input?: string | AsyncIterator<Buffer>,
     sieve?: Sieve,
     onWithout: (oid: string, word: string) => void = () => {},
   ): Promise<GitEnd | undefined> {
@@ -301,8 +297,4 @@ export class Reading {
     const { ids } = await listStore(this.#repo.commonDir, this.#repo.idBytes);
     return ids.count === this.#expected.count;
   }
-}
-
-function* blocksOf(list: Buffer, bytes: number): Generator<Buffer> {
-  for (let at = 0; at < list.length; at += bytes) yield list.subarray(at, at + bytes);
 }

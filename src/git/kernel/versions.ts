@@ -5,7 +5,7 @@
  */
 import { isQuiet } from './finder';
 import { MARKS } from './memory';
-import { bit, bitBytes, lastBit, marked, startMarks, takeEntry, wholeTree } from './trees';
+import { bit, lastBit, marked, startMarks, takeEntry, wholeTree } from './trees';
 
 /** Trees that are kept to compare with, each in the place that its length and its first bytes tell. */
 const PLACES: u32 = 256;
