@@ -16,7 +16,7 @@ export interface ScannedObject {
 }
 
 export interface ReaderOptions {
-  /** Threads to use, where a reader uses any. */
+  /** Threads to use, or streams of git, where a reader uses any. */
   readonly jobs: number;
   /** Blobs of more bytes are skipped by policy. Infinity for none. */
   readonly maxFileBytes: number;
