@@ -65,7 +65,7 @@ export class Reading {
     this.#options = options;
     this.#named = new NamedIds(stored, repo.idBytes);
     const worth = Math.ceil(expected.count / WORTH_A_STREAM);
-    this.#streams = Math.max(1, Math.min(options.jobs, MOST_STREAMS, worth));
+    this.#streams = Math.min(streamsFor(options.jobs), Math.max(1, worth));
     this.#sieve = sifted ? Sieve.open(expected, options.maxFileBytes, this.#streams) : undefined;
     this.#done = this.#sieve?.done ?? new Uint8Array(expected.count);
   }
@@ -297,4 +297,9 @@ export class Reading {
     const { ids } = await listStore(this.#repo.commonDir, this.#repo.idBytes);
     return ids.count === this.#expected.count;
   }
+}
+
+/** One more than jobs: now and then a stream waits for its socket, and no processor should. */
+function streamsFor(jobs: number): number {
+  return jobs > 1 ? Math.min(jobs + 1, MOST_STREAMS) : 1;
 }
