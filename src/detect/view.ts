@@ -2,13 +2,13 @@
  * A bounded piece of a content as text, one character a byte, perhaps decoded: it knows for every character which bytes of
  * the content it came from. Every judgement is made on a view that was cut to the window of what is judged.
  */
+import { LaterPlaces, type Places } from './places.ts';
 import { WINDOW } from './window.ts';
 
 export interface View {
   readonly text: string;
-  /** Where in the content the bytes of each character start and end; absent if character i is byte `base + i`. */
-  readonly starts?: Int32Array;
-  readonly ends?: Int32Array;
+  /** Where in the content, from `base` on, each character stands; absent if character i is byte `base + i`. */
+  readonly places?: Places;
   /** Offset in the content that all others are relative to. */
   readonly base: number;
   /** Offsets in the content between which this view was made, and whether the content begins and ends there. */
@@ -39,15 +39,15 @@ export function plainView(bytes: Buffer, from: number, to: number): View {
 
 /** The characters of `view` from `from` to `to`, as a view of their own. */
 export function pieceOf(view: View, from: number, to: number): View {
-  const { text, starts, ends } = view;
+  const { text, places } = view;
   const low = Math.max(0, from);
   const high = Math.min(text.length, to);
   if (low === 0 && high === text.length) return view;
   return {
     ...view,
     text: text.slice(low, high),
-    ...(starts && ends ? { starts: starts.subarray(low, high), ends: ends.subarray(low, high) } : {}),
-    base: starts ? view.base : view.base + low,
+    ...(places && { places: new LaterPlaces(places, low) }),
+    base: places ? view.base : view.base + low,
     from: low === 0 ? view.from : startAt(view, low),
     to: high === text.length ? view.to : endAt(view, high),
     atStart: view.atStart && low === 0,
@@ -57,29 +57,40 @@ export function pieceOf(view: View, from: number, to: number): View {
 
 /** Offset in the content where character `index` starts. */
 export function startAt(view: View, index: number): number {
-  return view.base + (view.starts ? (view.starts[index] as number) : index);
+  return view.base + (view.places ? view.places.startOf(index) : index);
 }
 
 /** Offset in the content where the character before `index` ends. */
 export function endAt(view: View, index: number): number {
-  return view.base + (view.ends ? (view.ends[index - 1] as number) : index);
+  return view.base + (view.places ? view.places.endOf(index - 1) : index);
 }
 
 /** Index of the first character of `view` that starts at `offset` of the content or behind it. */
 export function indexAt(view: View, offset: number): number {
   const index = offset - view.base;
-  return view.starts
-    ? firstAtLeast(view.starts, view.text.length, index)
-    : Math.min(Math.max(0, index), view.text.length);
+  const { places, text } = view;
+  return places ? firstStart(places, text.length, index) : Math.min(Math.max(0, index), text.length);
 }
 
-/** Index of the first of the `count` ascending numbers that is not less than `least`. */
-function firstAtLeast(numbers: Int32Array, count: number, least: number): number {
+/** Index of the first of `count` characters that starts at `least` or behind it. */
+function firstStart(places: Places, count: number, least: number): number {
   let low = 0;
   let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < least) low = middle + 1;
+    if (places.startOf(middle) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Index of the first of `count` characters that ends at `least` or behind it. */
+function firstEnd(places: Places, count: number, least: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places.endOf(middle) < least) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -113,9 +124,9 @@ export function sceneOf(
   const last = high > view.to ? view.to : high - view.margin;
   let a = start;
   let b = end;
-  if (view.starts && view.ends) {
-    a = firstAtLeast(view.starts, start, first - view.base);
-    b = Math.max(end, firstAtLeast(view.ends, view.text.length, last - view.base + 1));
+  if (view.places) {
+    a = firstStart(view.places, start, first - view.base);
+    b = Math.max(end, firstEnd(view.places, view.text.length, last - view.base + 1));
   } else {
     a = Math.max(0, first - view.base);
     b = Math.min(view.text.length, last - view.base);

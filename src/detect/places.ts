@@ -1,0 +1,101 @@
+/** Where the characters of a text that was decoded stand in the text or bytes that it was decoded from. */
+
+/** Offsets that are relative to the base of a view. */
+export interface Places {
+  /** Where the bytes of character `index` start. */
+  startOf(index: number): number;
+  /** Where they end. */
+  endOf(index: number): number;
+}
+
+/** Characters that stand where they stood. */
+const UNMOVED: Places = { startOf: index => index, endOf: index => index + 1 };
+
+/** Of each character for itself. */
+export class ListedPlaces implements Places {
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+
+  constructor(starts: Int32Array, ends: Int32Array) {
+    this.#starts = starts;
+    this.#ends = ends;
+  }
+
+  startOf(index: number): number {
+    return this.#starts[index] as number;
+  }
+
+  endOf(index: number): number {
+    return this.#ends[index] as number;
+  }
+}
+
+/** Of the characters from `from` on of a text. */
+export class LaterPlaces implements Places {
+  readonly #below: Places;
+  readonly #from: number;
+
+  constructor(below: Places, from: number) {
+    this.#below = below;
+    this.#from = from;
+  }
+
+  startOf(index: number): number {
+    return this.#below.startOf(index + this.#from);
+  }
+
+  endOf(index: number): number {
+    return this.#below.endOf(index + this.#from);
+  }
+}
+
+/**
+ * Of a text in which some pieces were replaced, each by one character or none. Only the pieces are remembered: most texts
+ * that are rewritten hold nothing, and nobody asks for a place in them.
+ */
+export class RewrittenPlaces implements Places {
+  readonly #below: Places;
+  /** Of each piece: the index of its character, or of what follows it; that index and its characters; its start and end below. */
+  readonly #firsts: number[] = [];
+  readonly #nexts: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+
+  constructor(below: Places = UNMOVED) {
+    this.#below = below;
+  }
+
+  /** Says that the text below from `start` to `end` is `count` characters (0 or 1) at `index`. In ascending order. */
+  replace(index: number, count: number, start: number, end: number): void {
+    this.#firsts.push(index);
+    this.#nexts.push(index + count);
+    this.#starts.push(start);
+    this.#ends.push(end);
+  }
+
+  startOf(index: number): number {
+    const piece = this.#pieceBefore(index);
+    if (piece < 0) return this.#below.startOf(index);
+    const beyond = index - (this.#nexts[piece] as number);
+    return this.#below.startOf(beyond < 0 ? (this.#starts[piece] as number) : (this.#ends[piece] as number) + beyond);
+  }
+
+  endOf(index: number): number {
+    const piece = this.#pieceBefore(index);
+    if (piece < 0) return this.#below.endOf(index);
+    const beyond = index - (this.#nexts[piece] as number);
+    return this.#below.endOf((this.#ends[piece] as number) + beyond);
+  }
+
+  /** The last piece that begins at character `index` or before it; -1 if none does. */
+  #pieceBefore(index: number): number {
+    let low = 0;
+    let high = this.#firsts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#firsts[middle] as number) <= index) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}
