@@ -182,17 +182,18 @@ class Finder implements TriggerSink {
     const [start, end] = [this.#start, this.#end];
     this.#start = -1;
     let raw = plainView(this.#bytes, start - PAD, end + PAD);
-    const anchored = hasAnchor(raw.text);
-    if (anchored || hasTokenHead(raw.text)) raw = plainView(this.#bytes, start - PAD, end + PAD + REACH);
+    const near = raw.text;
+    const anchored = hasAnchor(near);
+    if (anchored || hasTokenHead(near)) raw = plainView(this.#bytes, start - PAD, end + PAD + REACH);
     this.#collection ??= new Collection(this.#from, this.#to);
     const collection = this.#collection;
     const named = (low: number, high: number) => isNamed(this.#bytes, low, high);
     const plain = unescaped(raw);
     collection.parts(plain, named);
     // URLs are told with the escapes that are their own; those of what they are written in would lengthen them.
-    const text = plain === raw ? raw : unescapedText(raw);
-    collection.values(text, named);
-    if (plain !== raw) collection.values(plain, named);
+    const text = plain !== raw && raw.text.includes('%') ? unescapedText(raw) : plain;
+    collection.values(text, named, text.text === near ? anchored : undefined);
+    if (plain.text !== text.text) collection.values(plain, named);
     const whole = joined(plain);
     if (whole) collection.parts(whole, splitIn(plain, named));
     const soft = unbroken(raw);

@@ -28,21 +28,24 @@ const WORDS_NAMED = 0.75;
 const WORDS_ALONE = 0.6;
 
 /** Where secrets may stand in runs of `text` that touch [from, to): of exactly 40, or longer by what was glued to them. */
-export function* secretsIn(text: string, from: number, to: number): Generator<readonly [number, number]> {
-  for (const [start, end] of runsIn(text, LENGTH, LONGEST_GLUED, from, to)) {
-    const run = text.slice(start, end);
-    if (run.length === LENGTH) yield [start, start + LENGTH];
-    else if (run.length <= LENGTH + 2) yield* trimmed(run, start);
-    else if (/^A[KS]IA[A-Z2-7]{16}[/+].{40}$/.test(run)) yield [start + 21, start + 61];
-    else if (/^.{40}[/+]A[KS]IA[A-Z2-7]{16}$/.test(run)) yield [start, start + LENGTH];
-  }
+export function secretsIn(text: string, from: number, to: number): readonly (readonly [number, number])[] {
+  const runs = runsIn(text, LENGTH, LONGEST_GLUED, from, to);
+  return runs.length === 0 ? runs : runs.flatMap(([start, end]) => secretAt(text, start, end) ?? []);
+}
+
+function secretAt(text: string, start: number, end: number): readonly [[number, number]] | undefined {
+  const run = text.slice(start, end);
+  if (run.length === LENGTH) return [[start, end]];
+  if (run.length <= LENGTH + 2) return trimmed(run, start);
+  if (/^A[KS]IA[A-Z2-7]{16}[/+].{40}$/.test(run)) return [[start + 21, start + 61]];
+  return /^.{40}[/+]A[KS]IA[A-Z2-7]{16}$/.test(run) ? [[start, start + LENGTH]] : undefined;
 }
 
 /** `//SECRET`, `+SECRET`, `SECRET/` and the like: the glue goes, from the side where it stands. */
-function* trimmed(run: string, start: number): Generator<readonly [number, number]> {
+function trimmed(run: string, start: number): readonly [[number, number]] | undefined {
   const extra = run.length - LENGTH;
-  if (/^[/+]*$/.test(run.slice(0, extra))) yield [start + extra, start + run.length];
-  else if (/^[/+]*$/.test(run.slice(LENGTH))) yield [start, start + LENGTH];
+  if (/^[/+]*$/.test(run.slice(0, extra))) return [[start + extra, start + run.length]];
+  return /^[/+]*$/.test(run.slice(LENGTH)) ? [[start, start + LENGTH]] : undefined;
 }
 
 /** Names of other secrets: under one of them a random value is what the name says. */
