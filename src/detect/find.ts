@@ -12,7 +12,8 @@
  * names it too.
  */
 import type { Candidate } from '../model.ts';
-import { Collection, type Filter, hasAnchor } from './collect.ts';
+import { holdsAnchor } from './anchors.ts';
+import { Collection, type Filter } from './collect.ts';
 import { Base64Block, blockEnd } from './decode/base64-block.ts';
 import { joined, unbroken, unescaped, unescapedText, utf16View } from './decode/carriers.ts';
 import { hasTokenHead } from './detectors/session-token.ts';
@@ -183,7 +184,7 @@ class Finder implements TriggerSink {
     this.#start = -1;
     let raw = plainView(this.#bytes, start - PAD, end + PAD);
     const near = raw.text;
-    const anchored = hasAnchor(near);
+    const anchored = holdsAnchor(this.#bytes, raw.from, raw.to);
     if (anchored || hasTokenHead(near)) raw = plainView(this.#bytes, start - PAD, end + PAD + REACH);
     this.#collection ??= new Collection(this.#from, this.#to);
     const collection = this.#collection;
