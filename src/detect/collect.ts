@@ -117,7 +117,7 @@ export class Collection {
 
   #wants(start: number, end: number, role: Role): boolean {
     if (start >= this.#to || end <= this.#from || end - start > REACH) return false;
-    return !this.#found.has(`${start}:${end}:${role}`);
+    return this.#found.size === 0 || !this.#found.has(`${start}:${end}:${role}`);
   }
 
   #add(view: View, start: number, end: number, role: Role, kind: Kind, value: string, judgement: Judgement): void {

@@ -67,19 +67,20 @@ export function judgeSecret(scene: Scene): Judgement | undefined {
 
 function judgeAlone(scene: Scene): Judgement | undefined {
   const { value, before, after } = scene;
-  // Hex is a digest; what is padded, or decodes to text, is base64 of something else.
-  if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=') || isTextInBase64(value)) return undefined;
+  // Hex is a digest; what is padded is base64 of something else.
+  if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=')) return undefined;
   const slot = slotAfter(before, after) ?? slotBefore(before);
   const strength = slot ? strengthOf(slot.name) : 'other';
   if (strength === 'harmless') return undefined;
-  const look = classOfSecret(value);
-  const beside = ID_BESIDE_BEFORE.test(before) || ID_BESIDE_AFTER.test(after);
-  const near = beside || ID_NEAR.test(before) || ID_NEAR.test(after);
+  const near = ID_NEAR.test(before) || ID_NEAR.test(after);
   const named =
     strength === 'aws' || (strength === 'generic' && (near || AWS_NEAR.test(before) || AWS_NEAR.test(after)));
+  const random = isRandom(value);
+  // Names and paths end here, and so does what decodes to text.
+  if (!(named || near || random) || isTextInBase64(value)) return undefined;
+  const look = classOfSecret(value);
   if (look)
     return named || near ? judgement(look, 'high', 'name', slot, 'It is a documented or made-up value.') : undefined;
-  const random = isRandom(value);
   if (named) {
     if (!random && !looksDrawn(value)) return judgement('placeholder', 'low', 'name', slot, 'It reads like words.');
     if (!near && isOfAnotherStore(before, after))
@@ -93,6 +94,7 @@ function judgeAlone(scene: Scene): Judgement | undefined {
     const confidence = strength === 'aws' && random ? 'high' : 'medium';
     return judgement('live', confidence, 'name', slot, 'It stands where a secret access key belongs.');
   }
+  const beside = near && (ID_BESIDE_BEFORE.test(before) || ID_BESIDE_AFTER.test(after));
   // In a URL the secret ends where the host begins.
   if (!hasCleanEdges(before, beside ? after.replace(/^@/, ' ') : after)) return undefined;
   if (beside && looksDrawn(value))
