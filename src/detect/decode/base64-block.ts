@@ -2,8 +2,8 @@
  * A block of base64 in a text, decoded in its place, over line breaks too. It is found from any of its groups of four, in both
  * directions over what belongs to it, so the alignment is never guessed.
  */
-import { BASE64, IN_BASE64 } from '../alphabet.ts';
-import { hasAnchor } from '../collect.ts';
+import { BASE64, IN_BASE64, IN_RUN } from '../alphabet.ts';
+import { holdsAnchor } from '../anchors.ts';
 import { indexAt, pieceOf, startAt, type View } from '../view.ts';
 import { REACH, WINDOW } from '../window.ts';
 import { base64Decoded, isWide, narrowed } from './carriers.ts';
@@ -11,7 +11,8 @@ import { base64Decoded, isWide, narrowed } from './carriers.ts';
 /** So many characters of base64 that encode ASCII are named as text wherever they stand. */
 const SHOWS_AS_TEXT = 47;
 /** What any part of an access key has in it: an id, perhaps in pieces, or the length of a secret. */
-const WORTH_JUDGING = /A[KS]IA(?:[A-Z0-9]{16}|[A-Z0-9]{0,15}["'`\\])|[A-Za-z0-9+/%\\]{40}/;
+const ID_WORTH_JUDGING = /A[KS]IA(?:[A-Z0-9]{16}|[A-Z0-9]{0,15}["'`\\])/;
+const SECRET_LENGTH = 40;
 /** An id names the block for what is so near to it: less than a window, as the edges of a view are not read. */
 const ID_BEFORE = WINDOW - 32;
 const ID_BEHIND = 352;
@@ -20,7 +21,10 @@ const LONGEST_JOINER = 96;
 export class Base64Block {
   /** False if nothing that is encoded can be a part of a credential. */
   readonly isWorthIt: boolean;
-  readonly #around: View;
+  readonly #source: View;
+  /** Where the digits begin in its text, and end. */
+  readonly #begin: number;
+  readonly #finish: number;
   readonly #start: number;
   readonly #end: number;
   readonly #first: number;
@@ -28,10 +32,14 @@ export class Base64Block {
   readonly #padded: number;
   readonly #decoded: Buffer;
   readonly #wide: boolean;
+  #around: View | undefined;
   #view: View | undefined;
   #digits: Int32Array | undefined;
   #ids: readonly number[] | undefined;
   #coveredTo = -1;
+  /** The digits before a place that was asked for. */
+  #asked = 0;
+  #before = 0;
 
   /**
    * @param group where a group of four begins in the text of `view`.
@@ -39,34 +47,47 @@ export class Base64Block {
    */
   constructor(view: View, group: number, from = 0, to = view.text.length) {
     const [start, stop, end] = blockAround(view.text, group, from, to);
+    this.#source = view;
+    this.#begin = start;
+    this.#finish = stop;
+    this.#asked = start;
     this.#start = startAt(view, start);
     this.#end = end < view.text.length ? startAt(view, end) : view.to;
     // Nothing further away than a window counts for what the block holds.
     const first = Math.max(0, start - WINDOW);
-    this.#around = pieceOf(view, first, end + WINDOW);
     this.#first = start - first;
     this.#stop = stop - first;
     this.#padded = end - first;
     // Node passes over line breaks and indentation.
     this.#decoded = Buffer.from(view.text.slice(start, stop), 'base64');
     const text = this.#decoded.toString('latin1');
-    this.#wide = isWide(text);
-    const inside = this.#wide ? text.replaceAll('\0', '') : text;
-    this.isWorthIt = WORTH_JUDGING.test(inside) || hasAnchor(inside);
+    this.#wide = text.includes('\0') && isWide(text);
+    const inside = this.#wide ? Buffer.from(text.replaceAll('\0', ''), 'latin1') : this.#decoded;
+    this.isWorthIt =
+      hasLongRun(inside) ||
+      ID_WORTH_JUDGING.test(this.#wide ? inside.toString('latin1') : text) ||
+      holdsAnchor(inside, 0, inside.length);
   }
 
   /** The text with the block replaced by what it encodes. Few blocks are worth making it. */
   get view(): View {
     if (!this.#view) {
-      const decoded = base64Decoded(this.#around, this.#first, this.#padded, this.#decoded, this.#places());
+      const decoded = base64Decoded(this.#surroundings(), this.#first, this.#padded, this.#decoded, this.#places());
       this.#view = this.#wide ? narrowed(decoded) : decoded;
     }
     return this.#view;
   }
 
+  /** The block and a window to both sides. */
+  #surroundings(): View {
+    const low = this.#begin - this.#first;
+    this.#around ??= pieceOf(this.#source, low, low + this.#padded + WINDOW);
+    return this.#around;
+  }
+
   /** Where the digits stand in the text around. */
   #places(): Int32Array {
-    this.#digits ??= digitsIn(this.#around.text, this.#first, this.#stop);
+    this.#digits ??= digitsIn(this.#surroundings().text, this.#first, this.#stop);
     return this.#digits;
   }
 
@@ -78,16 +99,14 @@ export class Base64Block {
   /** True if a group that begins at `offset` of the content is one of this block's. */
   covers(offset: number): boolean {
     if (offset < this.#start || offset >= this.#coveredTo) return false;
-    const digits = this.#places();
-    let low = 0;
-    let high = digits.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (startAt(this.#around, digits[middle] as number) < offset) low = middle + 1;
-      else high = middle;
-    }
-    if (low % 4 !== 0 || (low / 4) * 3 >= this.#decoded.length) return false;
-    return startAt(this.#around, digits[low] as number) === offset;
+    const { text } = this.#source;
+    const at = indexAt(this.#source, offset);
+    if (at >= this.#finish || startAt(this.#source, at) !== offset) return false;
+    if (IN_BASE64[text.charCodeAt(at)] === 0) return false;
+    // Groups are asked for nearly in their order, so the count goes on from the last.
+    while (this.#asked < at) this.#before += IN_BASE64[text.charCodeAt(this.#asked++)] as number;
+    while (this.#asked > at) this.#before -= IN_BASE64[text.charCodeAt(--this.#asked)] as number;
+    return this.#before % 4 === 0 && (this.#before / 4) * 3 < this.#decoded.length;
   }
 
   /** Where in `view`, made of this block's, what it encodes stands: [start, end). */
@@ -109,10 +128,11 @@ export class Base64Block {
 
   /** True if the candidate stands in a piece without line breaks that shows as encoded text, as base64 of base64 does. */
   #isInText(low: number, high: number): boolean {
-    const { text } = this.#around;
-    const [from, to] = [indexAt(this.#around, low), indexAt(this.#around, high)];
-    const first = Math.max(this.#first, indexAt(this.#around, low - ID_BEFORE));
-    const last = Math.min(this.#stop, indexAt(this.#around, behind(low, high)));
+    const around = this.#surroundings();
+    const { text } = around;
+    const [from, to] = [indexAt(around, low), indexAt(around, high)];
+    const first = Math.max(this.#first, indexAt(around, low - ID_BEFORE));
+    const last = Math.min(this.#stop, indexAt(around, behind(low, high)));
     let [start, end] = [from, to];
     while (start > first && IN_BASE64[text.charCodeAt(start - 1)] === 1) start--;
     while (end < last && IN_BASE64[text.charCodeAt(end)] === 1) end++;
@@ -131,6 +151,17 @@ export class Base64Block {
     const [from, to] = this.rangeIn(view);
     return [...view.text.slice(from, to).matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(one => startAt(view, from + one.index));
   }
+}
+
+/** True if a run, as `runs.ts` knows them, is long enough for a secret. */
+function hasLongRun(bytes: Buffer): boolean {
+  for (let at = SECRET_LENGTH - 1; at < bytes.length; ) {
+    let back = at;
+    while (back > at - SECRET_LENGTH && IN_RUN[bytes[back] as number] !== 0) back--;
+    if (back === at - SECRET_LENGTH) return true;
+    at = back + SECRET_LENGTH;
+  }
+  return false;
 }
 
 /** Up to where something names a candidate from `low` to `high`. */
@@ -199,7 +230,8 @@ function blockAround(text: string, group: number, from: number, to: number): rea
   let end = group;
   for (;;) {
     while (end < to && IN_BASE64[text.charCodeAt(end)] === 1) end++;
-    if (end >= to || !isBlank(text.charCodeAt(end))) break;
+    const code = text.charCodeAt(end);
+    if (end >= to || (code !== 10 && code !== 13)) break;
     LINE_BREAK_BEHIND.lastIndex = end;
     const line = LINE_BREAK_BEHIND.exec(text)?.[0];
     if (line === undefined || end + line.length >= to) break;
