@@ -192,7 +192,7 @@ class Finder implements TriggerSink {
     const plain = unescaped(raw);
     collection.parts(plain, named);
     // URLs are told with the escapes that are their own; those of what they are written in would lengthen them.
-    const text = plain !== raw && raw.text.includes('%') ? unescapedText(raw) : plain;
+    const text = raw.text.includes('%') ? unescapedText(raw) : plain;
     collection.values(text, named, text.text === near ? anchored : undefined);
     if (plain.text !== text.text) collection.values(plain, named);
     const whole = joined(plain);

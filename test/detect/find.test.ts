@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findCandidates } from '../../src/detect/find.ts';
 import { REACH, WINDOW } from '../../src/detect/window.ts';
 import type { Candidate } from '../../src/model.ts';
-import { accessKeyId, rng } from '../generate/aws.ts';
+import { accessKeyId, rng, secretAccessKey } from '../generate/aws.ts';
 import { contentWithLeaks, noise } from '../generate/noise.ts';
 import { integer } from '../generate/random.ts';
 
@@ -106,4 +106,16 @@ describe('the contract of the finder', () => {
       { numRuns: RUNS },
     );
   });
+});
+
+test('an escape outside the window of a secret changes nothing of its verdict', () => {
+  const random = rng(5);
+  const [id, secret] = [accessKeyId({ rng: random, prefix: 'AKIA' }), secretAccessKey(random)];
+  for (const gap of [150, 220, 230, 250]) {
+    const content = `${'x '.repeat(600)}${id}${' -'.repeat(gap / 2)}"${secret}" ${'y '.repeat(360)}`;
+    const verdicts = [content, content.replace(/y y $/, 'y%20')].map(one =>
+      findCandidates(Buffer.from(one)).map(({ role, confidence, basis }) => [role, confidence, basis]),
+    );
+    expect(verdicts[1], `gap ${gap}`).toEqual(verdicts[0]);
+  }
 });

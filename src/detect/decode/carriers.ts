@@ -51,9 +51,12 @@ export function unescapedText(view: View): View {
   return rewritten(view, nextTextEscape, meaningOf, ESCAPE_MARGIN) ?? withMargin(view, ESCAPE_MARGIN);
 }
 
-/** The view with escapes undone, or the view itself if it has none. */
+/**
+ * The view with escapes undone. One that has none is shown no further: else an escape outside the window of a value would
+ * change what is seen of it.
+ */
 export function unescaped(view: View): View {
-  if (!/[\\%&\x1b]|=3D/.test(view.text)) return view;
+  if (!/[\\%&\x1b]|=3D/.test(view.text)) return withMargin(view, ESCAPE_MARGIN);
   return rewritten(view, nextEscape, meaningOf, ESCAPE_MARGIN) ?? withMargin(view, ESCAPE_MARGIN);
 }
 
