@@ -10,6 +10,9 @@ const VALUE_KEY = /[vV]alue[^A-Za-z0-9_]{1,20}$/;
 const NAMED_PAIR =
   /\b(?:name|key|Name|Key)\\?["']?[ \t]{0,16}[:=]\s{0,40}\\?["']?([A-Za-z_][A-Za-z0-9_.-]{0,63})[^A-Za-z0-9_]{1,60}(?:value|Value)[^A-Za-z0-9_]{1,20}$/;
 
+/** What stands before a call whose result gets a name. */
+const ASSIGNED = /[:=>]\s{0,4}(?:new |\[\]|&)?$/;
+
 /** True if a value of base64 can start at `at`: what stands before it is not one of its characters, or ends an escape. */
 export function canStartAt(text: string, at: number): boolean {
   if (at === 0) return true;
@@ -52,6 +55,9 @@ function assignedName(before: string): string {
   end = skipBack(before, end, /["'`\\]/, 2);
   if (before.endsWith('&quot;', end)) end -= '&quot;'.length;
   const begin = skipBack(before, end, /[A-Za-z0-9_.-]/, 64);
+  // `name: aws.String("`: what is called is no name, unless nothing is assigned.
+  if (separator === '(' && ASSIGNED.test(before.slice(Math.max(0, begin - 12), begin)))
+    return assignedName(before.slice(0, begin).replace(/(?:new |\[\]|&)$/, ''));
   return before.slice(begin, end).replace(/^[^A-Za-z_]+/, '');
 }
 

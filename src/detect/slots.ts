@@ -8,6 +8,8 @@ import { tableOf } from './alphabet.ts';
 /** The name of a value, normalised: lower case, letters and digits only. */
 export interface Slot {
   readonly name: string;
+  /** What is called with the value, if a call stands between both, as in `secret: aws.String("…")`. */
+  readonly call?: string;
 }
 
 /** `aws`: can only be meant for an AWS secret. `generic`: for some secret. `harmless`: for a digest or the like. */
@@ -36,31 +38,48 @@ const LONGEST_PHRASE = 90;
 
 /**
  * The name before a value, `before` being the text up to it: `NAME = "`, `"NAME": "`, `<NAME>`, `NAME', '`, `name: NAME⏎ value: `,
- * `variable "NAME" { default = "`, `Secret Access Key [None]: `. Undefined if a word in between breaks the bond.
+ * `variable "NAME" { default = "`, `Secret Access Key [None]: `, `NAME: aws.String("`. Undefined if a word in between breaks the bond.
  */
 export function slotBefore(before: string): Slot | undefined {
   const least = Math.max(0, before.length - REACH_BACK);
   let end = before.length;
+  const calls: string[] = [];
+  const slot = (name: string | undefined): Slot | undefined =>
+    name === undefined ? undefined : { name, ...(calls[0] !== undefined && { call: calls[0] }) };
   for (let fillers = 0; fillers <= MOST_FILLERS; fillers++) {
     const glueStart = skipGlue(before, end, least);
-    if (glueStart === end) return undefined;
+    if (glueStart === end) return slot(calls.at(-1));
     const glue = before.slice(glueStart, end);
     // A closed entry: what stands before it belongs to another value.
-    if (/\n\s*\n/.test(glue) || (fillers > 0 && /[;}]/.test(glue))) return undefined;
+    if (/\n\s*\n/.test(glue) || (fillers > 0 && /[;}]/.test(glue))) return slot(calls.at(-1));
+    // What a call gives has the name right before it. Of its arguments nothing tells which one is meant.
+    if (calls.length > 0 && /[,)]/.test(glue)) return slot(calls.at(-1));
     end = glueStart;
     const word = before.slice(skipKind(before, end, least, IN_WORD), end);
     // The end of a sentence, and what begins the next line.
-    if (word.endsWith('.') && /^\s+$/.test(glue)) return undefined;
+    if (word.endsWith('.') && /^\s+$/.test(glue)) return slot(calls.at(-1));
     // What looks like a credential itself is the neighbour of the value, not its name.
-    if (word === '' || word.length > LONGEST_NAME || VALUE_LIKE.test(word)) return undefined;
+    if (word === '' || word.length > LONGEST_NAME || VALUE_LIKE.test(word)) return slot(calls.at(-1));
     const own = normalise(word);
-    if (strengthOf(own) !== 'other') return { name: own };
+    if (strengthOf(own) !== 'other') return slot(own);
     const phrase = normalise(before.slice(phraseStart(before, end, Math.max(least, end - LONGEST_PHRASE)), end));
-    if (strengthOf(phrase) !== 'other') return { name: phrase };
-    if (!FILLERS.has(own)) return { name: own };
+    if (strengthOf(phrase) !== 'other') return slot(phrase);
+    if (isCall(glue)) calls.push(own);
+    else if (!FILLERS.has(own) && !isPrefix(word, glue)) return slot(own);
     end -= word.length;
   }
-  return undefined;
+  return slot(calls.at(-1));
+}
+
+/** `aws.String("`, `StringVal("`, `[]byte("`: the word before it is no name, but what makes a value of the literal. */
+function isCall(glue: string): boolean {
+  return glue.startsWith('(') && !/[,)]/.test(glue);
+}
+
+/** `b"`, `rb'` before a literal; `Aws::` before a type; `new ` before a call. */
+function isPrefix(word: string, glue: string): boolean {
+  if (word.length <= 2 && /^["'`]{1,3}$/.test(glue)) return true;
+  return glue === '::' || (glue === ' ' && (word === 'new' || word === 'await'));
 }
 
 /** Where the characters of `kind` begin that end at `end`, at most back to `least`. */

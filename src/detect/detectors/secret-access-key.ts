@@ -56,6 +56,8 @@ const ID_NEAR = /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 const ID_BESIDE_BEFORE = /A[KS]IA[A-Z2-7]{16}(?:["'`]|\*\*)?[\s,:;|/]{1,24}(?:["'`]|\*\*)?$/;
 const ID_BESIDE_AFTER = /^(?:["'`]|\*\*)?[\s,:;|/]{1,24}(?:["'`]|\*\*)?A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 const TOKEN_NEXT = /^[\s"'+]{1,40}(?:IQoJb3JpZ2luX2Vj|AgoJb3JpZ2luX2Vj|AgoGb3JpZ2lu|F[Qw]oGZXIvYXdz|[AF]QoDYXdz)E/;
+/** The verdict on a test of Go, whose name follows. */
+const GO_TEST = /--- PASS: $/;
 const AWS_NEAR = /aws|amazon|\bs3\b|s3[._:]|accesskey|access_key|access-key/i;
 
 /** What 40 characters are, by themselves and the text around them, or undefined if they are no secret. */
@@ -69,6 +71,7 @@ function judgeAlone(scene: Scene): Judgement | undefined {
   const { value, before, after } = scene;
   // Hex is a digest; what is padded is base64 of something else.
   if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=')) return undefined;
+  if (GO_TEST.test(before) || (after.startsWith('(') && readsLikeWords(value, WORDS_ALONE))) return undefined;
   const slot = slotAfter(before, after) ?? slotBefore(before);
   const strength = slot ? strengthOf(slot.name) : 'other';
   if (strength === 'harmless') return undefined;
@@ -102,7 +105,7 @@ function judgeAlone(scene: Scene): Judgement | undefined {
   if (!random || !hasCleanEdges(before, after) || isWrapped(before, after)) return undefined;
   if (near) return judgement('live', 'medium', 'structure', slot, 'A key id stands close by.');
   if (isDigestLike(before) || readsLikeWords(value, WORDS_ALONE) || isLogicalId(value)) return undefined;
-  if (slot && OTHER_SECRET.test(slot.name)) return undefined;
+  if (slot && (OTHER_SECRET.test(slot.name) || OTHER_SECRET.test(slot.call ?? ''))) return undefined;
   return judgement('live', 'low', 'entropy', slot, 'Nothing but its length and randomness speaks for it.');
 }
 

@@ -41,7 +41,7 @@ export const servicePassword: Detector = {
     return {
       start: at,
       end: at + LENGTH,
-      class: classOfAccount(account) ?? classOfSecret(value) ?? 'live',
+      class: classOfSecret(value) ?? classOfAccount(account) ?? 'live',
       confidence: host ? 'high' : 'medium',
       basis: 'name',
       ...(slot && { slot }),

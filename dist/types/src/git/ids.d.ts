@@ -11,6 +11,8 @@ export declare class IdTable implements IdFinder {
     constructor(bytes: Buffer, width: number);
     /** The place of the id that stands at `at` in `bytes`, or -1. */
     find(bytes: Uint8Array, at?: number): number;
+    /** Copies all ids, in order, to into[at…]. */
+    copy(into: Buffer, at: number): void;
     hex(place: number): string;
 }
 /** Joins ascending runs of ids into one, each id once. */

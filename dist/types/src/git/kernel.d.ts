@@ -11,6 +11,9 @@ export interface Kernel {
     changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number): number;
     namesOnlyPacked(commit: number, length: number): number;
     setCatalogue(ids: number, idBytes: number, table: number, slots: number, packed: number): void;
+    setSift(firsts: number, done: number, largest: number, state: number): void;
+    setVersions(at: number): number;
+    sift(from: number, to: number): number;
     prepare(base: number, leastPiece: number): number;
     classesAt(): number;
     marksAt(): number;

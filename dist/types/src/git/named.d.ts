@@ -4,6 +4,7 @@
  */
 import type { ContentScan } from '../model.ts';
 import type { IdFinder } from './ids.ts';
+export declare const NOTHING: ContentScan;
 export declare class NamedIds {
     #private;
     /** Named and not stored, with what it is named as; as the reader's report has them. */
@@ -15,4 +16,6 @@ export declare class NamedIds {
     header(type: 'commit' | 'tag', bytes: Buffer): void;
     /** Notes the ids that a tree names, and scans its names. */
     tree(bytes: Buffer): ContentScan;
+    /** The same for a tree of which only the entries at `offsets` are worth a look. */
+    marked(bytes: Buffer, offsets: Uint32Array): ContentScan;
 }

@@ -1,5 +1,5 @@
 /**
- * The plain reader: one `git cat-file --batch` stream, every object scanned where its bytes lie. It trusts neither git's list
+ * The plain reader: streams of `git cat-file --batch`, every object looked at where its bytes lie. It trusts neither git's list
  * of objects nor its exit status: what the store's own folders list is what must have been read.
  */
 import { type IdFinder } from './ids.ts';

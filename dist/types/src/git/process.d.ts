@@ -6,8 +6,10 @@ export interface GitPlace extends Hardening {
 }
 export interface GitOptions {
     readonly signal?: AbortSignal;
-    /** Bytes for git's stdin. */
-    readonly input?: string | Buffer;
+    /** Bytes for git's stdin; or blocks of them, of which the next is taken once git's pipe has room for more. */
+    readonly input?: string | Buffer | AsyncIterator<Buffer>;
+    /** Where git's output may be put, if that can be had; `onOutput` then gets the part of it that was filled. */
+    readonly room?: () => Buffer;
     /** Milliseconds without any output after which git is taken for hung and killed. */
     readonly stallMs?: number;
     /** Memory of git's own, in bytes, above which it is killed; only where the system tells it (Linux). */

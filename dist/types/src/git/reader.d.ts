@@ -13,14 +13,14 @@ export interface ScannedObject {
     readonly scan: ContentScan;
 }
 export interface ReaderOptions {
-    /** Threads to use, where a reader uses any. */
+    /** Threads to use, or streams of git, where a reader uses any. */
     readonly jobs: number;
     /** Blobs of more bytes are skipped by policy. Infinity for none. */
     readonly maxFileBytes: number;
     readonly signal: AbortSignal;
     /** The user's own folder for what is known of packs that were read before; none: nothing is remembered. */
     readonly cacheFolder?: string;
-    /** For the pack reader: true has TypeScript do what the kernel would. It only takes longer. */
+    /** True has TypeScript do what the kernel would. It only takes longer. */
     readonly twins?: boolean;
     /** Called once for each object with something to tell, in no particular order. */
     readonly onObject: (object: ScannedObject) => void;

@@ -21,4 +21,6 @@ export declare class RecordParser {
     /** True if the output so far ends inside a record. */
     get isOpen(): boolean;
     push(chunk: Buffer): void;
+    /** Takes bytes from chunk[at] on, up to the end of one record at most. @returns where it stopped. */
+    pushOne(chunk: Buffer, at: number): number;
 }

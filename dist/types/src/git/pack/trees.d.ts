@@ -8,3 +8,5 @@ export type OnEntry = (cursor: TreeCursor, tree: Buffer) => void;
  * `leaf`, with no delta of it to come.
  */
 export declare function readTree(version: Version, idBytes: number, onEntry: OnEntry, leaf: boolean, base?: Version, copies?: Copies): void;
+/** The last place in entries[0, count] whose offset is at most `offset`; 0 if there is none. */
+export declare function lastUpTo(entries: Int32Array, count: number, offset: number): number;
