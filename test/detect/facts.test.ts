@@ -1,7 +1,8 @@
 /** What each whole credential says of itself: account, region, owner, issue time, expiry. */
 import { expect, test } from 'vitest';
 import { detectors } from '../../src/detect/detectors/index.ts';
-import { BASE64, rng } from '../generate/aws.ts';
+import { findCandidates } from '../../src/detect/find.ts';
+import { accessKeyId, BASE64, rng } from '../generate/aws.ts';
 import { integer, oneOf, text } from '../generate/random.ts';
 import {
   bedrockApiKey,
@@ -130,4 +131,13 @@ test('takes no random value of 44 characters for a password, whatever it is call
     for (const detector of passwords) found += judgeAll(detector, content).length;
   }
   expect(found).toBe(0);
+});
+
+test('tells the account of an id that may be real, or that is of a known account, and of no made-up one', () => {
+  const factsIn = (id: string) => findCandidates(Buffer.from(`id = ${id}`))[0]?.facts;
+  const idOf = (account: string) => accessKeyId({ rng: rng(9), prefix: 'AKIA', account });
+  expect(factsIn(idOf(facts.account))).toEqual({ account: facts.account });
+  expect(factsIn(idOf('111122223333'))).toEqual({ account: '111122223333' });
+  expect(factsIn(`AKIA${'X'.repeat(16)}`)).toEqual({});
+  expect(factsIn(`AKIA${'R'}${'2'.repeat(8)}${['EXAM', 'PLE'].join('')}`)).toEqual({});
 });

@@ -7,7 +7,7 @@ import type { Candidate } from '../../model.ts';
 import { IN_BASE64 } from '../alphabet.ts';
 import { accountOf } from '../decode/account.ts';
 import { formOf } from '../form.ts';
-import { classOfId } from '../known/class.ts';
+import { classOfAccount, classOfId } from '../known/class.ts';
 import { slotBefore } from '../slots.ts';
 import type { Scene } from '../view.ts';
 
@@ -37,13 +37,15 @@ function nextId(text: string, from: number): number {
 export function judgeId({ value, before, after }: Scene): Judgement | undefined {
   if (isInBase64(before, after)) return undefined;
   const look = classOfId(value);
-  const account = accountOf(value);
+  const decoded = accountOf(value);
+  // A made-up id is nobody's, whatever its characters decode to.
+  const account = look === undefined || (decoded && classOfAccount(decoded) === look) ? decoded : undefined;
   const form = formOf(before, after);
   const slot = slotBefore(before)?.name;
   const digits = /[2-7]/.test(value.slice(5));
   return {
     class: look ?? 'live',
-    confidence: look === 'impossible' ? 'low' : account !== undefined && digits ? 'high' : 'medium',
+    confidence: look === 'impossible' ? 'low' : decoded !== undefined && digits ? 'high' : 'medium',
     basis: 'structure',
     ...(slot && { slot }),
     ...(form && { form }),
@@ -70,5 +72,6 @@ function reasonsOf(look: Candidate['class'] | undefined, account: string | undef
   if (look === 'canary') return [`Account ${account} is known for canary keys, whose use raises an alarm.`];
   if (look === 'emulator') return [`Account ${account} is that of an emulator.`];
   if (look === 'placeholder') return ['It was made up by hand.'];
-  return account === undefined ? [] : [`The id itself names account ${account}.`];
+  if (account === undefined) return ['It is of the kind that AWS gave out until about 2019, which names no account.'];
+  return [`The id itself names account ${account}.`];
 }
