@@ -8,7 +8,7 @@ import type { Finding, Role, Sighting } from '../model.ts';
 import type { Secret } from '../secret.ts';
 import { forTerminal } from './escape/terminal.ts';
 import { historyOf, placeOf } from './human/place.ts';
-import { stepLines } from './human/steps.ts';
+import { maskedNote, stepLines } from './human/steps.ts';
 import { mask } from './mask.ts';
 import { type Redact, redaction } from './redact.ts';
 
@@ -50,13 +50,21 @@ export function explainTold(told: Told, redact: Redact = redaction([], false)): 
       'In the credential provider chain',
       told.class === 'live' ? chainStory(told.kind, told.form, told.sightings).map(clean) : [],
     ],
-    ['What to do, in this order', told.advice.map((step, at) => `${at + 1}. ${clean(step)}`)],
+    [
+      'What to do, in this order',
+      [...told.advice.map((step, at) => `${at + 1}. ${clean(step)}`), ...noteOf(told, clean)],
+    ],
     ['Decided', decided(told, clean)],
   ];
   const lines = sections
     .filter(([, texts]) => texts.length > 0)
     .flatMap(([heading, texts]) => [heading, ...texts.flatMap(text => [...sectionLines(text)]), '']);
   return `${lines.slice(0, -1).map(forTerminal).join('\n')}\n`;
+}
+
+function noteOf({ advice }: Told, clean: (text: string) => string): string[] {
+  const note = maskedNote(advice.map(clean));
+  return note === undefined ? [] : [note];
 }
 
 function sectionLines(text: string): Iterable<string> {

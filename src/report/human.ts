@@ -68,7 +68,7 @@ function* infoLines(group: readonly Finding[], pen: Pen): Iterable<string> {
     const [first] = finding.sightings;
     const more = finding.sightings.length > 1 ? ` and ${count(finding.sightings.length - 1, 'more place')}` : '';
     const where = first ? `${placeOf(first, pen.redact)}${more}` : '';
-    const name = nameOf(finding, pen.options.showSecrets);
+    const name = `${finding.parts.accessKeyId ? '' : `${finding.kind.replace('aws-', '').replaceAll('-', ' ')} `}${nameOf(finding, pen.options.showSecrets)}`;
     yield* hang(`  ${name}  `, `${forTerminal(finding.class)}, ${where}`, pen.options.width);
   }
   yield '';

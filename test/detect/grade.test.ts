@@ -218,6 +218,20 @@ describe('the order of the steps', () => {
   });
 });
 
+test('what only its randomness speaks for is not called a secret, and looked at first', () => {
+  const guess = credential({ secretAccessKey: candidate('secretAccessKey', SECRET, { basis: 'entropy' }) });
+  expect(one(guess)).toMatchObject({ severity: 'low', title: expect.stringMatching(/^Perhaps a secret access key/) });
+  expect(one(guess).advice[0]).toMatch(/^Look whether/);
+  const named = one(credential({ secretAccessKey: SECRET }));
+  expect(named.title).toBe('Secret access key without its id.');
+  expect(named.advice[0]).toMatch(/^Find the access key/);
+});
+
+test('the title of an id that is only quoted says where it is quoted', () => {
+  expect(one(credential({ accessKeyId: ID }, { form: 'signed-request' })).title).toMatch(/alone, in a signed request/);
+  expect(one(credential({ accessKeyId: ID }, { form: 'audit-log' })).title).toMatch(/alone, in an audit log/);
+});
+
 test('the id in a command is the masked one', () => {
   expect(one(pair).advice[0]).toContain(mask('accessKeyId', candidate('accessKeyId', ID).value));
 });

@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { columns } from '../../src/report/columns.ts';
+import { Secret } from '../../src/secret.ts';
 import { render } from './render.ts';
 import { finding, incompleteResult, receipt, sampleResult, sighting } from './sample.ts';
 
@@ -51,6 +52,27 @@ test('what only this clone has is counted apart in the verdict, and named by its
 test('the fix stands before the places', () => {
   const text = render('human', sampleResult());
   expect(text.indexOf('Fix')).toBeLessThan(text.indexOf('In   '));
+});
+
+test('a command that names an id by its mask is not left to be pasted as it is', () => {
+  const [masked] = /AKIA…[A-Z0-9]{4}/.exec(finding().title) ?? [];
+  const text = render('human', { findings: [finding()], receipt: receipt() });
+  expect(text).toContain(`(Put in the whole id for ${masked}: it is masked here.)`);
+  const wordsOnly = finding({ advice: ['Deactivate it.'] });
+  expect(render('human', { findings: [wordsOnly], receipt: receipt() })).not.toContain('Put in');
+});
+
+test('a look-alike without an id says what it looks like', () => {
+  const token = new Secret('x'.repeat(300));
+  const like = finding({
+    kind: 'aws-session-token',
+    severity: 'info',
+    class: 'example',
+    parts: { sessionToken: token },
+  });
+  expect(render('human', { findings: [like], receipt: receipt() })).toContain(
+    'session token [300 characters]  example,',
+  );
 });
 
 test('a suppressed finding is counted and not shown', () => {

@@ -43,6 +43,18 @@ export function quotedId(id: string): string[] {
   ];
 }
 
+/** True for a value that nothing but its randomness and its length says to be a secret. */
+export function isGuess({ credential, form }: Pick<Draft, 'credential' | 'form'>): boolean {
+  const { kind, basis, parts } = credential;
+  return kind === 'aws-secret-access-key' && basis !== 'name' && form === undefined && !parts.sessionToken;
+}
+
+/** What may be something else is looked at first. */
+export function guessedSecret(replace: readonly string[]): string[] {
+  const [find = '', ...rest] = loneSecret(replace);
+  return ['Look whether it is a secret of AWS at all; if not, there is nothing to do.', find, ...rest];
+}
+
 /** A secret alone: AWS tells nobody whose it is. */
 export function loneSecret(replace: readonly string[]): string[] {
   return [

@@ -6,7 +6,7 @@ import type { Class } from '../../model.ts';
 import { mask } from '../../report/mask.ts';
 import { type Draft, HARMLESS_FORMS } from '../gather.ts';
 import type { Time } from '../lifetime.ts';
-import { loneId, loneSecret, longTerm, quotedId, rootKey, temporary } from './access-key.ts';
+import { guessedSecret, isGuess, loneId, loneSecret, longTerm, quotedId, rootKey, temporary } from './access-key.ts';
 import { ONE_STRING, userOf } from './one-string.ts';
 
 /** The steps for `draft`; the first is the fix. `replace` says what stands in its place, where that is known. */
@@ -37,6 +37,7 @@ function stepsOf(draft: Draft, time: Time, replace: readonly string[]): string[]
     if (lifetime === 'temporary') return temporary(draft, time, id, replace);
     return parts.secretAccessKey ? longTerm(id, replace) : loneId(id, replace);
   }
+  if (isGuess(draft)) return guessedSecret(replace);
   if (kind === 'aws-secret-access-key' || kind === 'aws-access-key') return loneSecret(replace);
   if (kind === 'aws-session-token') return temporary(draft, time, undefined, replace);
   return ONE_STRING[kind](time.expired === true, id, replace, userOf(draft));

@@ -3,6 +3,7 @@ import type { Class, Kind } from '../../model.ts';
 import { mask } from '../../report/mask.ts';
 import type { Draft } from '../gather.ts';
 import type { Time } from '../lifetime.ts';
+import { isGuess } from './access-key.ts';
 
 const NAMES: Readonly<Record<Kind, string>> = {
   'aws-access-key': 'access key',
@@ -31,15 +32,24 @@ const LOOK_ALIKE: Readonly<Record<Exclude<Class, 'live'>, string>> = {
 /** An IAM user name, or a masked key id. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const OWNER = /^[\w+=,.…-]{1,64}$/;
 
+/** What quotes an id and has no use for its secret. */
+const QUOTED: Readonly<Partial<Record<NonNullable<Draft['form']>, string>>> = {
+  'signed-request': ', in a signed request',
+  'audit-log': ', in an audit log',
+};
+
 /** One sentence: how long-lived it is, what it is, which one, what is with it, whose it is. */
-export function titleOf({ credential, form }: Draft, time: Time): string {
+export function titleOf(draft: Draft, time: Time): string {
+  const { credential, form } = draft;
   const { kind, parts, lifetime, facts } = credential;
+  if (credential.class === 'live' && isGuess(draft))
+    return 'Perhaps a secret access key: it is random and as long as one.';
   const id = parts.accessKeyId ? ` ${mask('accessKeyId', parts.accessKeyId.value)}` : '';
   const owner = facts.owner && OWNER.test(facts.owner) ? ` of ${facts.owner}` : '';
   const account = facts.account ? `, account ${facts.account}` : '';
   const isClass = credential.class === 'live' ? '' : `: ${LOOK_ALIKE[credential.class]}`;
   return sentence(
-    `${lifeWord(lifetime, time)}${name(kind, id, form)}${company(credential)}${owner}${account}${isClass}`,
+    `${lifeWord(lifetime, time)}${name(kind, id, form)}${company(credential, form)}${owner}${account}${isClass}`,
   );
 }
 
@@ -55,9 +65,12 @@ function name(kind: Kind, id: string, form: Draft['form']): string {
 }
 
 /** What of an access key was found, and what not. */
-function company({ kind, parts, pairing }: Draft['credential']): string {
+function company({ kind, parts, pairing }: Draft['credential'], form: Draft['form']): string {
   if (kind !== 'aws-access-key') return kind === 'aws-secret-access-key' ? ' without its id' : '';
-  if (!parts.secretAccessKey) return parts.sessionToken ? ': id and session token, no secret' : ': the id alone';
+  if (!parts.secretAccessKey) {
+    if (parts.sessionToken) return ': id and session token, no secret';
+    return `: the id alone${(form && QUOTED[form]) ?? ''}`;
+  }
   const where = pairing === 'across' ? ' in another file' : '';
   return parts.sessionToken ? ` with its secret and session token${where}` : ` with its secret${where}`;
 }

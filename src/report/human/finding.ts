@@ -8,7 +8,7 @@ import { mask } from '../mask.ts';
 import type { Redact } from '../redact.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { historyOf, placeOf } from './place.ts';
-import { stepLines } from './steps.ts';
+import { maskedNote, stepLines } from './steps.ts';
 import type { Style } from './style.ts';
 
 /** Places that are listed of one finding unless all are asked for. */
@@ -55,11 +55,14 @@ function headOf(finding: Finding, { options, redact }: Pen): string {
   return title.includes(name) || options.showSecrets ? title : `${name}: ${title}`;
 }
 
-function* fixLines({ advice }: Finding, { options, redact }: Pen): Iterable<string> {
-  for (const [at, step] of advice.slice(0, shownSteps(options)).entries()) {
+function* fixLines({ advice }: Finding, { options, redact, style }: Pen): Iterable<string> {
+  const steps = advice.slice(0, shownSteps(options)).map(step => forTerminal(redact.text(step)));
+  for (const [at, step] of steps.entries()) {
     const number = advice.length > 1 ? `${at + 1}. ` : '';
-    yield* stepLines(`    ${at === 0 ? 'Fix' : '   '}  ${number}`, forTerminal(redact.text(step)), options.width);
+    yield* stepLines(`    ${at === 0 ? 'Fix' : '   '}  ${number}`, step, options.width);
   }
+  const note = maskedNote(steps);
+  if (note !== undefined) yield* hang('         ', note, options.width).map(style.faint);
 }
 
 function shownSteps(options: ReportOptions): number {

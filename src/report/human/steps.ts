@@ -40,3 +40,9 @@ function commandLines(indent: string, command: string, width: number): string[] 
   }
   return lines.map((line, at) => `${indent}${at > 0 ? '  ' : ''}${line}${at < lines.length - 1 ? ' \\' : ''}`);
 }
+
+/** What to say once below commands that name an id by its mask, or undefined if none does. */
+export function maskedNote(steps: readonly string[]): string | undefined {
+  const masked = /`[^`]* [^`]*([A-Z]{4}…[A-Z0-9]{4})[^`]*`/.exec(steps.join('\n'))?.[1];
+  return masked && `(Put in the whole id for ${masked}: it is masked here.)`;
+}
