@@ -56,8 +56,6 @@ const ID_NEAR = /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 const ID_BESIDE_BEFORE = /A[KS]IA[A-Z2-7]{16}(?:["'`]|\*\*)?[\s,:;|/]{1,24}(?:["'`]|\*\*)?$/;
 const ID_BESIDE_AFTER = /^(?:["'`]|\*\*)?[\s,:;|/]{1,24}(?:["'`]|\*\*)?A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 const TOKEN_NEXT = /^[\s"'+]{1,40}(?:IQoJb3JpZ2luX2Vj|AgoJb3JpZ2luX2Vj|AgoGb3JpZ2lu|F[Qw]oGZXIvYXdz|[AF]QoDYXdz)E/;
-/** The verdict on a test of Go, whose name follows. */
-const GO_TEST = /--- PASS: $/;
 const AWS_NEAR = /aws|amazon|\bs3\b|s3[._:]|accesskey|access_key|access-key/i;
 
 /** What 40 characters are, by themselves and the text around them, or undefined if they are no secret. */
@@ -71,13 +69,13 @@ function judgeAlone(scene: Scene): Judgement | undefined {
   const { value, before, after } = scene;
   // Hex is a digest; what is padded is base64 of something else.
   if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=')) return undefined;
-  if (GO_TEST.test(before) || (after.startsWith('(') && readsLikeWords(value, WORDS_ALONE))) return undefined;
   const slot = slotAfter(before, after) ?? slotBefore(before);
   const strength = slot ? strengthOf(slot.name) : 'other';
   if (strength === 'harmless') return undefined;
   const near = ID_NEAR.test(before) || ID_NEAR.test(after);
   const named =
     strength === 'aws' || (strength === 'generic' && (near || AWS_NEAR.test(before) || AWS_NEAR.test(after)));
+  if (!near && isIdentifier(value) && (strength === 'generic' || after.startsWith('('))) return undefined;
   const random = isRandom(value);
   // Names and paths end here, and so does what decodes to text.
   if (!(named || near || random) || isTextInBase64(value)) return undefined;
@@ -135,6 +133,11 @@ function isRandom(value: string): boolean {
 function looksDrawn(value: string): boolean {
   if (entropy(value) < LEAST_ENTROPY_NAMED || isPath(value) || readsLikeWords(value, WORDS_NAMED)) return false;
   return transitions(value) >= 11 && /[A-Z]/.test(value) && /[a-z]/.test(value);
+}
+
+/** The name of a class, a function, a test: not even a placeholder. */
+function isIdentifier(value: string): boolean {
+  return /^[A-Za-z]+$/.test(value) && readsLikeWords(value, WORDS_NAMED);
 }
 
 function transitions(value: string): number {
