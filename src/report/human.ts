@@ -3,7 +3,7 @@
  * read; the receipt last. Fits the width given. Values are masked unless asked for.
  */
 import type { Finding, ScanResult, Severity } from '../model.ts';
-import { hang } from './columns.ts';
+import { columns, hang } from './columns.ts';
 import { forTerminal } from './escape/terminal.ts';
 import { findingLines, nameOf, type Pen } from './human/finding.ts';
 import { placeOf } from './human/place.ts';
@@ -68,8 +68,15 @@ function* infoLines(group: readonly Finding[], pen: Pen): Iterable<string> {
     const [first] = finding.sightings;
     const more = finding.sightings.length > 1 ? ` and ${count(finding.sightings.length - 1, 'more place')}` : '';
     const where = first ? `${placeOf(first, pen.redact)}${more}` : '';
-    const name = `${finding.parts.accessKeyId ? '' : `${finding.kind.replace('aws-', '').replaceAll('-', ' ')} `}${nameOf(finding, pen.options.showSecrets)}`;
-    yield* hang(`  ${name}  `, `${forTerminal(finding.class)}, ${where}`, pen.options.width);
+    const id = nameOf(finding, pen.options.showSecrets);
+    const name = finding.parts.accessKeyId ? id : `${finding.kind.replace('aws-', '').replaceAll('-', ' ')} ${id}`;
+    const what = `  ${name}  ${forTerminal(finding.class)}`;
+    const inOne = `${what}, ${where}`;
+    if (columns(inOne) <= pen.options.width) yield inOne;
+    else {
+      yield what;
+      yield* hang('    ', where, pen.options.width);
+    }
   }
   yield '';
 }

@@ -71,7 +71,7 @@ test('a look-alike without an id says what it looks like', () => {
     parts: { sessionToken: token },
   });
   expect(render('human', { findings: [like], receipt: receipt() })).toContain(
-    'session token [300 characters]  example,',
+    'session token [300 characters]  example',
   );
 });
 

@@ -43,7 +43,7 @@ export function titleOf(draft: Draft, time: Time): string {
   const { credential, form } = draft;
   const { kind, parts, lifetime, facts } = credential;
   if (credential.class === 'live' && isGuess(draft))
-    return 'Perhaps a secret access key: it is random and as long as one.';
+    return 'Perhaps a secret access key: random and as long as one, but nothing says it is of AWS.';
   const id = parts.accessKeyId ? ` ${mask('accessKeyId', parts.accessKeyId.value)}` : '';
   const owner = facts.owner && OWNER.test(facts.owner) ? ` of ${facts.owner}` : '';
   const account = facts.account ? `, account ${facts.account}` : '';

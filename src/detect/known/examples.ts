@@ -3,13 +3,21 @@
  * without their prefix and secrets in two halves, so that this file holds nothing of the shape of a key. As of 2026-11-22.
  */
 
-/** Bodies of ids in pre-signed URLs of the AWS CLI's examples (devicefarm, ecr and ssm; github.com/aws/aws-cli). */
-export const EXAMPLE_ID_BODIES: ReadonlySet<string> = new Set(['J5C56P35AEBRX2QQ', '32P3D2JDNMVAJLGF']);
+/**
+ * Bodies of ids in pre-signed URLs of the AWS CLI's examples (devicefarm, ecr and ssm; github.com/aws/aws-cli), and of the
+ * key in HashiCorp Vault's documentation of its AWS secrets engine.
+ */
+export const EXAMPLE_ID_BODIES: ReadonlySet<string> = new Set([
+  'J5C56P35AEBRX2QQ',
+  '32P3D2JDNMVAJLGF',
+  'JWVN5Z4FOFT7NLNA',
+]);
 
 /**
  * How documented secrets begin, also where they are cut or altered: the two canonical ones of the IAM user guide (the first
  * also with a `1` for its `l`), that of assume-role-with-saml, that of the AWS Well-Architected labs, two of the S3 developer
- * guide of 2006 (REST authentication), which the tests of AWS's SDKs still use, and that of MinIO's public play server.
+ * guide of 2006 (REST authentication), which the tests of AWS's SDKs still use, that of MinIO's public play server, that of
+ * a MinIO server in rclone's manual, and that of the key in HashiCorp Vault's documentation.
  */
 export const EXAMPLE_SECRET_HEADS: readonly string[] = [
   'wJalrXUtn',
@@ -20,6 +28,8 @@ export const EXAMPLE_SECRET_HEADS: readonly string[] = [
   'OtxrzxIsfpFjA7Sw',
   'uV3F3YluFJax1ckn',
   'zuf+tfteSlswRu7B',
+  'MOJRH0mkL1IPauah',
+  'R4nm063hgMVo4BTT',
 ];
 
 /** `ServicePassword` in the AWS CLI's examples of create- and reset-service-specific-credential, in halves. */
