@@ -76,6 +76,7 @@ async function runScan(request: ScanRequest, view: View): Promise<number> {
     verbose: view.verbose,
     quiet: view.quiet,
     asOf: settings.now,
+    paths: request.paths ?? [],
   }));
   if (!result.receipt.complete && sinks.every(sink => sink.format !== 'human' || sink.file !== undefined)) {
     process.stderr.write('keysift: the scan is incomplete; the report says what was not read\n');

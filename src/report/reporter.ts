@@ -16,6 +16,8 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** The time for which ages and expiries are told, in milliseconds since 1970. */
   readonly asOf: number;
+  /** The paths that were asked for, so that a command to copy finds what this scan found. */
+  readonly paths?: readonly string[];
 }
 
 /** Never throws for any result. The pieces, joined, are the report; it ends with a line feed. */

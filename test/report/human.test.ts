@@ -54,6 +54,19 @@ test('the fix stands before the places', () => {
   expect(text.indexOf('Fix')).toBeLessThan(text.indexOf('In   '));
 });
 
+test('the command that tells more names the paths of this scan, and stays in one line', () => {
+  const moreOf = (...paths: string[]) =>
+    render('human', { findings: [finding({ advice: ['Look.'] })], receipt: receipt() }, { paths })
+      .split('\n')
+      .filter(line => /More|explain/.test(line));
+  expect(moreOf()).toEqual(['    More keysift explain 1f3c9a2b77d04e58']);
+  expect(moreOf('../other')).toEqual(['    More keysift explain 1f3c9a2b77d04e58 ../other']);
+  expect(moreOf("it's here")).toEqual(["    More keysift explain 1f3c9a2b77d04e58 'it'\\''s here'"]);
+  expect(moreOf('-x')).toEqual(['    More keysift explain 1f3c9a2b77d04e58 ./-x']);
+  const deep = 'deep/'.repeat(15);
+  expect(moreOf(deep)).toEqual(['    More', `         keysift explain 1f3c9a2b77d04e58 ${deep}`]);
+});
+
 test('a command that names an id by its mask is not left to be pasted as it is', () => {
   const [masked] = /AKIA…[A-Z0-9]{4}/.exec(finding().title) ?? [];
   const text = render('human', { findings: [finding()], receipt: receipt() });

@@ -45,7 +45,20 @@ export function* findingLines(finding: Finding, pen: Pen, label = ''): Iterable<
   }
   const more = Math.max(0, finding.advice.length - shownSteps(options));
   const steps = more === 0 ? '' : `${more} more ${more === 1 ? 'step' : 'steps'}: `;
-  yield style.faint(`    More ${steps}keysift explain ${forTerminal(finding.fingerprint)}`);
+  const command = ['keysift explain', finding.fingerprint, ...(options.paths ?? []).map(shellWord)].join(' ');
+  yield* commandLine(`    More ${steps}`, text(command), options.width).map(style.faint);
+}
+
+/** A command stays in one line, so that it can be copied: in the next one if it has no room in this. */
+function commandLine(lead: string, command: string, width: number): string[] {
+  const inOne = lead + command;
+  return columns(inOne) <= width ? [inOne] : [lead.trimEnd(), `         ${command}`];
+}
+
+/** A path as a shell takes it, and as no option. */
+function shellWord(path: string): string {
+  if (path.startsWith('-')) return shellWord(`./${path}`);
+  return /^[\w@%+=:,./~][\w@%+=:,./~-]*$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** The title; before it what tells this finding from others, unless the title says it. */
