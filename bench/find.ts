@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findCandidates } from '../src/detect/find.ts';
+import { findCandidates } from '../src/detect/find/find.ts';
 
 const [path = '.', megabytes = '120'] = process.argv.slice(2);
 const most = Number(megabytes) * 1e6;

@@ -2,9 +2,10 @@
  * The pipeline: request → sources → occurrences → gathered, paired across contents → graded → policy → result. Sources find,
  * judge and pair each content themselves, where its bytes are; everything after them is pure.
  */
-import { gather } from './detect/gather.ts';
-import { grade } from './detect/grade.ts';
-import { pairAcross } from './detect/pair-across.ts';
+
+import { grade } from './detect/grade/grade.ts';
+import { gather } from './detect/pair/gather.ts';
+import { pairAcross } from './detect/pair/pair-across.ts';
 import { explain, GitError, Incomplete, UsageError } from './errors.ts';
 import type { Occurrence, ScanResult, Unread } from './model.ts';
 import { planOf } from './plan.ts';

@@ -3,8 +3,8 @@
  * found, and it reports one sighting for each credential, path and part, however many versions there are.
  */
 import { bytesOfText, textOfBytes } from '../byte-text.ts';
-import { LineCounter, type Position, positionsOf } from '../detect/lines.ts';
-import { sourcesNamedIn, withSources } from '../detect/shadow.ts';
+import { LineCounter, type Position, positionsOf } from '../detect/find/lines.ts';
+import { sourcesNamedIn, withSources } from '../detect/grade/shadow.ts';
 import type { Credential, Occurrence, Part, Sighting, Unread, Where } from '../model.ts';
 import { readBytes } from './bytes.ts';
 import { type Author, partAt, readAuthor } from './headers.ts';

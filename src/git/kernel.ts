@@ -4,11 +4,11 @@
  * then their twins in TypeScript do the same work, and say the same.
  */
 import { readFileSync } from 'node:fs';
-import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect/alphabet.ts';
 import { detectors } from '../detect/detectors/index.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
-import { IN_JOIN } from '../detect/literals.ts';
-import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/triggers.ts';
+import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
+import { IN_JOIN } from '../detect/find/literals.ts';
+import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/find/triggers.ts';
 
 /** What the kernel can do. Places are offsets in its memory. */
 export interface Kernel {

@@ -3,11 +3,11 @@
  * kernel goes through them where their bytes lie. The others are looked at one by one, or go through a `RecordParser`.
  */
 import { archiveKind, mayBeArchive } from '../detect/archive/kinds.ts';
-import { isArchive, scanContent } from '../detect/content.ts';
-import { findCandidates } from '../detect/find.ts';
-import { lfsPointer } from '../detect/lfs.ts';
-import { pairCandidates } from '../detect/pair.ts';
-import { ZONE } from '../detect/zones.ts';
+import { isArchive, scanContent } from '../detect/find/content.ts';
+import { findCandidates } from '../detect/find/find.ts';
+import { lfsPointer } from '../detect/find/lfs.ts';
+import { ZONE } from '../detect/find/zones.ts';
+import { pairCandidates } from '../detect/pair/pair.ts';
 import type { Candidate, ContentScan } from '../model.ts';
 import type { IdTable } from './ids.ts';
 import { FIRST_FREE, type Kernel, kernelModule, PAGE, startKernel } from './kernel.ts';

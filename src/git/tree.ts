@@ -2,8 +2,8 @@
  * Tree objects: where their entries stand, and what their names hold. An entry is `mode SP name NUL id`
  * (git's gitformat-pack and "Git Objects" in the book). Both readers of stored objects go through here, so that they agree.
  */
-import { findCandidates } from '../detect/find.ts';
-import { pairCandidates } from '../detect/pair.ts';
+import { findCandidates } from '../detect/find/find.ts';
+import { pairCandidates } from '../detect/pair/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../model.ts';
 
 /** A name shorter than this cannot hold a credential: the shortest, a key id, has 20 characters; encoded ones have more. */

@@ -1,7 +1,7 @@
 /** The names of the refs that a push would make: they are published like everything else, and no object holds them. Pure. */
-import { scanContent } from '../detect/content.ts';
-import { gather } from '../detect/gather.ts';
-import { grade } from '../detect/grade.ts';
+import { scanContent } from '../detect/find/content.ts';
+import { grade } from '../detect/grade/grade.ts';
+import { gather } from '../detect/pair/gather.ts';
 import type { Finding, Occurrence } from '../model.ts';
 import type { PushLine } from './push-lines.ts';
 

@@ -2,8 +2,8 @@
  * The whole story of one finding, as text for a person: `keysift explain`. What it shows of a value is masked already;
  * everything that comes from a repository passes the escape for terminals.
  */
-import { chainStory } from '../detect/chain.ts';
-import { SEVERITY_TABLE, severityReason } from '../detect/severity.ts';
+import { chainStory } from '../detect/grade/chain.ts';
+import { SEVERITY_TABLE, severityReason } from '../detect/grade/severity.ts';
 import type { Finding, Role, Sighting } from '../model.ts';
 import type { Secret } from '../secret.ts';
 import { forTerminal } from './escape/terminal.ts';

@@ -4,8 +4,8 @@
  */
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open, readlink } from 'node:fs/promises';
-import { ContentStream } from '../detect/content.ts';
-import type { Position } from '../detect/lines.ts';
+import { ContentStream } from '../detect/find/content.ts';
+import type { Position } from '../detect/find/lines.ts';
 import type { ContentScan, Credential } from '../model.ts';
 
 interface Scanned {

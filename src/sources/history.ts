@@ -1,5 +1,5 @@
 /** Everything that the object store of a repository holds, reachable or not, each object once. It reads no file of the working tree. */
-import { scanContent } from '../detect/content.ts';
+import { scanContent } from '../detect/find/content.ts';
 import { Answers } from '../git/answers.ts';
 import { attribute } from '../git/attribution.ts';
 import { listCommits } from '../git/commits.ts';

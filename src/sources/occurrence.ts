@@ -1,6 +1,6 @@
 /** Turns what a scan found in one content into occurrences, and what it could not read into the books. */
-import { scanContent } from '../detect/content.ts';
-import { type Position, positionsOf } from '../detect/lines.ts';
+import { scanContent } from '../detect/find/content.ts';
+import { type Position, positionsOf } from '../detect/find/lines.ts';
 import type { ContentScan, Credential, Occurrence, Part, Where } from '../model.ts';
 import type { Book } from '../receipt.ts';
 

@@ -5,7 +5,7 @@
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { textOfBytes } from '../byte-text.ts';
-import { withSources } from '../detect/shadow.ts';
+import { withSources } from '../detect/grade/shadow.ts';
 import { GitError, UsageError } from '../errors.ts';
 import { readPlaces } from '../git/attribution.ts';
 import { readObjects } from '../git/objects.ts';

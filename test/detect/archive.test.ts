@@ -1,7 +1,7 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ContentStream, isArchive, scanContent } from '../../src/detect/content.ts';
+import { ContentStream, isArchive, scanContent } from '../../src/detect/find/content.ts';
 import type { ContentScan } from '../../src/model.ts';
 import { makeTar, makeZip } from '../generate/archives.ts';
 import { accessKeyId, rng } from '../generate/aws.ts';

@@ -1,7 +1,7 @@
 /** What each whole credential says of itself: account, region, owner, issue time, expiry. */
 import { expect, test } from 'vitest';
 import { detectors } from '../../src/detect/detectors/index.ts';
-import { findCandidates } from '../../src/detect/find.ts';
+import { findCandidates } from '../../src/detect/find/find.ts';
 import { accessKeyId, BASE64, rng } from '../generate/aws.ts';
 import { integer, oneOf, text } from '../generate/random.ts';
 import {

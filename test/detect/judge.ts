@@ -1,6 +1,6 @@
 /** Brings a detector to every place that a finder would: its anchors, and runs of its lengths. Slow and plain. */
 import type { Detector, Verdict } from '../../src/detect/detector.ts';
-import { REACH, WINDOW } from '../../src/detect/window.ts';
+import { REACH, WINDOW } from '../../src/detect/find/window.ts';
 
 /** The verdicts on `text`, one for each start, with offsets in `text`. */
 export function judgeAll(detector: Detector, text: string): readonly Verdict[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCandidates } from '../../src/detect/find.ts';
+import { findCandidates } from '../../src/detect/find/find.ts';
 import { BASE64, type Rng, rng, secretAccessKey } from '../generate/aws.ts';
 import { integer, oneOf, text } from '../generate/random.ts';
 

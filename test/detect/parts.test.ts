@@ -1,6 +1,6 @@
 /** The fixtures of the three parts of an access key, which the finder knows by itself: ids, secrets, session tokens. */
 import { describe, expect, test } from 'vitest';
-import { findCandidates } from '../../src/detect/find.ts';
+import { findCandidates } from '../../src/detect/find/find.ts';
 import type { Role } from '../../src/model.ts';
 import { readFixture } from './fixture.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scanContent } from '../../src/detect/content.ts';
+import { scanContent } from '../../src/detect/find/content.ts';
 import { accessKeyId, rng, secretAccessKey, sessionToken } from '../generate/aws.ts';
 import { inPieces, quotedPrintable } from '../generate/noise.ts';
 

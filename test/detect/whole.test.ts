@@ -1,7 +1,7 @@
 /** Whole credentials through the finder: each is one credential, and nothing that it holds is told of again. */
 import { expect, test } from 'vitest';
-import { scanContent } from '../../src/detect/content.ts';
 import { detectors } from '../../src/detect/detectors/index.ts';
+import { scanContent } from '../../src/detect/find/content.ts';
 import { readFixture } from './fixture.ts';
 
 test.each(detectors.map(one => [one.id, one.kind] as const))('finds the fixture of %s in bytes', (id, kind) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { scanContent } from '../../src/detect/content.ts';
+import { scanContent } from '../../src/detect/find/content.ts';
 import { IdTable } from '../../src/git/ids.ts';
 import { headerIds } from '../../src/git/naming.ts';
 import type { ObjectType } from '../../src/git/reader.ts';

@@ -1,7 +1,7 @@
 /** Scans contents as a whole run would, each as a file of a working tree. */
-import { scanContent } from '../../src/detect/content.ts';
-import { gather } from '../../src/detect/gather.ts';
-import { grade } from '../../src/detect/grade.ts';
+import { scanContent } from '../../src/detect/find/content.ts';
+import { grade } from '../../src/detect/grade/grade.ts';
+import { gather } from '../../src/detect/pair/gather.ts';
 import type { Finding } from '../../src/model.ts';
 
 const NOW = Date.UTC(2024, 2, 3);

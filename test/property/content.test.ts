@@ -5,10 +5,10 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ContentStream, scanContent } from '../../src/detect/content.ts';
-import { findCandidates } from '../../src/detect/find.ts';
-import { pairCandidates } from '../../src/detect/pair.ts';
-import { ZONE } from '../../src/detect/zones.ts';
+import { ContentStream, scanContent } from '../../src/detect/find/content.ts';
+import { findCandidates } from '../../src/detect/find/find.ts';
+import { ZONE } from '../../src/detect/find/zones.ts';
+import { pairCandidates } from '../../src/detect/pair/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../../src/model.ts';
 import { makeTar, makeZip } from '../generate/archives.ts';
 import { accessKeyId } from '../generate/aws.ts';

@@ -1,6 +1,6 @@
 /** Known documents, as files: the form reaches the credential, whatever the line ends and marks of the file. */
 import { expect, test } from 'vitest';
-import { scanContent } from '../../src/detect/content.ts';
+import { scanContent } from '../../src/detect/find/content.ts';
 import { rng } from '../generate/aws.ts';
 import { carriers } from './carriers.ts';
 import { fillForm, readForms } from './forms.ts';

@@ -1,5 +1,5 @@
 /** Plants leaks and asks a scan of the bytes for each: the right kind, all parts in one credential, the right lifetime. */
-import { scanContent } from '../../src/detect/content.ts';
+import { scanContent } from '../../src/detect/find/content.ts';
 import type { Credential } from '../../src/model.ts';
 import { rng } from '../generate/aws.ts';
 import { oneOf } from '../generate/random.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { gather } from '../../src/detect/gather.ts';
-import { grade } from '../../src/detect/grade.ts';
+import { grade } from '../../src/detect/grade/grade.ts';
+import { gather } from '../../src/detect/pair/gather.ts';
 import type { Credential, Finding, Sighting } from '../../src/model.ts';
 import { columns } from '../../src/report/columns.ts';
 import { explainFinding } from '../../src/report/explain.ts';

@@ -1,6 +1,7 @@
 /** What to do about access keys and their parts, long-term and temporary. Pure text; the first step is the fix. */
-import type { Draft } from '../gather.ts';
-import type { Time } from '../lifetime.ts';
+
+import type { Time } from '../grade/lifetime.ts';
+import type { Draft } from '../pair/gather.ts';
 import { ALTERNATIVES, deactivate, lastUsed, replaceBy, trail } from './commands.ts';
 
 const DID = 'Read, for every region, what it did and made (users, keys, roles, instances)';

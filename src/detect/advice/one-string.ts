@@ -1,6 +1,6 @@
 /** What to do about credentials that are whole in one string: passwords of services, keys and tokens of one service. Pure text. */
 import type { Kind } from '../../model.ts';
-import type { Draft } from '../gather.ts';
+import type { Draft } from '../pair/gather.ts';
 import { deactivate, replaceBy } from './commands.ts';
 
 /** Every kind that is whole in one string. */

@@ -4,8 +4,8 @@
  */
 import type { Class } from '../../model.ts';
 import { mask } from '../../report/mask.ts';
-import { type Draft, HARMLESS_FORMS } from '../gather.ts';
-import type { Time } from '../lifetime.ts';
+import type { Time } from '../grade/lifetime.ts';
+import { type Draft, HARMLESS_FORMS } from '../pair/gather.ts';
 import { guessedSecret, isGuess, loneId, loneSecret, longTerm, quotedId, rootKey, temporary } from './access-key.ts';
 import { ONE_STRING, userOf } from './one-string.ts';
 

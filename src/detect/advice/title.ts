@@ -1,8 +1,8 @@
 /** What a finding is, in one sentence. It shows no more of a value than the mask does. */
 import type { Class, Kind } from '../../model.ts';
 import { mask } from '../../report/mask.ts';
-import type { Draft } from '../gather.ts';
-import type { Time } from '../lifetime.ts';
+import type { Time } from '../grade/lifetime.ts';
+import type { Draft } from '../pair/gather.ts';
 import { isGuess } from './access-key.ts';
 
 const NAMES: Readonly<Record<Kind, string>> = {

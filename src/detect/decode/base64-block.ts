@@ -2,10 +2,10 @@
  * A block of base64 in a text, decoded in its place, over line breaks too. It is found from any of its groups of four, in both
  * directions over what belongs to it, so the alignment is never guessed.
  */
-import { BASE64, IN_BASE64, IN_RUN } from '../alphabet.ts';
-import { holdsAnchor } from '../anchors.ts';
-import { indexAt, pieceOf, startAt, type View } from '../view.ts';
-import { REACH, WINDOW } from '../window.ts';
+import { BASE64, IN_BASE64, IN_RUN } from '../find/alphabet.ts';
+import { holdsAnchor } from '../find/anchors.ts';
+import { indexAt, pieceOf, startAt, type View } from '../find/view.ts';
+import { REACH, WINDOW } from '../find/window.ts';
 import { base64Decoded, isWide, narrowed } from './carriers.ts';
 
 /** So many characters of base64 that encode ASCII are named as text wherever they stand. */

@@ -3,8 +3,9 @@
  * a view or bytes. Every step looks at a few bytes around itself only, so the same bytes are undone in the same way wherever
  * they stand.
  */
-import { ListedPlaces, type Places, RewrittenPlaces } from '../places.ts';
-import type { View } from '../view.ts';
+
+import { ListedPlaces, type Places, RewrittenPlaces } from '../find/places.ts';
+import type { View } from '../find/view.ts';
 
 /**
  * Nested JSON doubles the backslashes at each level; URL encoding on top of itself puts `25` behind the percent sign; HTML

@@ -4,12 +4,12 @@
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
 import type { Candidate } from '../../model.ts';
-import { IN_BASE64 } from '../alphabet.ts';
 import { accountOf } from '../decode/account.ts';
-import { formOf } from '../form.ts';
+import { IN_BASE64 } from '../find/alphabet.ts';
+import type { Scene } from '../find/view.ts';
+import { formOf } from '../grade/form.ts';
 import { classOfAccount, classOfId } from '../known/class.ts';
-import { slotBefore } from '../slots.ts';
-import type { Scene } from '../view.ts';
+import { slotBefore } from '../pair/slots.ts';
 
 export type Judgement = Pick<Candidate, 'class' | 'confidence' | 'basis' | 'facts' | 'reasons'> &
   Partial<Pick<Candidate, 'slot' | 'form'>>;

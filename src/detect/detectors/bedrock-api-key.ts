@@ -6,7 +6,7 @@
 import type { Class, Confidence } from '../../model.ts';
 import { decodeBase64 } from '../decode/base64.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { canStartAt, matchAt } from '../edges.ts';
+import { canStartAt, matchAt } from '../find/edges.ts';
 import { classOfAccount, classOfSecret } from '../known/class.ts';
 
 const PREFIX = 'ABSK';

@@ -6,7 +6,7 @@
 import { decodeBase64 } from '../decode/base64.ts';
 import { classOfRequest, factsOf, readSignedQuery } from '../decode/presigned.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { canStartAt, matchAt } from '../edges.ts';
+import { canStartAt, matchAt } from '../find/edges.ts';
 
 const PREFIX = 'bedrock-api-key-';
 const SHAPE = /bedrock-api-key-[A-Za-z0-9+/]{80,8000}={0,2}/y;

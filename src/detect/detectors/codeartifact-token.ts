@@ -7,7 +7,7 @@ import type { Facts } from '../../model.ts';
 import { decodeBase64Url } from '../decode/base64.ts';
 import { REGION } from '../decode/region.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { around, canStartAt, matchAt } from '../edges.ts';
+import { around, canStartAt, matchAt } from '../find/edges.ts';
 import { classOfAccount } from '../known/class.ts';
 
 /** The base64 of `{"ver":1,"isu":`. */

@@ -6,9 +6,9 @@
 import { decodeBase64 } from '../decode/base64.ts';
 import { REGION } from '../decode/region.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { around, canStartAt, matchAt } from '../edges.ts';
+import { around, canStartAt, matchAt } from '../find/edges.ts';
+import { REACH } from '../find/window.ts';
 import { classOfAccount } from '../known/class.ts';
-import { REACH } from '../window.ts';
 
 /** The base64 of `AWS:` and the start of the inner base64, and the base64 of `{"payload":"`. */
 const AUTH = 'QVdTOmV5SndZWGxzYjJGa0lq';

@@ -5,7 +5,7 @@
 import { decodeBase64Url } from '../decode/base64.ts';
 import { classOfRequest, factsOf, readSignedQuery } from '../decode/presigned.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { canStartAt, matchAt } from '../edges.ts';
+import { canStartAt, matchAt } from '../find/edges.ts';
 
 const PREFIX = 'k8s-aws-v1.';
 const SHAPE = /k8s-aws-v1\.[A-Za-z0-9_-]{80,8000}={0,2}/y;

@@ -4,8 +4,8 @@
  */
 import { canonicalUrl, classOfRequest, factsOf, readSignedQuery, unescapePercent } from '../decode/presigned.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { matchAt, skipBack } from '../edges.ts';
-import { WINDOW } from '../window.ts';
+import { matchAt, skipBack } from '../find/edges.ts';
+import { WINDOW } from '../find/window.ts';
 
 const SEVEN_DAYS_MS = 7 * 86_400_000;
 /** Services whose signed queries are passwords, with detectors of their own. */

@@ -5,8 +5,8 @@
  */
 import { canonicalUrl, classOfRequest, factsOf, readSignedQuery } from '../decode/presigned.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { matchAt } from '../edges.ts';
-import { WINDOW } from '../window.ts';
+import { matchAt } from '../find/edges.ts';
+import { WINDOW } from '../find/window.ts';
 
 const SHAPE = /Action=(?:connect|DbConnect(?:Admin)?)(?:&|\\u0026)(?:[A-Za-z0-9\-._~:/?@!$*+;=%&]|\\u0026)+/y;
 const ANCHOR_BEFORE = /Action=(?:connect|DbConnect)[^\s"'<>]*$/;

@@ -3,15 +3,15 @@
  * or an id close by, or (of low confidence) their randomness.
  * Length: https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html; no grammar is published.
  */
-import { IN_BASE64, tableOf } from '../alphabet.ts';
-import { formOf } from '../form.ts';
+import { IN_BASE64, tableOf } from '../find/alphabet.ts';
+import { runsIn } from '../find/text-runs.ts';
+import type { Scene } from '../find/view.ts';
+import { formOf } from '../grade/form.ts';
 import { classOfSecret } from '../known/class.ts';
 import { isOfAnotherStore } from '../known/foreign.ts';
 import { entropy } from '../known/placeholder.ts';
 import { isLogicalId, isPath, isTextInBase64, readsLikeWords } from '../known/words.ts';
-import { type Slot, slotAfter, slotBefore, strengthOf } from '../slots.ts';
-import { runsIn } from '../text-runs.ts';
-import type { Scene } from '../view.ts';
+import { type Slot, slotAfter, slotBefore, strengthOf } from '../pair/slots.ts';
 import type { Judgement } from './access-key-id.ts';
 
 const LENGTH = 40;

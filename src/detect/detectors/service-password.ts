@@ -5,7 +5,7 @@
  */
 import { REGION } from '../decode/region.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { around, canStartAt, matchAt, nameBefore } from '../edges.ts';
+import { around, canStartAt, matchAt, nameBefore } from '../find/edges.ts';
 import { classOfAccount, classOfSecret } from '../known/class.ts';
 
 const LENGTH = 44;

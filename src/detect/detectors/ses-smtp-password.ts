@@ -7,7 +7,7 @@
 import type { Confidence } from '../../model.ts';
 import { REGION } from '../decode/region.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { around, canStartAt, matchAt, nameBefore } from '../edges.ts';
+import { around, canStartAt, matchAt, nameBefore } from '../find/edges.ts';
 import { classOfSecret } from '../known/class.ts';
 import { readsLikeWords } from '../known/words.ts';
 

@@ -4,11 +4,11 @@
  * Heads: https://github.com/talbeerysec/STS-token-decoder; AWS documents no length.
  */
 import { decodeSessionToken } from '../decode/session-token.ts';
-import { formOf } from '../form.ts';
+import type { Scene } from '../find/view.ts';
+import { REACH } from '../find/window.ts';
+import { formOf } from '../grade/form.ts';
 import { classOfToken } from '../known/class.ts';
-import { slotAfter, slotBefore } from '../slots.ts';
-import type { Scene } from '../view.ts';
-import { REACH } from '../window.ts';
+import { slotAfter, slotBefore } from '../pair/slots.ts';
 import type { Judgement } from './access-key-id.ts';
 
 /** All heads, each a whole number of groups, then field 2's tag and the first bits of its number. */

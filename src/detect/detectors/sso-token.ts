@@ -7,9 +7,9 @@ import type { Class, Form } from '../../model.ts';
 import { isRegion, REGION } from '../decode/region.ts';
 import { parseIsoTime } from '../decode/time.ts';
 import type { Detector, Slice, Verdict } from '../detector.ts';
-import { around, canStartAt, matchAt, nameBefore, skipBack } from '../edges.ts';
+import { around, canStartAt, matchAt, nameBefore, skipBack } from '../find/edges.ts';
+import { WINDOW } from '../find/window.ts';
 import { classOfSecret } from '../known/class.ts';
-import { WINDOW } from '../window.ts';
 
 /** Access and refresh tokens of today; the header of a registered client's secret: `{"kid":"key-1`. */
 const HEADS = ['aoaAAAAA', 'aorAAAAA', 'eyJraWQiOiJrZXktMT'];

@@ -8,7 +8,7 @@ import { ID, isMember, JOIN, members } from './tables';
 
 const WINDOW: usize = 256;
 const REACH: usize = 8192;
-/** See `src/detect/find.ts`. */
+/** See `src/detect/find/find.ts`. */
 const AHEAD: usize = 384;
 /** Further than this from a zone the bytes of a brief child are not to be looked at (`delta.ts`). */
 const BRIEF_REACH: usize = 1200;

@@ -10,7 +10,7 @@ export const CR: u8 = 0x0d;
 export const EQUALS: u8 = 0x3d;
 export const BACKSLASH: u8 = 0x5c;
 
-/** Where a candidate that goes on at `from` may begin, at most `reach` before it: the twin is `src/detect/left-edge.ts`. */
+/** Where a candidate that goes on at `from` may begin, at most `reach` before it: the twin is `src/detect/find/left-edge.ts`. */
 export function leftEdge(begin: usize, from: usize, reach: usize): usize {
   return min(lineEdge(begin, from, reach), splitEdge(begin, from));
 }
@@ -39,7 +39,7 @@ function softBreakBefore(begin: usize, at: usize): usize {
   return end > begin && load<u8>(end - 1) === EQUALS ? end : 0;
 }
 
-/** Over pieces of literals and what joins them: the twin is in `src/detect/literals.ts`. */
+/** Over pieces of literals and what joins them: the twin is in `src/detect/find/literals.ts`. */
 function splitEdge(begin: usize, from: usize): usize {
   const least = from > begin + LONGEST_SPLIT ? from - LONGEST_SPLIT : begin;
   let edge = from;

@@ -1,4 +1,4 @@
-/** Judges one run of 20 bytes and more as `Triggers.run` does (`src/detect/triggers.ts`, the twin). */
+/** Judges one run of 20 bytes and more as `Triggers.run` does (`src/detect/find/triggers.ts`, the twin). */
 import { ANCHOR_SLOT, ANCHORS, HEADS, HEX, ID, ID_PHASES, JOIN, LENGTHS, RUN, TAILS, TEXT_PHASES } from './tables';
 
 const MOST_SEPARATORS: usize = 12;

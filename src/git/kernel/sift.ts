@@ -26,7 +26,7 @@ const MOST_DIGITS: usize = 10;
 /** Bytes of the shortest header behind the id: ` tag 0` and its newline. */
 const SHORTEST: usize = 7;
 
-/** See `src/detect/archive/kinds.ts` and `src/detect/lfs.ts`. */
+/** See `src/detect/archive/kinds.ts` and `src/detect/find/lfs.ts`. */
 const CARRIER: u8 = 2;
 const USTA: u32 = 0x61747375;
 const USTAR_AT: usize = 257;

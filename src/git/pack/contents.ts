@@ -4,10 +4,10 @@
  */
 
 import { mayBeArchive } from '../../detect/archive/kinds.ts';
-import { byPlace } from '../../detect/collect.ts';
-import { isArchive, scanContent } from '../../detect/content.ts';
-import { findCandidates } from '../../detect/find.ts';
-import { pairCandidates } from '../../detect/pair.ts';
+import { byPlace } from '../../detect/find/collect.ts';
+import { isArchive, scanContent } from '../../detect/find/content.ts';
+import { findCandidates } from '../../detect/find/find.ts';
+import { pairCandidates } from '../../detect/pair/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../../model.ts';
 import { treeScan } from '../tree.ts';
 import type { Copies } from './delta.ts';

@@ -2,7 +2,7 @@
  * Looks at versions: finds their candidates and the ids that they name. The kernel, if there is one, says quickly where there
  * is nothing; everything else is done by its twins.
  */
-import { isArchive } from '../../detect/content.ts';
+import { isArchive } from '../../detect/find/content.ts';
 import type { Candidate } from '../../model.ts';
 import type { Kernel } from '../kernel.ts';
 import { headerIds } from '../naming.ts';

@@ -1,9 +1,9 @@
 /**
  * What of a version must be looked at again, and what may be inherited from the version it is a delta of. Exact by the
  * locality of candidates: one depends on the bytes from `WINDOW` before its start to `WINDOW` after its end only, an end of
- * the content counting as a byte (`src/detect/find.ts`). So where all of that lies in one copy, it is the same as in the base.
+ * the content counting as a byte (`src/detect/find/find.ts`). So where all of that lies in one copy, it is the same as in the base.
  */
-import { WINDOW } from '../../detect/window.ts';
+import { WINDOW } from '../../detect/find/window.ts';
 import type { Copies } from './delta.ts';
 
 /** Ranges of a child's bytes, ascending, with a gap between any two. */

@@ -1,7 +1,7 @@
 /** What a scan says of a secret under AWS's names, by what stands beside it. */
 import { expect, test } from 'vitest';
-import { scanContent } from '../../../src/detect/content.ts';
-import { severityOf } from '../../../src/detect/severity.ts';
+import { scanContent } from '../../../src/detect/find/content.ts';
+import { severityOf } from '../../../src/detect/grade/severity.ts';
 import { accessKeyId, rng, secretAccessKey } from '../../generate/aws.ts';
 import { text } from '../../generate/random.ts';
 

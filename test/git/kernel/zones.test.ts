@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCandidates } from '../../../src/detect/find.ts';
+import { findCandidates } from '../../../src/detect/find/find.ts';
 import { applyDelta, Copies, readDeltaHead } from '../../../src/git/pack/delta.ts';
 import { findZones, Zones } from '../../../src/git/pack/zones.ts';
 import { noise, planted } from '../../generate/noise.ts';

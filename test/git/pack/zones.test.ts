@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WINDOW } from '../../../src/detect/window.ts';
+import { WINDOW } from '../../../src/detect/find/window.ts';
 import { applyDelta, Copies } from '../../../src/git/pack/delta.ts';
 import { findZones, inherit, Zones } from '../../../src/git/pack/zones.ts';
 import { integer, type Rng, rng } from '../../generate/random.ts';

@@ -3,9 +3,9 @@
  * and digests around them.
  */
 import { expect, test } from 'vitest';
-import { scanContent } from '../../../src/detect/content.ts';
-import { gather } from '../../../src/detect/gather.ts';
-import { grade } from '../../../src/detect/grade.ts';
+import { scanContent } from '../../../src/detect/find/content.ts';
+import { grade } from '../../../src/detect/grade/grade.ts';
+import { gather } from '../../../src/detect/pair/gather.ts';
 import type { Finding, Kind, Lifetime, Role, Severity } from '../../../src/model.ts';
 import { seen } from '../../generate/occurrence.ts';
 import { documentOf, readTemplates, type Template } from './template.ts';

@@ -1,0 +1,19 @@
+/**
+ * Finds and judges candidates. Bytes in, candidates out; no path, no clock, no state.
+ *
+ * The contract that the history scan stands on:
+ * 1. `findCandidates(bytes, from, to)` is exactly `findCandidates(bytes)` without those that do not touch [from, to).
+ * 2. A candidate depends on the bytes from `start - WINDOW` to `end + WINDOW` only, an end of the content counting as a byte.
+ *    Other content with the same bytes there (and ends at the same distance, or beyond) has the same candidate.
+ * 3. A candidate spans at most `REACH` bytes.
+ *
+ * How it is kept: the hot loop names places (`triggers.ts`) by a few bytes each. Around them everything is judged, each on a
+ * scene of its own window. Because more may be judged than was named, a candidate stands only if its own window, cut out,
+ * names it too.
+ */
+import type { Candidate } from '../../model.ts';
+/**
+ * Every judged candidate of `bytes` that touches [from, to), in order of its start.
+ * @param from first byte of the zone, @param to one past its last.
+ */
+export declare function findCandidates(bytes: Buffer, from?: number, to?: number): Candidate[];

@@ -1,0 +1,12 @@
+import type { TriggerSink } from './trigger-sink.ts';
+/** An id or a secret in pieces spans at most so many bytes, with what joins them. */
+export declare const LONGEST_SPLIT = 240;
+export declare const IN_JOIN: Uint8Array<ArrayBufferLike>;
+/** Names places in [from, to) where an id begins that goes on in another string literal or line: too short for a run. */
+export declare function visitSplitIds(bytes: Buffer, from: number, to: number, sink: TriggerSink): void;
+/** Where an id or secret in pieces may begin that goes on at `from`: over pieces and what joins them. */
+export declare function splitEdge(bytes: Buffer, from: number): number;
+/** True if what ends at `end` may go on behind an entity or in the next of some joined string literals. */
+export declare function isSplitBehind(bytes: Buffer, end: number): boolean;
+/** True if what begins at `start` may go on from an entity or from the last of some joined string literals. */
+export declare function isSplitBefore(bytes: Buffer, start: number): boolean;

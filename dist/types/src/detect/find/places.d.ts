@@ -1,0 +1,34 @@
+/** Where the characters of a text that was decoded stand in the text or bytes that it was decoded from. */
+/** Offsets that are relative to the base of a view. */
+export interface Places {
+    /** Where the bytes of character `index` start. */
+    startOf(index: number): number;
+    /** Where they end. */
+    endOf(index: number): number;
+}
+/** Of each character for itself. */
+export declare class ListedPlaces implements Places {
+    #private;
+    constructor(starts: Int32Array, ends: Int32Array);
+    startOf(index: number): number;
+    endOf(index: number): number;
+}
+/** Of the characters from `from` on of a text. */
+export declare class LaterPlaces implements Places {
+    #private;
+    constructor(below: Places, from: number);
+    startOf(index: number): number;
+    endOf(index: number): number;
+}
+/**
+ * Of a text in which some pieces were replaced, each by one character or none. Only the pieces are remembered: most texts
+ * that are rewritten hold nothing, and nobody asks for a place in them.
+ */
+export declare class RewrittenPlaces implements Places {
+    #private;
+    constructor(below?: Places);
+    /** Says that the text below from `start` to `end` is `count` characters (0 or 1) at `index`. In ascending order. */
+    replace(index: number, count: number, start: number, end: number): void;
+    startOf(index: number): number;
+    endOf(index: number): number;
+}

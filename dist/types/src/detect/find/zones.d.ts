@@ -1,0 +1,46 @@
+/**
+ * Finds the candidates of one content that arrives in pieces, zone by zone on a fixed grid, so that the pieces do not matter.
+ * It keeps the bytes that pairing may ask for and nothing else: memory does not grow with the content.
+ */
+import type { Candidate } from '../../model.ts';
+import { type ByteSource } from '../pair/pair.ts';
+import { type Position } from './lines.ts';
+/** One call of the finder sees this many new bytes. Small enough that a zone of nothing but candidates stays small too. */
+export declare const ZONE: number;
+/** More candidates than this in one content are not looked at. 16 MB of `AKIA` over and over make 4.2 million. */
+export declare const MAX_CANDIDATES = 100000;
+export declare class Zones {
+    #private;
+    readonly candidates: Candidate[];
+    /** Where the candidates start. */
+    readonly positions: Map<number, Position>;
+    readonly kept: KeptBytes;
+    /** Why the rest of the content was not looked at, if it was not. */
+    bound: string | undefined;
+    /**
+     * @param wanted candidates that it refuses are as if they were not found.
+     * @param zone bytes of a zone; another number than `ZONE` changes nothing but speed.
+     */
+    constructor(wanted?: (candidate: Candidate) => boolean, zone?: number);
+    /**
+     * Takes a whole content at once, instead of `push` and `end`. Leaves `positions` empty: the bytes are at hand to count.
+     * @param candidates all of it, if they are known already.
+     */
+    whole(bytes: Buffer, candidates?: readonly Candidate[]): void;
+    /** Takes the next piece, which may be reused by the caller afterwards. */
+    push(piece: Buffer): void;
+    /** Says that the content is whole. */
+    end(): void;
+}
+/** The bytes of a content near its candidates: `WINDOW` on both sides, and all between two that are at most `PAIR_GAP` apart. */
+declare class KeptBytes implements ByteSource {
+    #private;
+    length: number;
+    /** Keeps what belongs to the next candidate; `bytes` holds the content from `base` on. False if that is too much. */
+    around(candidate: Candidate, bytes: Buffer, base: number): boolean;
+    /** Says how long the content was; from now on `slice` may be called. */
+    close(length: number): void;
+    /** As `ByteSource` says; a byte that was not kept reads as 0. */
+    slice(start: number, end: number): Buffer;
+}
+export {};

@@ -1,0 +1,3 @@
+import { type Draft } from './gather.ts';
+/** The drafts with those that belong together joined, in order of fingerprint. */
+export declare function pairAcross(drafts: readonly Draft[]): Draft[];

@@ -1,0 +1,212 @@
+/**
+ * Scans one content whole: find, judge, pair, and the members of an archive. The same bytes give the same result in
+ * whatever pieces they arrive.
+ */
+import type { Candidate, ContentScan, Credential, Unread } from '../../model.ts';
+import { Budget, MAX_DEPTH } from '../archive/budget.ts';
+import { type ArchiveKind, archiveKind, endsZip, MAGIC_BYTES, MAX_ARCHIVE_BYTES } from '../archive/kinds.ts';
+import { openArchive } from '../archive/open.ts';
+import { sourcesNamedIn, withSources } from '../grade/shadow.ts';
+import { pairCandidates } from '../pair/pair.ts';
+import { findCandidates } from './find.ts';
+import { lfsPointer } from './lfs.ts';
+import { type Position, positionsOf } from './lines.ts';
+import { ZONE, Zones } from './zones.ts';
+
+/** What `bytes` hold. Never throws for any bytes. */
+export function scanContent(bytes: Buffer): ContentScan {
+  const scan = scanBytes(bytes, new Budget(bytes.length), 0);
+  const pointer = lfsPointer(bytes);
+  return pointer === undefined ? scan : { ...scan, lfsPointer: pointer };
+}
+
+/** True if the content must be scanned whole in every version, because what it holds is packed or compressed. */
+export function isArchive(bytes: Buffer): boolean {
+  return packing(bytes) !== undefined;
+}
+
+/** How a content is packed: `closed` if keysift cannot open such a one. */
+function packing(bytes: Buffer): ArchiveKind | 'closed' | undefined {
+  const kind = archiveKind(bytes.subarray(0, MAGIC_BYTES));
+  if (kind === 'carrier') return endsZip(bytes) ? 'zip' : undefined;
+  return kind;
+}
+
+function scanBytes(bytes: Buffer, budget: Budget, depth: number): ContentScan {
+  const kind = packing(bytes);
+  if (kind === undefined) return scanPlain(bytes);
+  if (kind === 'closed') return { ...scanPlain(bytes), opaque: 1 };
+  if (depth === 0 && bytes.length > MAX_ARCHIVE_BYTES) return withUnread(scanPlain(bytes), TOO_LARGE);
+  if (depth === MAX_DEPTH) return withUnread(scanPlain(bytes), TOO_DEEP);
+  const credentials: Credential[] = [];
+  const unread: Unread[] = [];
+  const opened: { readonly from: number; readonly to: number }[] = [];
+  let opaque = 0;
+  for (const held of openArchive(kind, bytes, budget)) {
+    const label = held.name === '' ? kind : `${kind}:${held.name.slice(0, MOST_LABEL)}`;
+    if (held.kind === 'opaque') opaque++;
+    else if (held.kind === 'bound') unread.push({ class: 'archive-bound', what: label, why: held.why });
+    else {
+      opened.push({ from: held.from, to: held.to });
+      const inner = scanBytes(held.bytes, budget, depth + 1);
+      const positions = positionsOf(
+        held.bytes,
+        inner.credentials.filter(one => !one.inner).map(one => one.at),
+      );
+      // A member is gone once it is scanned, and it is scanned whole in every version: its names are taken here.
+      const names = inner.credentials.length === 0 ? [] : sourcesNamedIn(held.bytes);
+      for (const one of inner.credentials) {
+        const place = one.inner ?? positions.get(one.at);
+        const told = one.inner ? one : withSources(one, names);
+        credentials.push({ ...told, via: [label, ...one.via], ...(place && { inner: place }) });
+      }
+      for (const one of inner.unread) unread.push({ ...one, what: one.what === '' ? label : `${label} > ${one.what}` });
+      opaque += inner.opaque;
+      if (!budget.credentials(inner.credentials.length)) {
+        unread.push({ class: 'candidate-bound', what: '', why: 'too many candidates in one archive' });
+        break;
+      }
+    }
+  }
+  // The archive's own bytes (names, comments, what lies between members) are content too; its opened members were read.
+  const own = scanPlain(bytes, outside(opened));
+  return { credentials: [...own.credentials, ...credentials], unread: [...own.unread, ...unread], opaque };
+}
+
+const MOST_LABEL = 1024;
+const TOO_LARGE: Unread = {
+  class: 'archive-bound',
+  what: '',
+  why: `an archive of more than ${MAX_ARCHIVE_BYTES >> 20} MiB is not opened`,
+};
+const TOO_DEEP: Unread = { class: 'archive-bound', what: '', why: `more than ${MAX_DEPTH} archives inside each other` };
+
+function withUnread(scan: ContentScan, unread: Unread): ContentScan {
+  return { ...scan, unread: [...scan.unread, unread] };
+}
+
+/** Accepts ranges that do not lie within one of `ranges`. */
+function outside(ranges: readonly { readonly from: number; readonly to: number }[]) {
+  const sorted = [...ranges].sort((a, b) => a.from - b.from);
+  return ({ start, end }: { readonly start: number; readonly end: number }) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.from ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return !(end <= (sorted[low - 1]?.to ?? 0));
+  };
+}
+
+const NOTHING: ContentScan = Object.freeze({ credentials: [], unread: [], opaque: 0 });
+
+/** Bytes as they stand. */
+function scanPlain(bytes: Buffer, wanted?: (candidate: Candidate) => boolean): ContentScan {
+  const candidates = bytes.length <= ZONE ? findCandidates(bytes) : undefined;
+  // Nearly every content of a repository ends here.
+  if (candidates?.length === 0) return NOTHING;
+  const zones = new Zones(wanted);
+  zones.whole(bytes, candidates);
+  return judged(zones);
+}
+
+function judged({ candidates, kept, bound }: Zones): ContentScan {
+  return {
+    credentials: candidates.length === 0 ? [] : pairCandidates(candidates, kept),
+    unread: bound === undefined ? [] : [{ class: 'candidate-bound', what: '', why: bound }],
+    opaque: 0,
+  };
+}
+
+/** Any content of up to this many bytes is held whole; a longer one only if it may be an archive. */
+const HOLD_BYTES = ZONE;
+
+/** As many last bytes tell whether there is a zip behind a program. */
+const TAIL_BYTES = 64;
+
+/** Scans a content that arrives in pieces, in bounded memory: `MAX_ARCHIVE_BYTES` for what may be an archive, little else. */
+export class ContentStream {
+  readonly #expected: number;
+  #held: Buffer;
+  #limit = HOLD_BYTES;
+  #length = 0;
+  #kind: ReturnType<typeof archiveKind>;
+  /** Takes over once the content is too long to be held. */
+  #zones: Zones | undefined;
+  #tail = Buffer.alloc(0);
+  #positions: ReadonlyMap<number, Position> = new Map();
+
+  /** @param expectedBytes the content's length, if known. It saves memory, and nothing depends on its being true. */
+  constructor(expectedBytes = 0) {
+    this.#expected = expectedBytes;
+    this.#held = Buffer.allocUnsafe(Math.min(expectedBytes, HOLD_BYTES));
+  }
+
+  /** Takes the next piece. It may be reused by the caller afterwards. */
+  push(piece: Buffer): void {
+    let rest = piece;
+    while (rest.length > 0) {
+      if (this.#zones) {
+        this.#zones.push(rest);
+        this.#tail = Buffer.concat([this.#tail, rest.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+        return;
+      }
+      const taken = rest.subarray(0, this.#limit - this.#length);
+      this.#hold(taken);
+      rest = rest.subarray(taken.length);
+      if (rest.length > 0) this.#outgrow();
+    }
+  }
+
+  /** Says that the content is whole, and what it holds. */
+  end(): ContentScan {
+    if (!this.#zones) {
+      const bytes = this.#held.subarray(0, this.#length);
+      const scan = scanContent(bytes);
+      this.#positions = positionsOf(
+        bytes,
+        scan.credentials.map(one => one.at),
+      );
+      const names = scan.credentials.length === 0 ? [] : sourcesNamedIn(bytes);
+      this.#held = Buffer.alloc(0);
+      return { ...scan, credentials: scan.credentials.map(one => withSources(one, names)) };
+    }
+    this.#zones.end();
+    this.#positions = this.#zones.positions;
+    const scan = judged(this.#zones);
+    if (this.#kind === undefined || (this.#kind === 'carrier' && !endsZip(this.#tail))) return scan;
+    return this.#kind === 'closed' ? { ...scan, opaque: 1 } : withUnread(scan, TOO_LARGE);
+  }
+
+  /** After `end`: where in the content a credential's leading part starts. One in an archive carries its own place. */
+  positionOf(credential: Credential): Position {
+    return credential.inner ?? this.#positions.get(credential.at) ?? { line: 1, column: credential.at + 1 };
+  }
+
+  #hold(piece: Buffer): void {
+    const length = this.#length + piece.length;
+    if (length > this.#held.length) {
+      const grown = Buffer.allocUnsafe(Math.min(this.#limit, Math.max(length, this.#expected, this.#held.length * 2)));
+      this.#held.copy(grown, 0, 0, this.#length);
+      this.#held = grown;
+    }
+    piece.copy(this.#held, this.#length);
+    this.#length = length;
+  }
+
+  /** The limit is reached and there is more. */
+  #outgrow(): void {
+    this.#kind = archiveKind(this.#held.subarray(0, MAGIC_BYTES));
+    const mayBeOpened = this.#kind !== undefined && this.#kind !== 'closed';
+    if (mayBeOpened && this.#limit < MAX_ARCHIVE_BYTES) {
+      this.#limit = MAX_ARCHIVE_BYTES;
+      return;
+    }
+    this.#zones = new Zones();
+    this.#zones.push(this.#held.subarray(0, this.#length));
+    this.#tail = Buffer.from(this.#held.subarray(-TAIL_BYTES));
+    this.#held = Buffer.alloc(0);
+  }
+}

@@ -1,0 +1,250 @@
+/**
+ * Finds and judges candidates. Bytes in, candidates out; no path, no clock, no state.
+ *
+ * The contract that the history scan stands on:
+ * 1. `findCandidates(bytes, from, to)` is exactly `findCandidates(bytes)` without those that do not touch [from, to).
+ * 2. A candidate depends on the bytes from `start - WINDOW` to `end + WINDOW` only, an end of the content counting as a byte.
+ *    Other content with the same bytes there (and ends at the same distance, or beyond) has the same candidate.
+ * 3. A candidate spans at most `REACH` bytes.
+ *
+ * How it is kept: the hot loop names places (`triggers.ts`) by a few bytes each. Around them everything is judged, each on a
+ * scene of its own window. Because more may be judged than was named, a candidate stands only if its own window, cut out,
+ * names it too.
+ */
+import type { Candidate } from '../../model.ts';
+import { Base64Block, blockEnd } from '../decode/base64-block.ts';
+import { joined, unbroken, unescaped, unescapedText, utf16View } from '../decode/carriers.ts';
+import { hasTokenHead } from '../detectors/session-token.ts';
+import { holdsAnchor } from './anchors.ts';
+import { Collection, type Filter } from './collect.ts';
+import { leftEdge } from './left-edge.ts';
+import { LONGEST_SPLIT, visitSplitIds } from './literals.ts';
+import { visitRuns } from './runs.ts';
+import type { TriggerSink } from './trigger-sink.ts';
+import { SHORTEST_ENCODED, Triggers } from './triggers.ts';
+import { visitUtf16Runs } from './utf16.ts';
+import { indexAt, plainView, type Scene, startAt, type View } from './view.ts';
+import { REACH, WINDOW } from './window.ts';
+
+/** What names a candidate stands at most this far behind its start. */
+const AHEAD = 384;
+/** A candidate that a place names starts at most this far before it, and its window further by `WINDOW`. */
+const PAD = 512 + WINDOW;
+/** An id in pieces names what starts at most so far behind its own start: its secret, in pieces as it is. */
+const BEHIND_SPLIT_ID = 160;
+/** Places closer than this are judged together, as long as they span no more than `MOST_TOGETHER`. */
+const TOGETHER = 512;
+const MOST_TOGETHER = 4096;
+/** Blocks of base64 that are remembered, and encodings around a value. */
+const MOST_BLOCKS = 4;
+const MOST_LAYERS = 3;
+/** No credential of one string is shorter. */
+const SHORTEST_VALUE = 40;
+
+/**
+ * Every judged candidate of `bytes` that touches [from, to), in order of its start.
+ * @param from first byte of the zone, @param to one past its last.
+ */
+export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Candidate[] {
+  const edge = from <= 0 ? 0 : leftEdge(bytes, from);
+  const low = Math.max(0, edge - WINDOW);
+  const high = Math.min(bytes.length, to + AHEAD);
+  const finder = new Finder(bytes, from, to);
+  visitRuns(bytes, low, high, new Triggers(finder, low));
+  visitSplitIds(bytes, Math.max(0, Math.max(edge, from - LONGEST_SPLIT) - BEHIND_SPLIT_ID), to, finder);
+  return finder.end(low, high);
+}
+
+class Finder implements TriggerSink {
+  readonly #bytes: Buffer;
+  readonly #from: number;
+  readonly #to: number;
+  #collection: Collection | undefined;
+  #start = -1;
+  #end = -1;
+  /** The last blocks of base64 that were decoded, so that the next line of one is not decoded again. */
+  #blocks: Base64Block[] | undefined;
+  #sawNul = false;
+
+  constructor(bytes: Buffer, from: number, to: number) {
+    this.#bytes = bytes;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  plain(start: number, end: number): void {
+    if (this.#start >= 0) {
+      const first = Math.min(this.#start, start);
+      const last = Math.max(this.#end, end);
+      if (start - this.#end <= TOGETHER && last - first <= MOST_TOGETHER) {
+        this.#start = first;
+        this.#end = last;
+        return;
+      }
+      this.#flush();
+    }
+    this.#start = start;
+    this.#end = end;
+  }
+
+  nul(): void {
+    this.#sawNul = true;
+  }
+
+  base64(at: number, runEnd: number): void {
+    this.#blocks ??= [];
+    if (this.#blocks.some(one => one.covers(at))) return;
+    const stop = blockEnd(this.#bytes, at, runEnd);
+    const view = plainView(this.#bytes, at - PAD, stop + PAD);
+    const block = new Base64Block(view, at - view.base);
+    // Up to here a candidate and its window are in this view, if what names it stands behind `at`.
+    block.coversTo(stop < at + REACH ? stop : at + REACH - 2 * PAD);
+    if (this.#blocks.push(block) > MOST_BLOCKS) this.#blocks.shift();
+    this.#judgeBlock(block, () => true);
+  }
+
+  #judgeBlock(block: Base64Block, outer: Filter): void {
+    if (!block.isWorthIt) return;
+    this.#collection ??= new Collection(this.#from, this.#to);
+    const filter: Filter = (low, high, scene) => block.holds(low, high) && outer(low, high, scene);
+    const plain = unescaped(block.view);
+    const [from, to] = block.rangeIn(plain);
+    this.#collection.parts(plain, filter, from, to);
+    if (to - from >= SHORTEST_VALUE) this.#collection.values(plain, filter);
+    const whole = joined(plain);
+    if (whole) this.#collection.parts(whole, splitIn(plain, filter), ...block.rangeIn(whole));
+    if (block.view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, from, to, from, to);
+  }
+
+  /**
+   * Blocks of base64 in a text that was decoded already: those that are named between its characters `from` and `to`. None
+   * goes beyond `least` and `most`.
+   */
+  #judgeInner(view: View, outer: Filter, from: number, to: number, least: number, most: number): void {
+    if (most - least < SHORTEST_ENCODED) return;
+    const blocks: Base64Block[] = [];
+    const text = Buffer.from(view.text.slice(least, most), 'latin1');
+    const sink: TriggerSink = {
+      plain: () => {},
+      nul: () => {},
+      base64: at => {
+        const offset = startAt(view, least + at);
+        if (blocks.some(one => one.covers(offset))) return;
+        const block = new Base64Block(view, least + at, least, most);
+        block.coversTo(Number.POSITIVE_INFINITY);
+        blocks.push(block);
+        this.#judgeBlock(block, outer);
+      },
+    };
+    visitRuns(text, from - least, to - least, new Triggers(sink, 0));
+  }
+
+  /** Judges what is left, and gives everything that was found. */
+  end(low: number, high: number): Candidate[] {
+    if (this.#start >= 0) this.#flush();
+    if (this.#sawNul) this.#visitUtf16(low, high);
+    return this.#collection?.sorted() ?? [];
+  }
+
+  /** Judges runs of UTF-16 together that stand in the same half of their pairs of bytes. */
+  #visitUtf16(low: number, high: number): void {
+    let first = -1;
+    let last = -1;
+    visitUtf16Runs(this.#bytes, low, high, (start, end) => {
+      if (first >= 0) {
+        const together = ((start - first) & 1) === 0 && start - last <= TOGETHER && end - first <= MOST_TOGETHER;
+        if (together) {
+          last = end;
+          return;
+        }
+        this.#utf16(first, last);
+      }
+      first = start;
+      last = Math.min(end, start + REACH);
+    });
+    if (first >= 0) this.#utf16(first, last);
+  }
+
+  #utf16(start: number, end: number): void {
+    this.#collection ??= new Collection(this.#from, this.#to);
+    const view = unescaped(utf16View(this.#bytes, start - PAD, end + PAD + REACH, start));
+    const named: Filter = (low, high) => isNamedInUtf16(this.#bytes, low, high);
+    // What begins elsewhere is named by other runs.
+    const [from, to] = [indexAt(view, start - AHEAD), indexAt(view, end + WINDOW)];
+    this.#collection.parts(view, named, from, to);
+    this.#collection.values(view, named);
+    const whole = joined(view);
+    if (whole)
+      this.#collection.parts(whole, splitIn(view, named), indexAt(whole, start - AHEAD), indexAt(whole, end + WINDOW));
+    this.#judgeInner(view, named, from, to, 0, view.text.length);
+  }
+
+  #flush(): void {
+    const [start, end] = [this.#start, this.#end];
+    this.#start = -1;
+    let raw = plainView(this.#bytes, start - PAD, end + PAD);
+    const near = raw.text;
+    const anchored = holdsAnchor(this.#bytes, raw.from, raw.to);
+    if (anchored || hasTokenHead(near)) raw = plainView(this.#bytes, start - PAD, end + PAD + REACH);
+    this.#collection ??= new Collection(this.#from, this.#to);
+    const collection = this.#collection;
+    const named = (low: number, high: number) => isNamed(this.#bytes, low, high);
+    const plain = unescaped(raw);
+    collection.parts(plain, named);
+    // URLs are told with the escapes that are their own; those of what they are written in would lengthen them.
+    const text = raw.text.includes('%') ? unescapedText(raw) : plain;
+    collection.values(text, named, text.text === near ? anchored : undefined);
+    if (plain.text !== text.text) collection.values(plain, named);
+    const whole = joined(plain);
+    if (whole) collection.parts(whole, splitIn(plain, named));
+    const soft = unbroken(raw);
+    if (!soft) return;
+    const lines = unescaped(soft);
+    // A soft break right behind a value looks like padding; so what is whole is judged again as well.
+    const bounded: Filter = (low, high, scene) => isBounded(low, high, scene) && named(low, high);
+    collection.parts(lines, bounded);
+    collection.values(unescapedText(soft), bounded);
+    collection.values(lines, bounded);
+  }
+}
+
+/** Accepts what stands in pieces in `view` and was joined. */
+function splitIn(view: View, filter: Filter): Filter {
+  return (low, high, scene) =>
+    indexAt(view, high) - indexAt(view, low) > scene.value.length &&
+    isBounded(low, high, scene) &&
+    filter(low, high, scene);
+}
+
+/** True for no more than an id or secret in pieces may span. Only tokens and whole credentials are followed further. */
+function isBounded(low: number, high: number, { value }: Scene): boolean {
+  return high - low <= LONGEST_SPLIT || value.length > SHORTEST_VALUE;
+}
+
+/** True if the window of a candidate, cut out of the content, names a place: then every scan of it does. */
+function isNamed(bytes: Buffer, start: number, end: number): boolean {
+  const low = Math.max(0, start - WINDOW);
+  const high = Math.min(bytes.length, end + WINDOW, start + AHEAD);
+  let named = false;
+  const sink: TriggerSink = {
+    plain: () => {
+      named = true;
+    },
+    base64: () => {},
+    nul: () => {},
+  };
+  const cut = { start: low > 0, end: high < bytes.length };
+  const window = bytes.subarray(low, high);
+  visitRuns(window, 0, window.length, new Triggers(sink, 0, cut));
+  if (!named) visitSplitIds(window, Math.max(0, start - low - BEHIND_SPLIT_ID), start - low + 1, sink);
+  return named;
+}
+
+function isNamedInUtf16(bytes: Buffer, start: number, end: number): boolean {
+  const window = bytes.subarray(Math.max(0, start - WINDOW), Math.min(bytes.length, end + WINDOW, start + AHEAD));
+  let named = false;
+  visitUtf16Runs(window, 0, window.length, () => {
+    named = true;
+  });
+  return named;
+}

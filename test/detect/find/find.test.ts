@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findCandidates } from '../../../src/detect/find/find.ts';
+import { REACH, WINDOW } from '../../../src/detect/find/window.ts';
+import type { Candidate } from '../../../src/model.ts';
+import { accessKeyId, rng, secretAccessKey } from '../../generate/aws.ts';
+import { contentWithLeaks, noise } from '../../generate/noise.ts';
+import { integer } from '../../generate/random.ts';
+
+const RUNS = process.env.KEYSIFT_LONG === '1' ? 20_000 : 120;
+
+/** All of a candidate, its value included, and its place relative to `shift`. */
+function told(one: Candidate, shift = 0): string {
+  return JSON.stringify({ ...one, value: one.value.reveal(), start: one.start - shift, end: one.end - shift });
+}
+
+function toldAll(found: readonly Candidate[]): string[] {
+  return found.map(one => told(one));
+}
+
+const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
+
+describe('the contract of the finder', () => {
+  test('a zone gives what the whole gives, of it what touches the zone', () => {
+    fc.assert(
+      fc.property(seeds, seed => {
+        const random = rng(seed);
+        const bytes = contentWithLeaks(random, integer(random, 1, 6), random() < 0.1 ? 12_000 : 700);
+        const whole = findCandidates(bytes);
+        for (let zone = 0; zone < 6; zone++) {
+          const from = integer(random, 0, bytes.length);
+          const to = Math.min(bytes.length, from + integer(random, 0, random() < 0.5 ? 60 : 3000));
+          const touching = whole.filter(one => one.start < to && one.end > from);
+          expect(toldAll(findCandidates(bytes, from, to)), `seed ${seed}, zone ${from} to ${to}`).toEqual(
+            toldAll(touching),
+          );
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('a candidate depends on its window only', () => {
+    fc.assert(
+      fc.property(seeds, seed => {
+        const random = rng(seed);
+        const bytes = contentWithLeaks(random, integer(random, 1, 6), random() < 0.1 ? 12_000 : 700);
+        for (const one of findCandidates(bytes)) {
+          const [from, to] = [Math.max(0, one.start - WINDOW), Math.min(bytes.length, one.end + WINDOW)];
+          const atStart = one.start - WINDOW < 0;
+          const atEnd = one.end + WINDOW > bytes.length;
+          const before = atStart ? Buffer.alloc(0) : noise(random, 900);
+          const after = atEnd ? Buffer.alloc(0) : noise(random, 900);
+          // A run that goes on beyond the window is the reader's to follow; here it must end.
+          const other = Buffer.concat([before, bytes.subarray(from, to), after]);
+          const shift = before.length - from;
+          const found = findCandidates(other).filter(
+            two => two.start - shift === one.start && two.end - shift === one.end,
+          );
+          expect(
+            found.map(two => told(two, shift)),
+            `seed ${seed}, ${one.role} at ${one.start}`,
+          ).toContain(told(one));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('a candidate spans at most REACH, lies in the content, and they come in order', () => {
+    fc.assert(
+      fc.property(seeds, seed => {
+        const random = rng(seed);
+        const bytes = contentWithLeaks(random, 4, 2000);
+        let last = 0;
+        for (const one of findCandidates(bytes)) {
+          expect(one.start).toBeGreaterThanOrEqual(last);
+          expect(one.end).toBeLessThanOrEqual(bytes.length);
+          expect(one.end - one.start).toBeLessThanOrEqual(REACH);
+          last = one.start;
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('finds a key id at any offset of any noise that does not extend it', () => {
+    fc.assert(
+      fc.property(seeds, seed => {
+        const random = rng(seed);
+        const id = accessKeyId({ rng: random, prefix: random() < 0.5 ? 'AKIA' : 'ASIA' });
+        const before = Buffer.concat([noise(random, 3000), Buffer.from(' ')]);
+        const bytes = Buffer.concat([before, Buffer.from(id), Buffer.from(' '), noise(random, 3000)]);
+        const found = findCandidates(bytes).find(one => one.start === before.length && one.role === 'accessKeyId');
+        expect(found?.value.reveal(), `seed ${seed}`).toBe(id);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('throws for no bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 3000 }), fc.nat(3000), fc.nat(3000), (array, a, b) => {
+        findCandidates(Buffer.from(array), Math.min(a, b), Math.max(a, b));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+test('an escape outside the window of a secret changes nothing of its verdict', () => {
+  const random = rng(5);
+  const [id, secret] = [accessKeyId({ rng: random, prefix: 'AKIA' }), secretAccessKey(random)];
+  for (const gap of [150, 220, 230, 250]) {
+    const content = `${'x '.repeat(600)}${id}${' -'.repeat(gap / 2)}"${secret}" ${'y '.repeat(360)}`;
+    const verdicts = [content, content.replace(/y y $/, 'y%20')].map(one =>
+      findCandidates(Buffer.from(one)).map(({ role, confidence, basis }) => [role, confidence, basis]),
+    );
+    expect(verdicts[1], `gap ${gap}`).toEqual(verdicts[0]);
+  }
+});
