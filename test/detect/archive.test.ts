@@ -164,7 +164,7 @@ describe('a bound that is hit is told as unread:', () => {
     const started = performance.now();
     const scan = scanContent(bomb);
     expect(scan.unread[0]?.class).toBe('archive-bound');
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   test('members of a gzip file, each of which costs a start', () => {
