@@ -1,3 +1,7 @@
+/**
+ * The pipeline: request → sources → occurrences → gathered, paired across contents → graded → policy → result. Sources find,
+ * judge and pair each content themselves, where its bytes are; everything after them is pure.
+ */
 import type { ScanResult } from './model.ts';
 import { type ScanRequest, type Settings } from './settings.ts';
 /**

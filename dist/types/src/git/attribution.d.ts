@@ -1,4 +1,4 @@
-import { type Position } from '../detect/lines.ts';
+import { type Position } from '../detect/find/lines.ts';
 import type { Credential, Occurrence, Unread } from '../model.ts';
 import type { ScannedObject } from './reader.ts';
 import type { Repository } from './repository.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../detect/lines.ts';
+import type { Position } from '../detect/find/lines.ts';
 import type { ContentScan, Credential } from '../model.ts';
 interface Scanned {
     readonly kind: 'scanned';

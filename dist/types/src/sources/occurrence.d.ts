@@ -1,4 +1,4 @@
-import { type Position } from '../detect/lines.ts';
+import { type Position } from '../detect/find/lines.ts';
 import type { ContentScan, Credential, Occurrence, Part, Where } from '../model.ts';
 import type { Book } from '../receipt.ts';
 /** The credentials of one content, each at its place. */

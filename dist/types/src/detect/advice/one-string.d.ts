@@ -1,6 +1,6 @@
 /** What to do about credentials that are whole in one string: passwords of services, keys and tokens of one service. Pure text. */
 import type { Kind } from '../../model.ts';
-import type { Draft } from '../gather.ts';
+import type { Draft } from '../pair/gather.ts';
 /** Every kind that is whole in one string. */
 export type OneString = Exclude<Kind, 'aws-access-key' | 'aws-secret-access-key' | 'aws-session-token'>;
 type Steps = (expired: boolean, id: string | undefined, replace: readonly string[], user: string) => string[];

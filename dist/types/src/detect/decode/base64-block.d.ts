@@ -1,4 +1,4 @@
-import { type View } from '../view.ts';
+import { type View } from '../find/view.ts';
 export declare class Base64Block {
     #private;
     /** False if nothing that is encoded can be a part of a credential. */

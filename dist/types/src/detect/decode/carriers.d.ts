@@ -3,10 +3,13 @@
  * a view or bytes. Every step looks at a few bytes around itself only, so the same bytes are undone in the same way wherever
  * they stand.
  */
-import type { View } from '../view.ts';
+import type { View } from '../find/view.ts';
 /** The view with escapes of JSON and HTML undone and those of URLs left. */
 export declare function unescapedText(view: View): View;
-/** The view with escapes undone, or the view itself if it has none. */
+/**
+ * The view with escapes undone. One that has none is shown no further: else an escape outside the window of a value would
+ * change what is seen of it.
+ */
 export declare function unescaped(view: View): View;
 /** The view with split string literals joined, or undefined if there are none. */
 export declare function joined(view: View): View | undefined;

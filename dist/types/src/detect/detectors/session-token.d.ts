@@ -1,4 +1,4 @@
-import type { Scene } from '../view.ts';
+import type { Scene } from '../find/view.ts';
 import type { Judgement } from './access-key-id.ts';
 /** All heads, each a whole number of groups, then field 2's tag and the first bits of its number. */
 export declare const TOKEN_HEAD: RegExp;
