@@ -25,7 +25,6 @@ export interface Kernel {
   ): number;
   markZones(out: number, length: number, baseLength: number, copies: number, brief: boolean): number;
   markWhole(out: number, length: number): number;
-  isQuiet(from: number, to: number): number;
   bitBytes(length: number): number;
   wholeTree(tree: number, length: number, bits: number): number;
   changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number): number;
@@ -44,6 +43,9 @@ export interface Kernel {
 
 /** The compiled kernel, in a file beside the bundle. */
 const FILE = new URL('./kernel.wasm', import.meta.url);
+/** Marks that it makes at most, and copies that it lists; `kernel/memory.ts`. */
+export const MOST_MARKS = 1 << 15;
+export const MOST_COPIES = 1 << 18;
 /** A page of WebAssembly's memory. */
 export const PAGE = 65_536;
 /** Below this nothing of ours lies: the kernel's own constants do. */

@@ -4,13 +4,13 @@
  */
 import { archiveKind, mayBeArchive } from '../detect/archive/kinds.ts';
 import { isArchive, scanContent } from '../detect/find/content.ts';
-import { findCandidates } from '../detect/find/find.ts';
+import { findInZones } from '../detect/find/find.ts';
 import { lfsPointer } from '../detect/find/lfs.ts';
 import { ZONE } from '../detect/find/zones.ts';
 import { pairCandidates } from '../detect/pair/pair.ts';
-import type { Candidate, ContentScan } from '../model.ts';
+import type { ContentScan } from '../model.ts';
 import type { IdTable } from './ids.ts';
-import { FIRST_FREE, type Kernel, kernelModule, PAGE, startKernel } from './kernel.ts';
+import { FIRST_FREE, type Kernel, kernelModule, MOST_MARKS, PAGE, startKernel } from './kernel.ts';
 import { NOTHING } from './named.ts';
 import type { ObjectType } from './reader.ts';
 import type { RecordParser } from './records.ts';
@@ -26,8 +26,6 @@ const TYPES: readonly ObjectType[] = ['blob', 'commit', 'tag', 'tree'];
 
 /** A content with more candidates is scanned whole: `scanContent` has a bound of its own. */
 const MOST_CANDIDATES = 10_000;
-/** Marks that the kernel makes at most. */
-const MOST_MARKS = 1 << 15;
 /** More than the kernel's tables, marks and lists take, and the trees that it keeps. */
 const KERNEL_BYTES = 28 << 20;
 /** What one stream holds of git's output. A record that does not fit is the parser's. */
@@ -134,24 +132,12 @@ export class Sieve {
     const bytes = this.#bytes.subarray(body, body + size);
     if (size > ZONE || isArchive(bytes) || lfsPointer(bytes) !== undefined) return scanContent(bytes);
     const count = this.#kernel.markWhole(body, size);
-    const candidates = count < 0 ? undefined : this.#findMarked(bytes, count);
-    if (candidates === undefined) return scanContent(bytes);
+    if (count < 0) return scanContent(bytes);
+    const candidates = findInZones(bytes, new Int32Array(this.#marks.buffer, this.#marks.byteOffset, 2 * count));
+    if (candidates.length > MOST_CANDIDATES) return scanContent(bytes);
     if (candidates.length === 0) return NOTHING;
     const slice = (start: number, end: number) => bytes.subarray(Math.max(0, start), Math.min(size, end));
     return { ...NOTHING, credentials: pairCandidates(candidates, { length: size, slice }) };
-  }
-
-  /** What stands in the marked zones, which touch or have nothing between them; undefined if that is more than a content may have. */
-  #findMarked(bytes: Buffer, count: number): Candidate[] | undefined {
-    const found: Candidate[] = [];
-    for (let i = 0; i < 2 * count; i += 2) {
-      const before = i === 0 ? 0 : this.#marks[i - 1]!;
-      for (const one of findCandidates(bytes, this.#marks[i]!, this.#marks[i + 1]!)) {
-        // A candidate that touches two zones is brought up by both.
-        if (one.start >= before) found.push(one);
-      }
-    }
-    return found.length > MOST_CANDIDATES ? undefined : found;
   }
 }
 

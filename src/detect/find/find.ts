@@ -55,6 +55,22 @@ export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Cand
   return finder.end(low, high);
 }
 
+/**
+ * Every judged candidate that touches one of some zones, in order of its start.
+ * @param zones their starts and ends, one behind the other, ascending.
+ */
+export function findInZones(bytes: Buffer, zones: Int32Array): Candidate[] {
+  const found: Candidate[] = [];
+  for (let i = 0; i < zones.length; i += 2) {
+    const before = i === 0 ? 0 : zones[i - 1]!;
+    for (const one of findCandidates(bytes, zones[i]!, zones[i + 1]!)) {
+      // A candidate that touches two zones is brought up by both.
+      if (one.start >= before) found.push(one);
+    }
+  }
+  return found;
+}
+
 class Finder implements TriggerSink {
   readonly #bytes: Buffer;
   readonly #from: number;

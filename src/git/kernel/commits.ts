@@ -1,5 +1,5 @@
 /** The ids that commits name: `tree ID LF`, then `parent ID LF` lines (the twin is `src/git/naming.ts`). */
-import { idWidth, isPacked } from './ids';
+import { idWidth, isPacked, readHex } from './ids';
 import { MARKS } from './memory';
 
 const TREE: u32 = 0x65657274;
@@ -24,18 +24,5 @@ export function namesOnlyPacked(commit: usize, length: u32): bool {
 }
 
 function isPackedHex(at: usize): bool {
-  const bytes = idWidth();
-  for (let i: u32 = 0; i < bytes; i++) {
-    const high = digit(load<u8>(at + (i << 1)));
-    const low = digit(load<u8>(at + (i << 1) + 1));
-    if ((high | low) > 15) return false;
-    store<u8>(MARKS + i, (high << 4) | low);
-  }
-  return isPacked(MARKS);
-}
-
-/** The value of a digit as git writes it; more than 15 if it is none. */
-function digit(byte: u8): u8 {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  return byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : 16;
+  return readHex(at, MARKS) && isPacked(MARKS);
 }

@@ -52,3 +52,23 @@ export function isPacked(at: usize): bool {
   memory.copy(own, at, width);
   return true;
 }
+
+/** Reads the id that stands at `at` in hex, as git writes it, into `id`. False if it is none. */
+export function readHex(at: usize, id: usize): bool {
+  let bad: u32 = 0;
+  for (let i: usize = 0; i < width; i++) {
+    const high = digit(load<u8>(at + (i << 1)));
+    const low = digit(load<u8>(at + (i << 1) + 1));
+    bad |= high | low;
+    store<u8>(id + i, <u8>((high << 4) | low));
+  }
+  return bad < 16;
+}
+
+/** The value of a digit; more than 15 if it is none. */
+function digit(byte: u8): u32 {
+  const value = <u32>byte - 48;
+  if (value < 10) return value;
+  const letter = <u32>byte - 97;
+  return letter < 6 ? letter + 10 : 16;
+}

@@ -11,7 +11,6 @@ import { prepareFinder } from './tables';
 export { crc32 } from './checks';
 export { namesOnlyPacked } from './commits';
 export { applyDelta } from './delta';
-export { isQuiet } from './finder';
 export { setCatalogue } from './ids';
 export { inflate } from './inflate';
 export { setSift, sift } from './sift';

@@ -5,7 +5,7 @@
  */
 import { namesOnlyPacked } from './commits';
 import { isQuiet } from './finder';
-import { find, idWidth } from './ids';
+import { find, idWidth, readHex } from './ids';
 import { freshTree } from './versions';
 
 /** Why it stopped: the next record is not all here; it is to be looked at; or it is none that can be told here. */
@@ -70,7 +70,7 @@ export function sift(from: usize, to: usize): usize {
   let at = from;
   while (true) {
     if (to - at < digits + SHORTEST) return stop(MORE, at);
-    if (!readId(at, digits) || load<u8>(at + digits) !== SPACE) return stop(ODD, at);
+    if (!readHex(at, state + ID) || load<u8>(at + digits) !== SPACE) return stop(ODD, at);
     let p = at + digits + 1;
     const word = load<u32>(p);
     let type: u32 = 0;
@@ -137,25 +137,4 @@ function mayBePacked(body: usize, size: usize): bool {
     return size >= END_OF_DIRECTORY_BYTES && load<u32>(body + size - END_OF_DIRECTORY_BYTES) === END_OF_DIRECTORY;
   }
   return kind !== 0 || load<u32>(body) === VERS;
-}
-
-/** Reads the id that stands at `at` in hex. */
-function readId(at: usize, digits: usize): bool {
-  const id = state + ID;
-  let bad: u32 = 0;
-  for (let i: usize = 0; i < digits; i += 2) {
-    const high = digit(load<u8>(at + i));
-    const low = digit(load<u8>(at + i + 1));
-    bad |= high | low;
-    store<u8>(id + (i >> 1), <u8>((high << 4) | low));
-  }
-  return bad < 16;
-}
-
-/** The value of a digit as git writes it; more than 15 if it is none. */
-function digit(byte: u8): u32 {
-  const value = <u32>byte - 48;
-  if (value < 10) return value;
-  const letter = <u32>byte - 97;
-  return letter < 6 ? letter + 10 : 16;
 }

@@ -8,9 +8,9 @@ import { idWidth, isPacked } from './ids';
 import { COPY_BASES, COPY_ENDS, COPY_STARTS, MARKS, MOST_MARKS } from './memory';
 
 /** A name shorter than this holds nothing (`src/git/tree.ts`). */
-const SHORTEST: usize = 20;
+export const SHORTEST: usize = 20;
 /** The tree has a piece that is no entry, or more marks than fit: the twin takes it. */
-const ODD: i32 = -1;
+export const ODD: i32 = -1;
 
 let marks: u32 = 0;
 

@@ -5,7 +5,7 @@
  */
 import { isQuiet } from './finder';
 import { MARKS } from './memory';
-import { bit, lastBit, marked, startMarks, takeEntry, wholeTree } from './trees';
+import { bit, lastBit, marked, ODD, SHORTEST, startMarks, takeEntry, wholeTree } from './trees';
 
 /** Trees that are kept to compare with, each in the place that its length and its first bytes tell. */
 const PLACES: u32 = 256;
@@ -16,9 +16,6 @@ const SMALLEST: u32 = 256;
 const BITS: usize = 16;
 const BYTES: usize = BITS + (LARGEST >> 3) + 64;
 const PLACE: usize = BYTES + LARGEST + 64;
-/** As in `trees.ts`. */
-const ODD: i32 = -1;
-const SHORTEST: usize = 20;
 
 let places: usize = 0;
 

@@ -6,7 +6,7 @@
 import { mayBeArchive } from '../../detect/archive/kinds.ts';
 import { byPlace } from '../../detect/find/collect.ts';
 import { isArchive, scanContent } from '../../detect/find/content.ts';
-import { findCandidates } from '../../detect/find/find.ts';
+import { findCandidates, findInZones } from '../../detect/find/find.ts';
 import { pairCandidates } from '../../detect/pair/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../../model.ts';
 import { treeScan } from '../tree.ts';
@@ -32,7 +32,7 @@ export function findWhole(version: Version): void {
 
 /** Finds the candidates of a version of which only the marked zones are worth a look: they touch, or have no candidate between them. */
 export function findMarked(version: Version, marks: Int32Array): void {
-  keep(version, findIn(version.bytes, marks) ?? NOTHING);
+  keep(version, findInZones(version.bytes, marks));
 }
 
 /**
@@ -46,29 +46,17 @@ export function findChanged(version: Version, base: Version, copies: Copies, mar
   }
   findZones(copies, zones);
   const { bytes } = version;
-  const found = marks === undefined ? findIn(bytes, zonesAsMarks()) : findIn(bytes, marks);
+  const found = findInZones(bytes, marks ?? zonesAsMarks());
   if (base.candidates.length === 0) {
-    if (found !== undefined) keep(version, found);
+    if (found.length > 0) keep(version, found);
     return;
   }
   const inherited = base.candidates.flatMap(one => places(one, copies));
-  if (found === undefined && inherited.length === base.candidates.length) {
+  if (found.length === 0 && inherited.length === base.candidates.length) {
     version.credentials = inheritedCredentials(base, copies);
   }
   // Copies may come in any order, and one candidate by several.
-  keep(version, (found === undefined ? inherited : inherited.concat(found)).sort(byPlace));
-}
-
-/** What stands in zones, given by their starts and ends in ascending order; undefined if nothing does. */
-function findIn(bytes: Buffer, marks: Int32Array): Candidate[] | undefined {
-  let found: Candidate[] | undefined;
-  for (let i = 0; i < marks.length; i += 2) {
-    const some = findCandidates(bytes, marks[i]!, marks[i + 1]!);
-    // A candidate that touches two zones is brought up by both.
-    const fresh = i === 0 || some.length === 0 ? some : some.filter(one => one.start >= marks[i - 1]!);
-    if (fresh.length > 0) found = found === undefined ? fresh : found.concat(fresh);
-  }
-  return found;
+  keep(version, inherited.concat(found).sort(byPlace));
 }
 
 function zonesAsMarks(): Int32Array {

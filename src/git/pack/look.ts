@@ -4,7 +4,7 @@
  */
 import { isArchive } from '../../detect/find/content.ts';
 import type { Candidate } from '../../model.ts';
-import type { Kernel } from '../kernel.ts';
+import { type Kernel, MOST_MARKS } from '../kernel.ts';
 import { headerIds } from '../naming.ts';
 import { nameCandidates, TreeCursor } from '../tree.ts';
 import { type Catalogue, NONE, UNWANTED } from './catalogue.ts';
@@ -15,9 +15,6 @@ import type { OwnMemory } from './memory.ts';
 import { noteFirst, type PackTally } from './tally.ts';
 import { type OnEntry, readTree } from './trees.ts';
 import { NOTHING, type Version } from './version.ts';
-
-/** Entries, or zones, that the kernel marks at most; `kernel/memory.ts`. */
-const MOST_MARKS = 1 << 15;
 
 const NOT_ASKED: OnEntry = () => {};
 
@@ -90,7 +87,7 @@ export class Looker {
 
   #tree(kernel: Kernel, version: Version, base: Version | undefined, leaf: boolean): void {
     const { arena, copies, listed } = this.#maker;
-    const { at, length, bytes } = version;
+    const { at, length } = version;
     const bits = leaf ? 0 : arena.take(kernel.bitBytes(length));
     if (bits > 0) version.bits = bits;
     const inherits = base !== undefined && base.bits > 0 && base.candidates === NOTHING && listed;
@@ -104,6 +101,7 @@ export class Looker {
       return;
     }
     if (count === 0) return;
+    const { bytes } = version;
     const cursor = new TreeCursor(bytes, this.#catalogue.idBytes);
     const found: Candidate[] = [];
     for (const offset of this.#marks.slice(0, count)) {

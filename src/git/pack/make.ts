@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Kernel } from '../kernel.ts';
+import { type Kernel, MOST_COPIES } from '../kernel.ts';
 import type { ObjectType } from '../reader.ts';
 import { Arena } from './arena.ts';
 import { type Catalogue, OFS_DELTA, type Pack, REF_DELTA } from './catalogue.ts';
@@ -25,9 +25,7 @@ const SMALL = 1 << 20;
 /** Room behind such a place: the kernel writes a little too far. */
 const SLACK = 64;
 
-/** Copies that the kernel lists; `kernel/memory.ts`. */
-const MOST_COPIES = 1 << 18;
-/** What the kernel says of a delta with more copies than that: the child is made all the same. */
+/** What the kernel says of a delta with more copies than it lists: the child is made all the same. */
 const MANY = -2;
 
 /** Why an entry gave no version: `damaged` is final, the others are for git. */

@@ -5,7 +5,6 @@ export interface Kernel {
     applyDelta(from: number, to: number, base: number, baseLength: number, out: number, length: number, brief: boolean): number;
     markZones(out: number, length: number, baseLength: number, copies: number, brief: boolean): number;
     markWhole(out: number, length: number): number;
-    isQuiet(from: number, to: number): number;
     bitBytes(length: number): number;
     wholeTree(tree: number, length: number, bits: number): number;
     changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number): number;
@@ -21,6 +20,9 @@ export interface Kernel {
     copyEndsAt(): number;
     copyBasesAt(): number;
 }
+/** Marks that it makes at most, and copies that it lists; `kernel/memory.ts`. */
+export declare const MOST_MARKS: number;
+export declare const MOST_COPIES: number;
 /** A page of WebAssembly's memory. */
 export declare const PAGE = 65536;
 /** Below this nothing of ours lies: the kernel's own constants do. */

@@ -17,3 +17,8 @@ import type { Candidate } from '../../model.ts';
  * @param from first byte of the zone, @param to one past its last.
  */
 export declare function findCandidates(bytes: Buffer, from?: number, to?: number): Candidate[];
+/**
+ * Every judged candidate that touches one of some zones, in order of its start.
+ * @param zones their starts and ends, one behind the other, ascending.
+ */
+export declare function findInZones(bytes: Buffer, zones: Int32Array): Candidate[];
