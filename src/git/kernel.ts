@@ -4,6 +4,7 @@
  * then their twins in TypeScript do the same work, and say the same.
  */
 import { readFileSync } from 'node:fs';
+import { archiveKind, mayBeArchive } from '../detect/archive/kinds.ts';
 import { detectors } from '../detect/detectors/index.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
 import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
@@ -27,11 +28,24 @@ export interface Kernel {
   markWhole(out: number, length: number): number;
   bitBytes(length: number): number;
   wholeTree(tree: number, length: number, bits: number): number;
-  changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number): number;
-  namesOnlyPacked(commit: number, length: number): number;
+  changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number, brief: boolean): number;
+  namesPlainly(commit: number, length: number): number;
   setCatalogue(ids: number, idBytes: number, table: number, slots: number, packed: number): void;
-  setSift(firsts: number, done: number, largest: number, state: number): void;
+  setSift(done: number, largest: number, state: number): void;
   setVersions(at: number): number;
+  lookUpTogether(): void;
+  settle(): number;
+  forgetOutside(): void;
+  setArena(at: number, end: number): void;
+  setEntries(offsets: number, objects: number, crcs: number): void;
+  setWindows(tables: number, windows: number): void;
+  setPack(number: number, last: number, end: number): void;
+  setFamilies(children: number, siblings: number, flags: number): void;
+  setPlaces(delta: number, leaf: number, largest: number): void;
+  beginWalk(count: number): void;
+  walk(budget: number): number;
+  skipWaiting(): void;
+  adopt(type: number, at: number, length: number, bits: number): number;
   sift(from: number, to: number): number;
   prepare(base: number, leastPiece: number): number;
   classesAt(): number;
@@ -39,6 +53,9 @@ export interface Kernel {
   copyStartsAt(): number;
   copyEndsAt(): number;
   copyBasesAt(): number;
+  outsideAt(): number;
+  queueAt(): number;
+  countsAt(): number;
 }
 
 /** The compiled kernel, in a file beside the bundle. */
@@ -46,6 +63,8 @@ const FILE = new URL('./kernel.wasm', import.meta.url);
 /** Marks that it makes at most, and copies that it lists; `kernel/memory.ts`. */
 export const MOST_MARKS = 1 << 15;
 export const MOST_COPIES = 1 << 18;
+/** Entries that it takes at once; `kernel/memory.ts`. */
+export const MOST_QUEUED = 1 << 10;
 /** A page of WebAssembly's memory. */
 export const PAGE = 65_536;
 /** Below this nothing of ours lies: the kernel's own constants do. */
@@ -99,8 +118,19 @@ function writeTables(memory: Buffer, at: number): void {
   }
   const classes = [IN_RUN, IN_ID, IN_HEX, IN_VALUE, IN_JOINER, IN_BASE64, IN_JOIN];
   let place = at;
-  for (const table of [...classes, lengths, ...ID_PHASES, ...TEXT_PHASES, heads, tails, slots]) {
+  for (const table of [...classes, lengths, ...ID_PHASES, ...TEXT_PHASES, heads, tails, firstBytes(), slots]) {
     memory.set(table, place);
     place += table.length;
   }
+}
+
+/** Of each two first bytes: 1 if an archive may start with them, 2 if that is for its last bytes to say. */
+function firstBytes(): Uint8Array {
+  const kinds = new Uint8Array(65_536);
+  const two = Buffer.alloc(2);
+  for (let pair = 0; pair < kinds.length; pair++) {
+    two.writeUInt16BE(pair);
+    if (mayBeArchive(two, 0, 2)) kinds[pair] = archiveKind(two) === 'carrier' ? 2 : 1;
+  }
+  return kinds;
 }

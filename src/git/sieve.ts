@@ -2,7 +2,6 @@
  * Passes over the objects in git's output that have nothing to tell, nearly all, without a word of JavaScript about each: the
  * kernel goes through them where their bytes lie. The others are looked at one by one, or go through a `RecordParser`.
  */
-import { archiveKind, mayBeArchive } from '../detect/archive/kinds.ts';
 import { isArchive, scanContent } from '../detect/find/content.ts';
 import { findInZones } from '../detect/find/find.ts';
 import { lfsPointer } from '../detect/find/lfs.ts';
@@ -63,8 +62,7 @@ export class Sieve {
     const slots = 2 ** Math.max(8, Math.ceil(Math.log2(count * 2 + 1)));
     const table = aligned(FIRST_FREE + count * width);
     const done = table + 4 * slots;
-    const firsts = aligned(done + count);
-    const state = firsts + 65_536;
+    const state = aligned(done + count);
     const own = state + STATE_BYTES;
     const pages = Math.ceil((own + KERNEL_BYTES + streams * (HELD + SLACK)) / PAGE);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: Math.min(pages, MOST_PAGES), shared: true });
@@ -78,9 +76,8 @@ export class Sieve {
     this.#free = aligned(kernel.setVersions(aligned(free)));
     ids.copy(this.#bytes, FIRST_FREE);
     enter(ids, new Uint32Array(memory.buffer, table, slots), this.#bytes);
-    this.#bytes.set(firstBytes(), firsts);
     kernel.setCatalogue(FIRST_FREE, width, table, slots, count);
-    kernel.setSift(firsts, done, Math.min(maxFileBytes, 0x7fffffff), state);
+    kernel.setSift(done, Math.min(maxFileBytes, 0x7fffffff), state);
   }
 
   /** A sieve for objects with these ids and for so many streams; undefined if there is no kernel, or no room. */
@@ -230,15 +227,4 @@ function enter(ids: IdTable, table: Uint32Array, bytes: Buffer): void {
     while (table[slot] !== 0) slot = (slot + 1) & mask;
     table[slot] = place + 1;
   }
-}
-
-/** Of each two first bytes: 1 if an archive may start with them, 2 if that is for its last bytes to say. */
-function firstBytes(): Uint8Array {
-  const kinds = new Uint8Array(65_536);
-  const two = Buffer.alloc(2);
-  for (let pair = 0; pair < kinds.length; pair++) {
-    two.writeUInt16BE(pair);
-    if (mayBeArchive(two, 0, 2)) kinds[pair] = archiveKind(two) === 'carrier' ? 2 : 1;
-  }
-  return kinds;
 }

@@ -1,5 +1,15 @@
 /** Looks object ids up in the catalogue's hash table (`pack/catalogue.ts`, which is the twin and fills it). */
-import { KNOWN, KNOWN_SLOTS, KNOWN_WIDTH } from './memory';
+import {
+  KNOWN,
+  KNOWN_SLOTS,
+  KNOWN_WIDTH,
+  MOST_OUTSIDE,
+  MOST_PENDING,
+  OUTSIDE,
+  OUTSIDE_WIDTH,
+  PENDING,
+  PENDING_WIDTH,
+} from './memory';
 
 let ids: usize = 0;
 let table: usize = 0;
@@ -7,6 +17,20 @@ let mask: u32 = 0;
 let shift: u32 = 0;
 let packed: u32 = 0;
 let width: u32 = 20;
+/** True if ids may wait, and be looked up many together. */
+let patient: bool = false;
+let pending: u32 = 0;
+let outside: u32 = 0;
+
+/** What names an id. */
+export const IN_BLOB_ENTRY: u32 = 0;
+export const IN_TREE_ENTRY: u32 = 1;
+export const IN_TREE_LINE: u32 = 2;
+export const IN_PARENT_LINE: u32 = 3;
+
+/** Where a pending id's kind stands, and what the table holds for it. */
+const KIND: usize = 32;
+const HELD: usize = 36;
 
 /** Says where the catalogue lies. @param inPacks number of objects that are in packs: they come first. */
 export function setCatalogue(at: usize, idBytes: u32, tableAt: usize, slots: u32, inPacks: u32): void {
@@ -31,10 +55,21 @@ function same(a: usize, b: usize): bool {
   return load<u64>(a, 16) === load<u64>(b, 16) && load<u64>(a, 24) === load<u64>(b, 24);
 }
 
+function copyId(to: usize, from: usize): void {
+  store<u64>(to, load<u64>(from));
+  store<u64>(to, load<u64>(from, 8), 8);
+  if (width === 20) store<u32>(to, load<u32>(from, 16), 16);
+  else v128.store(to, v128.load(from, 16), 16);
+}
+
+function slotOf(at: usize): u32 {
+  const top = bswap<u32>(load<u32>(at));
+  return shift === 0 ? top : top >> shift;
+}
+
 /** The first object with the id at `at`, or -1. */
 export function find(at: usize): i32 {
-  const top = bswap<u32>(load<u32>(at));
-  let slot = shift === 0 ? top : top >> shift;
+  let slot = slotOf(at);
   while (true) {
     const held = load<u32>(table + ((<usize>slot) << 2));
     if (held === 0) return -1;
@@ -43,14 +78,68 @@ export function find(at: usize): i32 {
   }
 }
 
-/** True if the id at `at` is that of an object in a pack. Four of five were asked for just before. */
-export function isPacked(at: usize): bool {
-  const own = KNOWN + <usize>((((<u32>load<u8>(at, 1)) << 8) | load<u8>(at, 2)) & (KNOWN_SLOTS - 1)) * KNOWN_WIDTH;
+/** Has ids that are named looked up many together from now on: each look waits for memory, and so they wait at the same time. */
+export function lookUpTogether(): void {
+  patient = true;
+}
+
+/**
+ * Takes note that the id at `at` is named. Four of five were named just before.
+ * @returns false if it is not that of an object in a pack, and the caller has to say so. If ids may wait, `settle` says it later.
+ */
+export function isNamed(at: usize, kind: u32): bool {
+  const own = knownSlot(at);
   if (same(own, at)) return true;
+  if (patient && outside + MOST_PENDING <= MOST_OUTSIDE) {
+    if (pending === MOST_PENDING) settle();
+    const place = PENDING + <usize>pending * PENDING_WIDTH;
+    copyId(place, at);
+    store<u32>(place, kind, KIND);
+    pending++;
+    return true;
+  }
   const object = find(at);
   if (object < 0 || <u32>object >= packed) return false;
-  memory.copy(own, at, width);
+  copyId(own, at);
   return true;
+}
+
+function knownSlot(at: usize): usize {
+  return KNOWN + <usize>((((<u32>load<u8>(at, 1)) << 8) | load<u8>(at, 2)) & (KNOWN_SLOTS - 1)) * KNOWN_WIDTH;
+}
+
+/**
+ * Looks all ids up that wait. Those of no object in a pack are added to OUTSIDE.
+ * @returns how many stand there.
+ */
+export function settle(): u32 {
+  const end = PENDING + <usize>pending * PENDING_WIDTH;
+  // Reads of the same kind together, so that the processor waits for many of them at once.
+  for (let at = PENDING; at < end; at += PENDING_WIDTH) {
+    store<u32>(at, load<u32>(table + ((<usize>slotOf(at)) << 2)), HELD);
+  }
+  let touched: u64 = 0;
+  for (let at = PENDING; at < end; at += PENDING_WIDTH) {
+    const held = load<u32>(at, HELD);
+    if (held !== 0) touched ^= load<u64>(ids + <usize>(held - 1) * width);
+  }
+  store<u64>(PENDING + <usize>MOST_PENDING * PENDING_WIDTH, touched);
+  for (let at = PENDING; at < end; at += PENDING_WIDTH) {
+    const object = find(at);
+    if (object >= 0 && <u32>object < packed) copyId(knownSlot(at), at);
+    else {
+      const place = OUTSIDE + <usize>outside * OUTSIDE_WIDTH;
+      memory.copy(place, at, OUTSIDE_WIDTH);
+      outside++;
+    }
+  }
+  pending = 0;
+  return outside;
+}
+
+/** The caller has read OUTSIDE. */
+export function forgetOutside(): void {
+  outside = 0;
 }
 
 /** Reads the id that stands at `at` in hex, as git writes it, into `id`. False if it is none. */

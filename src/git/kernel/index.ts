@@ -5,17 +5,20 @@
  */
 import { prepareChecks } from './checks';
 import { prepareInflate } from './inflate';
-import { CLASSES, COPY_BASES, COPY_ENDS, COPY_STARTS, layOut, MARKS } from './memory';
+import { CLASSES, COPY_BASES, COPY_ENDS, COPY_STARTS, COUNTS, layOut, MARKS, OUTSIDE, QUEUE } from './memory';
 import { prepareFinder } from './tables';
 
+export { setArena } from './arena';
 export { crc32 } from './checks';
-export { namesOnlyPacked } from './commits';
+export { namesPlainly } from './commits';
 export { applyDelta } from './delta';
-export { setCatalogue } from './ids';
+export { setEntries, setPack, setWindows } from './entry';
+export { forgetOutside, lookUpTogether, setCatalogue, settle } from './ids';
 export { inflate } from './inflate';
 export { setSift, sift } from './sift';
 export { bitBytes, changedTree, wholeTree } from './trees';
 export { setVersions } from './versions';
+export { adopt, beginWalk, setFamilies, setPlaces, skipWaiting, walk } from './walk';
 export { markWhole, markZones } from './zones';
 
 /** Lays out a thread's memory from `base` on. @returns one past its end. */
@@ -41,4 +44,13 @@ export function copyEndsAt(): usize {
 }
 export function copyBasesAt(): usize {
   return COPY_BASES;
+}
+export function outsideAt(): usize {
+  return OUTSIDE;
+}
+export function queueAt(): usize {
+  return QUEUE;
+}
+export function countsAt(): usize {
+  return COUNTS;
 }

@@ -16,14 +16,32 @@ export let COPY_BASES: usize = 0;
 /** Zones of the version looked at last: two lists. */
 export let ZONE_STARTS: usize = 0;
 export let ZONE_ENDS: usize = 0;
-/** Ids that were looked up and found lately. */
+/** Ids that were looked up and found lately, those that wait to be looked up, and those that were not found. */
 export let KNOWN: usize = 0;
+export let PENDING: usize = 0;
+export let OUTSIDE: usize = 0;
+/** Roots of families to walk, versions whose deltas are still to come, where they lie, and what is counted of them. */
+export let QUEUE: usize = 0;
+export let FRAMES: usize = 0;
+export let BLOCKS: usize = 0;
+export let COUNTS: usize = 0;
 
 export const MOST_COPIES: u32 = 1 << 18;
 export const MOST_ZONES: u32 = 1 << 18;
 export const MOST_MARKS: u32 = 1 << 15;
 export const KNOWN_SLOTS: u32 = 1 << 14;
 export const KNOWN_WIDTH: u32 = 32;
+export const MOST_PENDING: u32 = 256;
+/** An id, what it is named as, and what the table of ids holds for it. */
+export const PENDING_WIDTH: u32 = 40;
+export const MOST_OUTSIDE: u32 = 4096;
+/** An id, and what it is named as. */
+export const OUTSIDE_WIDTH: u32 = 36;
+export const MOST_QUEUED: u32 = 1024;
+export const MOST_FRAMES: u32 = 128;
+const FRAME_BYTES: usize = 32;
+export const MOST_BLOCKS: u32 = 512;
+const COUNTS_BYTES: usize = 96;
 
 /** Lays the thread's own memory out. @returns one past its end. */
 export function layOut(base: usize): usize {
@@ -36,5 +54,12 @@ export function layOut(base: usize): usize {
   ZONE_STARTS = COPY_BASES + ((<usize>MOST_COPIES) << 2);
   ZONE_ENDS = ZONE_STARTS + ((<usize>MOST_ZONES) << 2);
   KNOWN = ZONE_ENDS + ((<usize>MOST_ZONES) << 2);
-  return KNOWN + <usize>KNOWN_SLOTS * KNOWN_WIDTH;
+  PENDING = KNOWN + <usize>KNOWN_SLOTS * KNOWN_WIDTH;
+  OUTSIDE = PENDING + <usize>(MOST_PENDING + 1) * PENDING_WIDTH;
+  QUEUE = OUTSIDE + <usize>MOST_OUTSIDE * OUTSIDE_WIDTH;
+  FRAMES = QUEUE + ((<usize>MOST_QUEUED) << 2);
+  BLOCKS = FRAMES + <usize>MOST_FRAMES * FRAME_BYTES;
+  COUNTS = BLOCKS + ((<usize>MOST_BLOCKS) << 3) + 16;
+  memory.fill(COUNTS, 0, COUNTS_BYTES);
+  return COUNTS + COUNTS_BYTES;
 }

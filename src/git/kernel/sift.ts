@@ -3,9 +3,10 @@
  * have not. Whatever is out of the ordinary it leaves to the caller. The twin is `src/git/records.ts` with what `reading.ts`
  * does of each record.
  */
-import { namesOnlyPacked } from './commits';
+import { namesPlainly } from './commits';
 import { isQuiet } from './finder';
 import { find, idWidth, readHex } from './ids';
+import { mayBePacked } from './packed';
 import { freshTree } from './versions';
 
 /** Why it stopped: the next record is not all here; it is to be looked at; or it is none that can be told here. */
@@ -26,14 +27,6 @@ const MOST_DIGITS: usize = 10;
 /** Bytes of the shortest header behind the id: ` tag 0` and its newline. */
 const SHORTEST: usize = 7;
 
-/** See `src/detect/archive/kinds.ts` and `src/detect/find/lfs.ts`. */
-const CARRIER: u8 = 2;
-const USTA: u32 = 0x61747375;
-const USTAR_AT: usize = 257;
-const VERS: u32 = 0x73726576;
-const END_OF_DIRECTORY: u32 = 0x06054b50;
-const END_OF_DIRECTORY_BYTES: usize = 22;
-
 /** Where numbers stand in `state`, by their bytes. */
 const STATUS: usize = 0;
 const OBJECT: usize = 4;
@@ -46,19 +39,16 @@ const COUNTS: usize = 24;
 const BYTES: usize = 40;
 const ID: usize = 48;
 
-let firsts: usize = 0;
 let done: usize = 0;
 let most: usize = 0;
 let state: usize = 0;
 
 /**
  * Says where things are.
- * @param firstsAt of each two first bytes (of the first, times 256, plus the second) whether an archive may start with them.
  * @param doneAt of each object of the catalogue whether it is done. @param largest size of a blob that is left to the caller if it is larger.
  * @param stateAt where `sift` leaves what it has to say.
  */
-export function setSift(firstsAt: usize, doneAt: usize, largest: usize, stateAt: usize): void {
-  firsts = firstsAt;
+export function setSift(doneAt: usize, largest: usize, stateAt: usize): void {
   done = doneAt;
   most = largest;
   state = stateAt;
@@ -126,15 +116,5 @@ function stop(status: u32, at: usize): usize {
 /** True if a blob, commit or tag has nothing to tell. Of trees it knows nothing. */
 function isSilent(type: u32, body: usize, size: usize): bool {
   if (type === 0) return size <= most && !mayBePacked(body, size) && isQuiet(body, body + size);
-  return type === 1 && namesOnlyPacked(body, <u32>size) && isQuiet(body, body + size);
-}
-
-function mayBePacked(body: usize, size: usize): bool {
-  if (size < 2) return false;
-  if (size > USTAR_AT && load<u32>(body, USTAR_AT) === USTA) return true;
-  const kind = load<u8>(firsts + (((<usize>load<u8>(body)) << 8) | <usize>load<u8>(body, 1)));
-  if (kind === CARRIER) {
-    return size >= END_OF_DIRECTORY_BYTES && load<u32>(body + size - END_OF_DIRECTORY_BYTES) === END_OF_DIRECTORY;
-  }
-  return kind !== 0 || load<u32>(body) === VERS;
+  return type === 1 && namesPlainly(body, <u32>size) && isQuiet(body, body + size);
 }

@@ -13,6 +13,8 @@ export let ID_PHASES: usize = 0;
 export let TEXT_PHASES: usize = 0;
 export let HEADS: usize = 0;
 export let TAILS: usize = 0;
+/** Of each two first bytes: 1 if an archive may start with them, 2 if that is for its last bytes to say. */
+export let FIRSTS: usize = 0;
 export let ANCHORS: usize = 0;
 export let leastPiece: u32 = 0;
 
@@ -33,7 +35,8 @@ export function prepareFinder(piece: u32): void {
   TEXT_PHASES = ID_PHASES + 1024;
   HEADS = TEXT_PHASES + 1024;
   TAILS = HEADS + 0x10000;
-  ANCHORS = TAILS + 0x10000;
+  FIRSTS = TAILS + 0x10000;
+  ANCHORS = FIRSTS + 0x10000;
   leastPiece = piece;
 }
 

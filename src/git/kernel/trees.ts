@@ -3,14 +3,23 @@
  * `pack/trees.ts`. A bit for each byte says where entries start, and a last one where the last of them ends, so that an
  * entry counts as known only if it lies whole in one copy and is an entry of the base too.
  */
+import { MARGIN } from './delta';
 import { isQuiet } from './finder';
-import { idWidth, isPacked } from './ids';
+import { IN_BLOB_ENTRY, IN_TREE_ENTRY, idWidth, isNamed } from './ids';
 import { COPY_BASES, COPY_ENDS, COPY_STARTS, MARKS, MOST_MARKS } from './memory';
 
 /** A name shorter than this holds nothing (`src/git/tree.ts`). */
 export const SHORTEST: usize = 20;
 /** The tree has a piece that is no entry, or more marks than fit: the twin takes it. */
 export const ODD: i32 = -1;
+
+const SUBMODULE: u32 = 16;
+const NO_ENTRY: u32 = 17;
+/** A mode of more digits is the twin's. */
+const MOST_DIGITS: u32 = 10;
+/** In a brief child: entries are at most so long, and begin at most so far behind the start of a copy. What is read is there then. */
+const LONGEST_BRIEF: u32 = 1000;
+const NEAR_START: u32 = MARGIN - LONGEST_BRIEF;
 
 let marks: u32 = 0;
 
@@ -42,18 +51,19 @@ export function lastBit(bits: usize, at: u32): u32 {
   return word + 31 - clz<u32>(held);
 }
 
-/** Copies bits [from, from + count) to [to, …) of `into`, where all are zero, 32 at a time. Reads and writes up to 7 bytes behind. */
+/** Copies bits [from, from + count) to [to, …) of `into`, where all are zero, 56 at a time. Reads and writes up to 8 bytes behind. */
 function copyBits(bits: usize, from: u32, into: usize, to: u32, count: u32): void {
   let done: u32 = 0;
   while (done < count) {
     const source = from + done;
     const target = to + done;
-    let word = <u32>(load<u64>(bits + (source >> 3)) >> <u64>(source & 7));
+    let word = load<u64>(bits + (source >> 3)) >> <u64>(source & 7);
     const left = count - done;
-    if (left < 32) word &= ((<u32>1) << left) - 1;
+    word &= ((<u64>1) << (<u64>min<u32>(left, 56))) - 1;
     const at = into + (target >> 3);
-    store<u64>(at, load<u64>(at) | ((<u64>word) << (<u64>(target & 7))));
-    done += 32;
+    store<u64>(at, load<u64>(at) | (word << (<u64>(target & 7))));
+    // Of a word that is moved by up to seven bits, one byte does not fit.
+    done += 56;
   }
 }
 
@@ -64,40 +74,53 @@ export function bitBytes(length: u32): u32 {
 
 /**
  * Takes one entry; what the twin has to look at is marked.
- * @returns where the next one starts, or 0 if there is no whole entry.
+ * @returns where the next one starts, or 0 if there is no whole entry before `end`.
  */
 export function takeEntry(tree: usize, at: usize, end: usize): usize {
-  let mode: u32 = 0;
-  let p = at;
-  const farthest = at + 11 < end ? at + 11 : end;
-  for (; p < farthest; p++) {
-    const byte = <u32>load<u8>(p);
-    if (byte === 32) break;
-    if (byte < 48 || byte > 55) return 0;
-    mode = (mode << 3) + byte - 48;
-  }
-  if (p === at || p === farthest) return 0;
-  const name = ++p;
+  const v = v128.load(at);
+  const spaces = <u32>i8x16.bitmask(i8x16.eq(v, i8x16.splat(32)));
+  const digits = ctz<u32>(spaces | 0x10000);
+  const kind = kindOf(at, digits);
+  if (kind === NO_ENTRY) return 0;
+  const name = at + digits + 1;
   const zero = i8x16.splat(0);
-  for (;;) {
-    if (p >= end) return 0;
-    const nul = i8x16.bitmask(i8x16.eq(v128.load(p), zero));
-    if (nul !== 0) {
-      p += ctz<u32>(nul);
-      break;
-    }
+  let nul = <u32>i8x16.bitmask(i8x16.eq(v, zero)) & ~(((<u32>2) << digits) - 1);
+  let p = at;
+  while (nul === 0) {
     p += 16;
+    if (p >= end) return 0;
+    nul = <u32>i8x16.bitmask(i8x16.eq(v128.load(p), zero));
   }
+  p += ctz<u32>(nul);
   const id = p + 1;
   const next = id + idWidth();
   if (next > end) return 0;
-  const known = (mode & 0xf000) !== 0xe000 && isPacked(id);
-  if (!known || (p - name >= SHORTEST && !isQuiet(name, p))) {
+  const known = kind !== SUBMODULE && isNamed(id, kind);
+  if (!known || (p >= name + SHORTEST && !isQuiet(name, p))) {
     if (marks === MOST_MARKS) return 0;
     store<u32>(MARKS + ((<usize>marks) << 2), <u32>(at - tree));
     marks++;
   }
   return next;
+}
+
+/** What an entry names, by its mode of so many digits at `at`: the modes that git writes first. */
+function kindOf(at: usize, digits: u32): u32 {
+  if (digits === 6) {
+    const two = load<u16>(at);
+    if ((two === 0x3031 || two === 0x3231) && (load<u32>(at, 2) & 0xf8f8f8f8) === 0x30303030) return IN_BLOB_ENTRY;
+  } else if (digits === 5 && (load<u32>(at) & 0xf8f8f8ff) === 0x30303034 && (load<u8>(at, 4) & 0xf8) === 0x30) {
+    return IN_TREE_ENTRY;
+  }
+  if (digits === 0 || digits > MOST_DIGITS) return NO_ENTRY;
+  let mode: u32 = 0;
+  for (let i: usize = 0; i < digits; i++) {
+    const byte = <u32>load<u8>(at + i);
+    if (byte < 48 || byte > 55) return NO_ENTRY;
+    mode = (mode << 3) + byte - 48;
+  }
+  const type = mode & 0xf000;
+  return type === 0xe000 ? SUBMODULE : type === 0x4000 ? IN_TREE_ENTRY : IN_BLOB_ENTRY;
 }
 
 /**
@@ -118,8 +141,11 @@ export function wholeTree(tree: usize, length: u32, bits: usize): i32 {
   return <i32>marks;
 }
 
-/** The entries that are new in a tree that the last delta made of another. @param baseBits of the other. */
-export function changedTree(tree: usize, length: u32, bits: usize, baseBits: usize, copies: u32): i32 {
+/**
+ * The entries that are new in a tree that the last delta made of another.
+ * @param baseBits of the other. @param brief the middle of long copies is missing: ODD if it is asked for.
+ */
+export function changedTree(tree: usize, length: u32, bits: usize, baseBits: usize, copies: u32, brief: bool): i32 {
   marks = 0;
   if (bits !== 0) memory.fill(bits, 0, bitBytes(length));
   const end = tree + length;
@@ -131,21 +157,23 @@ export function changedTree(tree: usize, length: u32, bits: usize, baseBits: usi
       const place = (<usize>i) << 2;
       const start = load<u32>(COPY_STARTS + place);
       if (start <= at) {
+        const stop = load<u32>(COPY_ENDS + place);
         const base = load<u32>(COPY_BASES + place);
         const from = base + at - start;
         if (bit(baseBits, from)) {
           // Up to the last entry that ends in the copy.
-          const until = lastBit(baseBits, base + load<u32>(COPY_ENDS + place) - start);
+          const until = lastBit(baseBits, base + stop - start);
           if (until > from) {
             if (bits !== 0) copyBits(baseBits, from, bits, at, until - from);
             at += until - from;
             continue;
           }
         }
+        if (brief && at > start + NEAR_START && at + MARGIN < stop) return ODD;
       }
     }
     if (bits !== 0) setBit(bits, at);
-    const next = takeEntry(tree, tree + at, end);
+    const next = takeEntry(tree, tree + at, brief ? min(end, tree + at + LONGEST_BRIEF) : end);
     if (next === 0) return ODD;
     at = <u32>(next - tree);
   }

@@ -2,6 +2,8 @@
  * Scans delta families: a base and everything that is, directly or not, a delta of it. Depth first, the heaviest child last,
  * so that a version is let go as soon as its last child is made: what is held grows with the logarithm of a family only.
  */
+
+import { MOST_QUEUED } from '../kernel.ts';
 import { AGAIN, type Catalogue, COPIED, NONE } from './catalogue.ts';
 import { tell } from './contents.ts';
 import { Looker } from './look.ts';
@@ -10,6 +12,7 @@ import { type Failure, Maker } from './make.ts';
 import type { OwnMemory } from './memory.ts';
 import type { PackTally } from './tally.ts';
 import { Version } from './version.ts';
+import { Walk } from './walk.ts';
 import { wire } from './wire.ts';
 
 /** Making and looking at a version takes about as long as at so many bytes more. */
@@ -21,8 +24,12 @@ export class FamilyScanner {
   readonly #maxFileBytes: number;
   readonly #maker: Maker;
   readonly #looker: Looker;
+  readonly #walk: Walk | undefined;
   #packNumber = 0;
-  /** Entries that wait for their turn, and the versions that they are deltas of. */
+  /** Roots of families that are not begun, from `#next` on. */
+  #roots: Int32Array = new Int32Array();
+  #next = 0;
+  /** Entries that wait for their turn, and the versions that they are deltas of. The kernel keeps its own. */
   readonly #waiting: number[] = [];
   readonly #bases: (Version | undefined)[] = [];
 
@@ -32,52 +39,76 @@ export class FamilyScanner {
     this.#maxFileBytes = maxFileBytes;
     this.#maker = new Maker(catalogue, own);
     this.#looker = new Looker(catalogue, tally, this.#maker, own);
+    if (own.kernel) this.#walk = new Walk(catalogue, tally, this.#maker, maxFileBytes, own, own.kernel);
   }
 
-  /** Scans the family of an entry that is no delta. */
-  scan(root: number, packNumber: number): void {
-    this.begin(root, packNumber);
-    this.advance(Number.POSITIVE_INFINITY);
-  }
-
-  /** Makes ready to scan a family. */
-  begin(root: number, packNumber: number): void {
+  /** Makes ready to scan the families of entries that are no deltas, all of one pack. */
+  begin(roots: Int32Array, packNumber: number): void {
     this.#packNumber = packNumber;
-    this.#waiting.push(root);
-    this.#bases.push(undefined);
+    this.#roots = roots;
+    this.#next = 0;
   }
 
-  /** Scans on until about `bytes` of versions are made, so that the thread can do something else. @returns true if the family is done. */
+  /** Scans on until about `bytes` of versions are made, so that the thread can do something else. @returns true if all is done. */
   advance(bytes: number): boolean {
-    const pack = this.#catalogue.packs[this.#packNumber]!;
+    let left = bytes;
+    while (left > 0) {
+      const entry = this.#waiting.pop();
+      if (entry !== undefined) {
+        const base = this.#bases.pop();
+        left -= this.#scan(entry, base);
+        if (base !== undefined && --base.pending === 0) this.#maker.release(base);
+      } else if (this.#walk === undefined) {
+        if (this.#next === this.#roots.length) return true;
+        left -= this.#scan(this.#roots[this.#next++]!, undefined);
+      } else {
+        const before = this.#walk.bytes;
+        const stop = this.#walk.advance(left);
+        if (stop === 'pause') return false;
+        if (stop !== 'done') left -= this.#walk.bytes - before + this.#scan(stop.entry, stop.base, this.#walk);
+        else if (!this.#beginWalk(this.#walk)) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives the kernel the next roots. False if there are none. */
+  #beginWalk(walk: Walk): boolean {
+    if (this.#next === this.#roots.length) return false;
+    const roots = this.#roots.subarray(this.#next, this.#next + MOST_QUEUED);
+    this.#next += roots.length;
+    walk.begin(roots, this.#packNumber);
+    return true;
+  }
+
+  /** Scans one entry. @param walk that left it, if one did. @returns what that cost, about, in bytes. */
+  #scan(entry: number, base: Version | undefined, walk?: Walk): number {
     const { children, siblings, flags, objects } = this.#catalogue;
     const maker = this.#maker;
-    const waiting = this.#waiting;
-    const bases = this.#bases;
-    let left = bytes;
-    while (waiting.length > 0 && left > 0) {
-      const entry = waiting.pop()!;
-      const base = bases.pop();
-      const leaf = children[entry] === NONE;
-      const needed = !leaf || (flags[objects[entry]!]! & AGAIN) === 0;
-      // Of a version that nothing is to be made of, most bytes are of no interest.
-      const brief = leaf && base?.type === 'blob' && base.candidates?.length === 0;
-      const version = needed ? maker.make(entry, base, pack, this.#packNumber, leaf, brief) : undefined;
-      if (version instanceof Version) {
-        left -= version.length + ENTRY_PRICE;
-        this.#looker.look(version, base, leaf, brief);
-        maker.settle();
-        this.#report(version);
-        for (let child = children[entry]!; child !== NONE; child = siblings[child]!) {
-          waiting.push(child);
-          bases.push(version);
-          version.pending++;
-        }
-        if (leaf) maker.release(version);
-      } else if (version !== undefined) this.#giveUp(entry, version);
-      if (base !== undefined && --base.pending === 0) maker.release(base);
+    const pack = this.#catalogue.packs[this.#packNumber]!;
+    const leaf = children[entry] === NONE;
+    if (leaf && flags[objects[entry]!]! & AGAIN) return ENTRY_PRICE;
+    // Of a version that nothing is to be made of, most bytes are of no interest.
+    const brief = leaf && base?.type === 'blob' && base.candidates?.length === 0;
+    const version = maker.make(entry, base, pack, this.#packNumber, leaf, brief);
+    if (!(version instanceof Version)) {
+      this.#giveUp(entry, version);
+      return ENTRY_PRICE;
     }
-    return waiting.length === 0;
+    this.#looker.look(version, base, leaf, brief);
+    maker.settle();
+    this.#report(version);
+    if (!leaf && walk?.adopt(version)) {
+      maker.release(version);
+      return version.length + ENTRY_PRICE;
+    }
+    for (let child = children[entry]!; child !== NONE; child = siblings[child]!) {
+      this.#waiting.push(child);
+      this.#bases.push(version);
+      version.pending++;
+    }
+    if (leaf) maker.release(version);
+    return version.length + ENTRY_PRICE;
   }
 
   /** Scans a loose object. */
@@ -93,7 +124,9 @@ export class FamilyScanner {
     this.#report(version);
   }
 
+  /** To be called at the end: what the kernel counted is in the tally only then. */
   close(): void {
+    this.#walk?.finish();
     this.#maker.close();
   }
 

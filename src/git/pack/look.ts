@@ -54,7 +54,7 @@ export class Looker {
     }
     this.#content(kernel, version, base, brief);
     if (!wanted) return;
-    if (version.type === 'blob' || (version.type === 'commit' && kernel?.namesOnlyPacked(version.at, version.length)))
+    if (version.type === 'blob' || (version.type === 'commit' && kernel?.namesPlainly(version.at, version.length)))
       return;
     headerIds(version.type, version.bytes, (id, kind) => this.#named(Buffer.from(id, 'hex'), 0, kind));
   }
@@ -92,7 +92,7 @@ export class Looker {
     if (bits > 0) version.bits = bits;
     const inherits = base !== undefined && base.bits > 0 && base.candidates === NOTHING && listed;
     const count = inherits
-      ? kernel.changedTree(at, length, version.bits, base.bits, copies.count)
+      ? kernel.changedTree(at, length, version.bits, base.bits, copies.count, false)
       : kernel.wholeTree(at, length, version.bits);
     if (count < 0) {
       if (version.bits > 0) arena.give(version.bits, kernel.bitBytes(length));

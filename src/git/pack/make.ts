@@ -67,6 +67,22 @@ export class Maker {
     if (kernel) listCopies(this.copies, own.bytes, kernel);
   }
 
+  /** Has the windows hold an entry. False if they cannot, whyever: `make` tells. */
+  fetch(entry: number, pack: Pack, packNumber: number): boolean {
+    const offset = this.#catalogue.offsets[entry]!;
+    try {
+      return this.#files.read(packNumber, offset, this.#catalogue.endOf(entry, pack) - offset);
+    } catch {
+      return false; // Whoever makes the version meets the same error.
+    }
+  }
+
+  /** Tells the kernel where it may read entries and make versions. @param largest see `setPlaces`. */
+  givePlaces(kernel: Kernel, largest: number): void {
+    kernel.setWindows(this.#files.tables, this.#files.windows);
+    kernel.setPlaces(this.#deltaPlace, this.#leafPlace, largest);
+  }
+
   close(): void {
     this.#files.close();
   }

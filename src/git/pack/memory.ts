@@ -7,6 +7,8 @@ import { WINDOW_MEMORY } from './window.ts';
 
 /** Bytes of one thread's arena: the most that it ever holds of a family. */
 const ARENA_BYTES = 128 << 20;
+/** The same for what the kernel walks by itself: versions of up to a megabyte, as many as one family needs at a time. */
+const WALK_BYTES = 24 << 20;
 /** A smaller one could not hold a large object, its base and its delta. */
 const LEAST_ARENA = 100 << 20;
 /** The kernel's tables, marks, copies, zones and remembered ids. */
@@ -29,8 +31,9 @@ export interface SharedMemory {
 export interface OwnMemory {
   readonly bytes: Buffer;
   readonly kernel: Kernel | undefined;
-  /** Where the windows and the arena begin, and where the arena ends. */
+  /** Where the windows, the kernel's part of the arena and the arena begin, and where that ends. */
   readonly windows: number;
+  readonly walk: number;
   readonly arena: number;
   readonly end: number;
 }
@@ -41,8 +44,9 @@ export function shareMemory(catalogue: number, threads: number, twins: boolean):
   const plain = { buffer: new SharedArrayBuffer(catalogue), catalogue, own: 0, threads, wasm: undefined };
   if (module === undefined) return plain;
   const room = Math.floor((MOST_PAGES * PAGE - catalogue - FIRST_FREE) / threads);
-  const own = Math.min(KERNEL_MEMORY + WINDOW_MEMORY + ARENA_BYTES, room) & -16;
-  if (own < KERNEL_MEMORY + WINDOW_MEMORY + LEAST_ARENA) return plain;
+  const fixed = KERNEL_MEMORY + WINDOW_MEMORY + WALK_BYTES;
+  const own = Math.min(fixed + ARENA_BYTES, room) & -16;
+  if (own < fixed + LEAST_ARENA) return plain;
   const pages = Math.ceil((catalogue + own * threads) / PAGE) + 1;
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
@@ -56,12 +60,13 @@ export function shareMemory(catalogue: number, threads: number, twins: boolean):
 export function ownMemory({ wasm, catalogue, own, buffer }: SharedMemory, number: number): OwnMemory {
   if (wasm === undefined) {
     const bytes = Buffer.from(new ArrayBuffer(WINDOW_MEMORY + ARENA_BYTES));
-    return { bytes, kernel: undefined, windows: 0, arena: WINDOW_MEMORY, end: bytes.length };
+    return { bytes, kernel: undefined, windows: 0, walk: WINDOW_MEMORY, arena: WINDOW_MEMORY, end: bytes.length };
   }
   const start = Math.ceil((catalogue + own * number) / 16) * 16;
   const { kernel, free } = startKernel(wasm.module, wasm.memory, start);
   const windows = Math.ceil(free / 16) * 16;
   // What the kernel reads or writes a little too far must still be the thread's own.
   const end = start + own - 64;
-  return { bytes: Buffer.from(buffer), kernel, windows, arena: windows + WINDOW_MEMORY, end };
+  const walk = windows + WINDOW_MEMORY;
+  return { bytes: Buffer.from(buffer), kernel, windows, walk, arena: walk + WALK_BYTES, end };
 }

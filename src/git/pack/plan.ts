@@ -79,9 +79,12 @@ function shared(batches: readonly Batch[]): Plan {
 
 /** Scans the units of one batch. */
 export function doBatch(scanner: FamilyScanner, catalogue: Catalogue, plan: Plan, number: number): void {
-  for (const { unit, pack } of unitsOf(catalogue, plan, number)) {
-    if (pack === undefined) scanner.scanLoose(unit);
-    else scanner.scan(unit, pack);
+  for (const { units, pack } of runsOf(catalogue, plan, number)) {
+    if (pack === undefined) for (const unit of units) scanner.scanLoose(unit);
+    else {
+      scanner.begin(units, pack);
+      scanner.advance(Number.POSITIVE_INFINITY);
+    }
   }
 }
 
@@ -99,29 +102,34 @@ export async function doBatchInTurns(
   number: number,
   pause: () => Promise<boolean>,
 ): Promise<void> {
-  for (const { unit, pack } of unitsOf(catalogue, plan, number)) {
-    if (pack === undefined) scanner.scanLoose(unit);
+  for (const { units, pack } of runsOf(catalogue, plan, number)) {
+    if (pack === undefined) for (const unit of units) scanner.scanLoose(unit);
     else {
-      scanner.begin(unit, pack);
+      scanner.begin(units, pack);
       while (!scanner.advance(TURN)) if (!(await pause())) return;
     }
   }
 }
 
-/** The units of a batch, each with the number of its pack; none for a loose object. */
-function* unitsOf(
-  catalogue: Catalogue,
-  plan: Plan,
-  number: number,
-): Generator<{ readonly unit: number; readonly pack: number | undefined }> {
+/** Units of a batch that stand in one pack, and its number; none for loose objects. */
+interface Run {
+  readonly units: Int32Array;
+  readonly pack: number | undefined;
+}
+
+function* runsOf(catalogue: Catalogue, plan: Plan, number: number): Generator<Run> {
   const starts = new Int32Array(plan.starts);
   const units = new Int32Array(plan.units, starts[number]! * 4, starts[number + 1]! - starts[number]!);
+  if (units[0]! >= catalogue.packed) {
+    yield { units, pack: undefined };
+    return;
+  }
   let pack = 0;
-  for (const unit of units) {
-    if (unit >= catalogue.packed) yield { unit, pack: undefined };
-    else {
-      while (unit >= catalogue.packs[pack]!.last) pack++;
-      yield { unit, pack };
-    }
+  for (let from = 0; from < units.length; ) {
+    while (units[from]! >= catalogue.packs[pack]!.last) pack++;
+    let to = from + 1;
+    while (to < units.length && units[to]! < catalogue.packs[pack]!.last) to++;
+    yield { units: units.subarray(from, to), pack };
+    from = to;
   }
 }

@@ -12,26 +12,36 @@ const WINDOW_BYTES = STRIDE + OVERLAP;
 const WINDOWS = 1024;
 const MOST_OPEN = 16;
 
+/** Three numbers of each: what it holds. */
+const TABLES = WINDOWS * 3 * 4;
+
 /** Bytes that the windows of one thread take. */
-export const WINDOW_MEMORY = WINDOWS * WINDOW_BYTES;
+export const WINDOW_MEMORY = TABLES + WINDOWS * WINDOW_BYTES;
 
 export class PackFiles {
   /** After `read` and `readInto`: where the range begins in the memory. */
   at = 0;
   readonly #paths: readonly string[];
   readonly #memory: Buffer;
-  readonly #from: number;
+  /** Where the tables lie, and the windows behind them. */
+  readonly tables: number;
+  readonly windows: number;
   readonly #open = new Map<number, number>();
-  /** Which window of which pack each place holds. */
-  readonly #packs = new Int32Array(WINDOWS).fill(-1);
-  readonly #numbers = new Float64Array(WINDOWS);
-  readonly #lengths = new Int32Array(WINDOWS);
+  /** Which window of which pack each place holds, and how many bytes of it there are. `kernel/leaves.ts` reads them too. */
+  readonly #packs: Int32Array;
+  readonly #numbers: Uint32Array;
+  readonly #lengths: Int32Array;
 
-  /** @param from where in `memory` the windows lie: `WINDOW_MEMORY` bytes. */
+  /** @param from where in `memory` there is room: `WINDOW_MEMORY` bytes. */
   constructor(paths: readonly string[], memory: Buffer, from: number) {
     this.#paths = paths;
     this.#memory = memory;
-    this.#from = from;
+    this.tables = from;
+    this.windows = from + TABLES;
+    const at = memory.byteOffset + from;
+    this.#packs = new Int32Array(memory.buffer, at, WINDOWS).fill(-1);
+    this.#numbers = new Uint32Array(memory.buffer, at + 4 * WINDOWS, WINDOWS);
+    this.#lengths = new Int32Array(memory.buffer, at + 8 * WINDOWS, WINDOWS);
   }
 
   /** True if a range lies in one window: then `read` takes it, else `readInto`. */
@@ -47,7 +57,7 @@ export class PackFiles {
     const number = Math.floor(offset / STRIDE);
     const start = offset - number * STRIDE;
     const slot = (number + pack * 61) % WINDOWS;
-    const place = this.#from + slot * WINDOW_BYTES;
+    const place = this.windows + slot * WINDOW_BYTES;
     if (this.#packs[slot] !== pack || this.#numbers[slot] !== number) {
       this.#packs[slot] = -1;
       this.#lengths[slot] = this.#fill(pack, place, WINDOW_BYTES, number * STRIDE);

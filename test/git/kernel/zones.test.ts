@@ -4,6 +4,7 @@ import { applyDelta, Copies, readDeltaHead } from '../../../src/git/pack/delta.t
 import { findZones, Zones } from '../../../src/git/pack/zones.ts';
 import { noise, planted } from '../../generate/noise.ts';
 import { bytes, integer, oneOf, type Rng, rng } from '../../generate/random.ts';
+import { encodeDelta, type Part } from './deltas.ts';
 import { kernelStage, marksOf } from './stage.ts';
 
 const LONG = process.env.KEYSIFT_LONG === '1';
@@ -23,36 +24,18 @@ function content(random: Rng): Buffer {
 
 /** A delta of `base`: some copies, some insertions, some of them of leaks. */
 function deltaOf(random: Rng, base: Buffer): { delta: Buffer; length: number } {
-  const parts: Buffer[] = [];
-  let length = 0;
-  const insert = (piece: Buffer) => {
-    for (let at = 0; at < piece.length; at += 127) {
-      const some = piece.subarray(at, at + 127);
-      parts.push(Buffer.from([some.length]), some);
-      length += some.length;
-    }
-  };
+  const parts: Part[] = [];
   for (let i = integer(random, 0, 6); i > 0; i--) {
     if (base.length === 0 || random() < 0.3) {
-      insert(random() < 0.3 ? planted(random) : bytes(random, integer(random, 1, 40)));
+      parts.push(random() < 0.3 ? planted(random) : bytes(random, integer(random, 1, 40)));
       continue;
     }
     const from = random() < 0.3 ? 0 : integer(random, 0, base.length - 1);
     const size = random() < 0.3 ? base.length - from : integer(random, 1, base.length - from);
     if (size > 0xffffff) continue;
-    parts.push(
-      Buffer.from([0xff, from, from >> 8, from >> 16, from >> 24, size, size >> 8, size >> 16].map(one => one & 0xff)),
-    );
-    length += size;
+    parts.push({ from, size });
   }
-  const head = [base.length, length].flatMap(value => {
-    const digits: number[] = [];
-    for (let left = value; ; left >>= 7) {
-      digits.push((left & 127) | (left > 127 ? 128 : 0));
-      if (left <= 127) return digits;
-    }
-  });
-  return { delta: Buffer.concat([Buffer.from(head), ...parts]), length };
+  return encodeDelta(base.length, parts);
 }
 
 /** Makes a child by the kernel and by its twin, and holds the one to the other. */

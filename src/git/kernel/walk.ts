@@ -1,0 +1,312 @@
+/**
+ * Walks families of deltas as long as there is nothing to tell, of nearly all entries: reads each, makes its version and looks
+ * at it. Whatever is out of the ordinary it leaves to the caller, who begins with that entry anew. The twin is
+ * `pack/family.ts` with `make.ts` and `look.ts`: depth first, the heaviest child last.
+ */
+import { give, take } from './arena';
+import { namesPlainly } from './commits';
+import { applyDelta } from './delta';
+import {
+  BLOB,
+  COMMIT,
+  DONE,
+  entryFrom,
+  entrySize,
+  entryTo,
+  entryType,
+  LEFT,
+  objectOf,
+  openEntry,
+  TREE,
+  UNREAD,
+} from './entry';
+import { inflate } from './inflate';
+import { COUNTS, FRAMES, MOST_FRAMES, QUEUE } from './memory';
+import { mayBePacked } from './packed';
+import { bitBytes, changedTree, wholeTree } from './trees';
+import { markWhole, markZones } from './zones';
+
+/** Another reason to return: time to do something else. */
+const PAUSE: u32 = 3;
+
+/** As in `pack/make.ts`: room for a delta, and for a version that nothing is made of. */
+const SMALL: u32 = 1 << 20;
+/** As in `pack/catalogue.ts`. */
+const NONE: i32 = -1;
+const AGAIN: u8 = 1;
+const UNWANTED: u8 = 4;
+/** As in `pack/family.ts`. */
+const ENTRY_PRICE: f64 = 4096;
+
+/** Where numbers stand in COUNTS: how many versions of each type were passed over, and their bytes; the entry that is left. */
+const BYTES: usize = 32;
+const ENTRY: usize = 40;
+/** What the entry that is left is a delta of: its object, place, length, type and bits. No type if it is none. */
+const BASE: usize = 44;
+
+/** A version whose deltas are still to come, by the bytes of its numbers. */
+const OBJECT: usize = 0;
+const AT: usize = 4;
+const LENGTH: usize = 8;
+const TYPE: usize = 12;
+const BITS: usize = 16;
+/** The child that comes next; and the heaviest, which comes last, or NONE if it is done. */
+const NEXT: usize = 20;
+const HEAVIEST: usize = 24;
+const FRAME: usize = 32;
+
+/** Lists of the catalogue. */
+let children: usize = 0;
+let siblings: usize = 0;
+let flags: usize = 0;
+
+let deltaPlace: usize = 0;
+let leafPlace: usize = 0;
+let largest: u32 = 0;
+
+/** Roots at QUEUE that are not begun. */
+let nextRoot: u32 = 0;
+let roots: u32 = 0;
+/** How many versions are held; the last, or 0. */
+let depth: u32 = 0;
+let top: usize = 0;
+/** The entry whose window is to be read. */
+let waiting: i32 = NONE;
+
+/** Says where the lists of the catalogue lie. */
+export function setFamilies(childrenAt: usize, siblingsAt: usize, flagsAt: usize): void {
+  children = childrenAt;
+  siblings = siblingsAt;
+  flags = flagsAt;
+}
+
+/** Says where there is room. @param most bytes of a blob that is left to the caller if it has more. */
+export function setPlaces(delta: usize, leaf: usize, most: u32): void {
+  deltaPlace = delta;
+  leafPlace = leaf;
+  largest = most;
+}
+
+/** Takes the entries at QUEUE[0, count), which are no deltas, as what is to be walked next. */
+export function beginWalk(count: u32): void {
+  nextRoot = 0;
+  roots = count;
+}
+
+/** The caller does the entry itself whose window was to be read. */
+export function skipWaiting(): void {
+  waiting = NONE;
+}
+
+/**
+ * Walks on. @param budget bytes of versions, about, after which it pauses.
+ * @returns DONE if nothing is left; LEFT if the caller has to do an entry; UNREAD if the window of an entry is to be read; PAUSE.
+ */
+export function walk(budget: f64): u32 {
+  const until = load<f64>(COUNTS, BYTES) + budget;
+  let price: f64 = 0;
+  while (load<f64>(COUNTS, BYTES) + price < until) {
+    const entry = waiting === NONE ? nextEntry() : waiting;
+    if (entry === NONE) return DONE;
+    waiting = NONE;
+    price += ENTRY_PRICE;
+    const fate = load<i32>(children + ((<usize>entry) << 2)) === NONE ? passLeaf(entry) : passInner(entry);
+    if (fate === DONE) continue;
+    if (fate === UNREAD) waiting = entry;
+    tellOf(entry);
+    return fate;
+  }
+  return PAUSE;
+}
+
+function tellOf(entry: u32): void {
+  store<u32>(COUNTS, entry, ENTRY);
+  if (top === 0) store<u32>(COUNTS, 0, BASE + TYPE);
+  else memory.copy(COUNTS + BASE, top, NEXT);
+}
+
+/** The entry that comes next, or NONE. A version with no deltas left is let go. */
+function nextEntry(): i32 {
+  while (top !== 0) {
+    const next = load<i32>(top, NEXT);
+    if (next !== NONE) {
+      store<i32>(top, load<i32>(siblings + ((<usize>next) << 2)), NEXT);
+      return next;
+    }
+    const heaviest = load<i32>(top, HEAVIEST);
+    if (heaviest !== NONE) {
+      store<i32>(top, NONE, HEAVIEST);
+      return heaviest;
+    }
+    giveTop();
+    depth--;
+    top = depth === 0 ? 0 : top - FRAME;
+  }
+  if (nextRoot === roots) return NONE;
+  nextRoot++;
+  return load<i32>(QUEUE + ((<usize>(nextRoot - 1)) << 2));
+}
+
+function giveTop(): void {
+  give(load<u32>(top, AT));
+  if (load<u32>(top, BITS) !== 0) give(load<u32>(top, BITS));
+}
+
+/** True if the entry at hand is the last delta of the version on top. */
+function isLastChild(): bool {
+  return top !== 0 && load<i32>(top, NEXT) === NONE && load<i32>(top, HEAVIEST) === NONE;
+}
+
+function flagsOf(object: u32): u8 {
+  return load<u8>(flags + <usize>object);
+}
+
+function passLeaf(entry: u32): u32 {
+  if (flagsOf(objectOf(entry)) & AGAIN) return DONE;
+  const opened = openEntry(entry);
+  if (opened !== DONE) return opened;
+  if (entrySize > SMALL || (top === 0) !== (entryType !== 0)) return LEFT;
+  if (top === 0) {
+    if (!inflate(entryFrom, entryTo, leafPlace, entrySize) || !isSilent(entryType, leafPlace, entrySize, 0))
+      return LEFT;
+    count(entryType, entrySize);
+    return DONE;
+  }
+  const length = openDelta();
+  if (length < 0) return LEFT;
+  const type = load<u32>(top, TYPE);
+  // Of a version that nothing is to be made of, most bytes are of no interest.
+  const brief = type === BLOB || (type === TREE && load<u32>(top, BITS) !== 0);
+  const copies = apply(leafPlace, length, brief);
+  if (copies < 0 || !isSilentChild(leafPlace, length, copies, brief, 0)) return LEFT;
+  count(type, length);
+  return DONE;
+}
+
+/** An entry that others are deltas of. */
+function passInner(entry: u32): u32 {
+  const opened = openEntry(entry);
+  if (opened !== DONE) return opened;
+  if (entrySize > SMALL || (top === 0) !== (entryType !== 0) || depth === MOST_FRAMES) return LEFT;
+  const object = objectOf(entry);
+  const type = top === 0 ? entryType : load<u32>(top, TYPE);
+  const length = top === 0 ? <i32>entrySize : openDelta();
+  if (length < 0) return LEFT;
+  const at = take(length);
+  if (at === 0) return LEFT;
+  const wanted = (flagsOf(object) & UNWANTED) === 0;
+  // What an unwanted tree names is not noted: to its deltas, all of it is new.
+  const bits = type === TREE && wanted ? take(bitBytes(length)) : 0;
+  if (!makeInner(type, at, length, bits, wanted)) {
+    give(at);
+    if (bits !== 0) give(bits);
+    return LEFT;
+  }
+  if ((flagsOf(object) & AGAIN) === 0) count(type, length);
+  push(entry, object, type, at, length, bits);
+  return DONE;
+}
+
+/**
+ * Takes a version that the caller made of the entry that was left, and walks its deltas next. What the caller has of it is copied.
+ * @param type of its entry, or of the entry's base. @returns false if there is no room, or the version is large.
+ */
+export function adopt(type: u32, at: usize, length: u32, bits: usize): bool {
+  if (length > SMALL || depth === MOST_FRAMES) return false;
+  const own = take(length);
+  if (own === 0) return false;
+  memory.copy(own, at, length);
+  const ownBits = bits === 0 ? 0 : take(bitBytes(length));
+  if (ownBits !== 0) memory.copy(ownBits, bits, bitBytes(length));
+  const entry = load<u32>(COUNTS, ENTRY);
+  push(entry, objectOf(entry), type, own, length, ownBits);
+  return true;
+}
+
+function makeInner(type: u32, at: usize, length: u32, bits: usize, wanted: bool): bool {
+  if (top === 0) {
+    if (!inflate(entryFrom, entryTo, at, length)) return false;
+    return wanted ? isSilent(type, at, length, bits) : type === TREE || isQuietContent(at, length);
+  }
+  const copies = apply(at, length, false);
+  if (copies < 0) return false;
+  if (wanted) return isSilentChild(at, length, copies, false, bits);
+  return type === TREE || markZones(at, length, load<u32>(top, LENGTH), copies, false) === 0;
+}
+
+function push(entry: u32, object: u32, type: u32, at: usize, length: u32, bits: usize): void {
+  // The last delta takes the place of its base, which is needed no more.
+  if (isLastChild()) giveTop();
+  else {
+    depth++;
+    top = FRAMES + <usize>(depth - 1) * FRAME;
+  }
+  const first = load<i32>(children + ((<usize>entry) << 2));
+  store<u32>(top, object, OBJECT);
+  store<u32>(top, <u32>at, AT);
+  store<u32>(top, length, LENGTH);
+  store<u32>(top, type, TYPE);
+  store<u32>(top, <u32>bits, BITS);
+  store<i32>(top, load<i32>(siblings + ((<usize>first) << 2)), NEXT);
+  store<i32>(top, first, HEAVIEST);
+}
+
+/** Where the instructions of the delta begin, and where it ends. */
+let deltaFrom: usize = 0;
+let deltaTo: usize = 0;
+
+/** Inflates a delta of the version on top. @returns the length of the child; -1 if it is the caller's. */
+function openDelta(): i32 {
+  if (!inflate(entryFrom, entryTo, deltaPlace, entrySize)) return -1;
+  deltaFrom = deltaPlace;
+  deltaTo = deltaPlace + entrySize;
+  const base = readLength();
+  if (base < 0 || <u32>base !== load<u32>(top, LENGTH)) return -1;
+  const own = readLength();
+  return own > <i32>SMALL ? -1 : own;
+}
+
+/** A length as it stands at the head of a delta; -1 if there is none, or a large one. */
+function readLength(): i32 {
+  let value: u32 = 0;
+  for (let shift: u32 = 0; deltaFrom < deltaTo && shift <= 21; shift += 7) {
+    const byte = <u32>load<u8>(deltaFrom++);
+    value |= (byte & 127) << shift;
+    if (byte < 128) return value;
+  }
+  return -1;
+}
+
+function apply(at: usize, length: u32, brief: bool): i32 {
+  return applyDelta(deltaFrom, deltaTo, load<u32>(top, AT), load<u32>(top, LENGTH), at, length, brief);
+}
+
+function isQuietContent(at: usize, length: u32): bool {
+  return markWhole(at, length) === 0;
+}
+
+function isSilent(type: u32, at: usize, length: u32, bits: usize): bool {
+  if (type === TREE) return wholeTree(at, length, bits) === 0;
+  return isSilentByHead(type, at, length) && isQuietContent(at, length);
+}
+
+function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: usize): bool {
+  const type = load<u32>(top, TYPE);
+  if (type === TREE) {
+    const baseBits = load<u32>(top, BITS);
+    return (
+      (baseBits === 0 ? wholeTree(at, length, bits) : changedTree(at, length, bits, baseBits, copies, brief)) === 0
+    );
+  }
+  return isSilentByHead(type, at, length) && markZones(at, length, load<u32>(top, LENGTH), copies, brief) === 0;
+}
+
+function isSilentByHead(type: u32, at: usize, length: u32): bool {
+  return type === COMMIT ? namesPlainly(at, length) : length <= largest && !mayBePacked(at, length);
+}
+
+function count(type: u32, length: u32): void {
+  const place = COUNTS + ((<usize>type) << 2);
+  store<u32>(place, load<u32>(place) + 1);
+  store<f64>(COUNTS, load<f64>(COUNTS, BYTES) + <f64>length, BYTES);
+}

@@ -1,0 +1,147 @@
+/**
+ * Has the kernel walk families of deltas, without a word of JavaScript about nearly all of their entries (`kernel/walk.ts`).
+ * Those that have something to tell, or are out of the ordinary, are left to whoever asked.
+ */
+import { type Kernel, MOST_QUEUED } from '../kernel.ts';
+import type { Catalogue, Pack } from './catalogue.ts';
+import type { Maker } from './make.ts';
+import type { OwnMemory } from './memory.ts';
+import { noteFirst, type PackTally } from './tally.ts';
+import { Version } from './version.ts';
+
+/** Why the kernel stops. */
+const [DONE, UNREAD, PAUSE] = [0, 2, 3];
+
+/** Types of entries (gitformat-pack): the kernel counts each at its own place. */
+const TYPES = [undefined, 'commit', 'tree', 'blob'] as const;
+/** Where the kernel counts bytes (in numbers of 8 bytes); where it names an entry, and what that is a delta of. */
+const BYTES = 4;
+const ENTRY = 10;
+const BASE = 11;
+
+/** Ids that are in no pack: each of so many bytes, with what names it near the end. */
+const OUTSIDE_WIDTH = 36;
+const KIND = 32;
+const KINDS = ['blob', 'tree', 'tree', 'parent'];
+
+/** An entry that the kernel left, and the version that it is a delta of: valid until the walk goes on, and not to be released. */
+export interface LeftEntry {
+  readonly entry: number;
+  readonly base: Version | undefined;
+}
+
+export class Walk {
+  readonly #catalogue: Catalogue;
+  readonly #tally: PackTally;
+  readonly #kernel: Kernel;
+  readonly #maker: Maker;
+  readonly #memory: Buffer;
+  readonly #queue: Int32Array;
+  readonly #numbers: Uint32Array;
+  readonly #sums: Float64Array;
+  readonly #outside: Buffer;
+  #pack: Pack | undefined;
+  #packNumber = -1;
+
+  /** @param kernel of `own`. @param maxFileBytes as in `ReaderOptions`. */
+  constructor(
+    catalogue: Catalogue,
+    tally: PackTally,
+    maker: Maker,
+    maxFileBytes: number,
+    own: OwnMemory,
+    kernel: Kernel,
+  ) {
+    const { buffer } = own.bytes;
+    this.#catalogue = catalogue;
+    this.#tally = tally;
+    this.#kernel = kernel;
+    this.#maker = maker;
+    this.#memory = own.bytes;
+    this.#queue = new Int32Array(buffer, kernel.queueAt() >>> 0, MOST_QUEUED);
+    this.#numbers = new Uint32Array(buffer, kernel.countsAt() >>> 0, 16);
+    this.#sums = new Float64Array(buffer, kernel.countsAt() >>> 0, 8);
+    this.#outside = Buffer.from(buffer, kernel.outsideAt() >>> 0);
+    const { offsets, objects, crcs, children, siblings, flags } = catalogue;
+    kernel.setEntries(offsets.byteOffset, objects.byteOffset, crcs.byteOffset);
+    kernel.setFamilies(children.byteOffset, siblings.byteOffset, flags.byteOffset);
+    kernel.setArena(own.walk, own.arena);
+    maker.givePlaces(kernel, Math.min(maxFileBytes, 0x7fffffff));
+    kernel.lookUpTogether();
+  }
+
+  /** Bytes of all versions that the kernel passed over. */
+  get bytes(): number {
+    return this.#sums[BYTES]!;
+  }
+
+  /** Takes entries that are no deltas, at most `MOST_QUEUED`, all of one pack, as roots of the families to walk. */
+  begin(roots: Int32Array, packNumber: number): void {
+    if (packNumber !== this.#packNumber) {
+      this.#pack = this.#catalogue.packs[packNumber]!;
+      this.#packNumber = packNumber;
+      this.#kernel.setPack(packNumber, this.#pack.last, this.#pack.end);
+    }
+    this.#queue.set(roots);
+    this.#kernel.beginWalk(roots.length);
+  }
+
+  /**
+   * Walks on until about `bytes` of versions are made.
+   * @returns an entry that is left to the caller; else whether all is done.
+   */
+  advance(bytes: number): LeftEntry | 'done' | 'pause' {
+    for (;;) {
+      const status = this.#kernel.walk(bytes);
+      if (status === DONE) return 'done';
+      if (status === PAUSE) return 'pause';
+      const entry = this.#numbers[ENTRY]!;
+      if (status === UNREAD) {
+        if (this.#maker.fetch(entry, this.#pack!, this.#packNumber)) continue;
+        this.#kernel.skipWaiting();
+      }
+      return { entry, base: this.#base() };
+    }
+  }
+
+  /**
+   * Gives the kernel the version that was made of the entry it left, to walk on from there. It keeps a copy.
+   * @returns false if the deltas of the version are the caller's too.
+   */
+  adopt({ type, candidates, memory, at, length, bits }: Version): boolean {
+    if (memory !== this.#memory || candidates?.length !== 0 || type === 'tag') return false;
+    return this.#kernel.adopt(TYPES.indexOf(type), at, length, bits) !== 0;
+  }
+
+  #base(): Version | undefined {
+    const [object, at, length, type, bits] = this.#numbers.subarray(BASE, BASE + 5) as unknown as number[];
+    const name = TYPES[type!];
+    if (name === undefined) return undefined;
+    const version = new Version(object!, name, this.#memory, at!, length!);
+    version.bits = bits!;
+    return version;
+  }
+
+  /** Adds what the kernel counted to the tally. */
+  finish(): void {
+    for (const [place, type] of TYPES.entries()) {
+      if (type === undefined) continue;
+      this.#tally.byType[type] += this.#numbers[place]!;
+      this.#numbers[place] = 0;
+    }
+    this.#tally.bytes += this.bytes;
+    this.#sums[BYTES] = 0;
+    this.drain();
+  }
+
+  /** Notes the ids that are in no pack. The kernel has room for some thousands of them; then it looks ids up one by one. */
+  drain(): void {
+    const count = this.#kernel.settle();
+    for (let i = 0; i < count; i++) {
+      const at = i * OUTSIDE_WIDTH;
+      const id = this.#outside.toString('hex', at, at + this.#catalogue.idBytes);
+      noteFirst(this.#tally.outside, id, KINDS[this.#outside[at + KIND]!]!);
+    }
+    if (count > 0) this.#kernel.forgetOutside();
+  }
+}
