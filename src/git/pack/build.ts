@@ -52,10 +52,10 @@ export async function buildCatalogue(
   let object = packed;
   for (const [folder, ids] of listing.loose.entries()) {
     ids.copy(catalogue.ids, object * idBytes);
-    for (const end = object + ids.length / idBytes; object < end; object++) {
-      catalogue.folder[object - packed] = folder;
-      catalogue.enter(object);
-    }
+    const end = object + ids.length / idBytes;
+    catalogue.folder.fill(folder, object - packed, end - packed);
+    catalogue.enter(object, end);
+    object = end;
   }
   const families = linked
     ? linkFamilies(catalogue)
@@ -68,24 +68,28 @@ async function enterPack(catalogue: Catalogue, linked: boolean, number: number, 
   const { ids, offsets, objects, crcs, bases, idBytes } = catalogue;
   const { first, last, path, end } = catalogue.packs[number]!;
   index.ids.copy(ids, first * idBytes);
-  for (let object = first; object < last; object++) catalogue.enter(object);
+  catalogue.enter(first, last);
   if (!linked) return;
   if (index.crcs !== undefined) crcs.set(index.crcs, first);
-  const order = ascending(index.offsets);
-  const entries = new Uint32Array(index.count);
-  for (let i = 0; i < index.count; i++) {
-    const place = order[i]!;
-    entries[place] = first + i;
-    objects[first + i] = first + place;
-    offsets[first + i] = index.offsets[place]!;
-  }
+  const { order, sorted } = ascending(index.offsets);
+  offsets.set(sorted, first);
+  for (let i = 0; i < index.count; i++) objects[first + i] = first + order[i]!;
+  /** The entry of each object; asked for by few packs. */
+  let entries: Uint32Array | undefined;
   await readBases(path, offsets.subarray(first, last), end, first, bases, idBytes, {
     at: (entry, offset) => entryAt(offsets, first, entry, offset),
     of: (bytes, at) => {
       const place = findId(index, bytes.subarray(at, at + idBytes), idBytes);
-      return place < 0 ? LOST : entries[place]!;
+      entries ??= inverse(order);
+      return place < 0 ? LOST : first + entries[place]!;
     },
   });
+}
+
+function inverse(order: Uint32Array): Uint32Array {
+  const places = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) places[order[i]!] = i;
+  return places;
 }
 
 /** The entry before `entry` that starts at `offset`. Bases are mostly near. */
@@ -109,95 +113,73 @@ function entryAt(offsets: Float64Array, first: number, entry: number, offset: nu
 
 /** Fills `children` and `siblings`, the heaviest child first. */
 function linkFamilies(catalogue: Catalogue): Pick<Built, 'roots' | 'weights' | 'strays'> {
-  const { bases, children, siblings, packed, packs, offsets, objects, flags } = catalogue;
+  const { bases, children, siblings, packed, packs, offsets } = catalogue;
   children.fill(NONE);
   siblings.fill(NONE);
-  let rootCount = 0;
-  let inOrder = true;
-  for (let entry = 0; entry < packed; entry++) {
-    const base = bases[entry]!;
-    if (base === NONE) rootCount++;
-    else if (base >= 0) {
-      siblings[entry] = children[base]!;
-      children[base] = entry;
-      inOrder &&= base < entry;
-    }
-  }
-  const roots = new Int32Array(rootCount);
-  for (let entry = 0, count = 0; entry < packed; entry++) if (bases[entry] === NONE) roots[count++] = entry;
-  const { order, known } = inOrder ? ascendingOrder(catalogue) : orderFrom(catalogue, roots);
   const weight = new Float64Array(packed);
   for (const pack of packs) {
     for (let entry = pack.first; entry < pack.last; entry++) {
       weight[entry] = catalogue.endOf(entry, pack) - offsets[entry]! + ENTRY_COST;
     }
   }
-  // Children stand behind their base in `order`: backwards, a weight is whole before it is added to that of the base.
-  for (let i = known - 1; i >= 0; i--) {
-    const entry = order[i]!;
-    heaviestFirst(catalogue, weight, entry);
+  let rootCount = 0;
+  for (let entry = 0; entry < packed; entry++) if (bases[entry] === NONE) rootCount++;
+  const roots = new Int32Array(rootCount);
+  for (let entry = 0, count = 0; entry < packed; entry++) if (bases[entry] === NONE) roots[count++] = entry;
+  const order = isInOrder(catalogue) ? undefined : orderFrom(catalogue, roots);
+  // Deltas stand behind their base: backwards, a weight is whole before it is added to that of the base.
+  for (let i = (order?.length ?? packed) - 1; i >= 0; i--) {
+    const entry = order?.[i] ?? i;
     const base = bases[entry]!;
-    if (base >= 0) weight[base]! += weight[entry]!;
-  }
-  const strays: number[] = [];
-  if (known < packed) {
-    const reached = new Uint8Array(packed);
-    for (let i = 0; i < known; i++) reached[order[i]!] = 1;
-    for (let entry = 0; entry < packed; entry++) {
-      const object = objects[entry]!;
-      if (reached[entry] === 0 && (flags[object]! & AGAIN) === 0) strays.push(object);
+    if (base < 0) continue;
+    const own = weight[entry]!;
+    weight[base]! += own;
+    const first = children[base]!;
+    if (first === NONE || own > weight[first]!) {
+      siblings[entry] = first;
+      children[base] = entry;
+    } else {
+      siblings[entry] = siblings[first]!;
+      siblings[first] = entry;
     }
   }
   const weights = new Float64Array(rootCount);
   for (let i = 0; i < rootCount; i++) weights[i] = weight[roots[i]!]!;
-  return { roots, weights, strays };
+  return { roots, weights, strays: order === undefined ? [] : straysOf(catalogue, order) };
 }
 
-/** Entries that belong to a family, and how many they are: every base stands before its deltas. */
-interface Order {
-  readonly order: Int32Array;
-  readonly known: number;
+/** True if every base stands before its deltas, as it nearly always does. Then all entries belong to a family. */
+function isInOrder({ bases, packed }: Catalogue): boolean {
+  for (let entry = 0; entry < packed; entry++) if (bases[entry]! >= entry || bases[entry] === LOST) return false;
+  return true;
 }
 
-/** As bases nearly always stand before their deltas in a pack, their own order is one. */
-function ascendingOrder({ bases, packed }: Catalogue): Order {
+/** The entries that belong to a family, every base before its deltas. */
+function orderFrom({ bases, packed }: Catalogue, roots: Int32Array): Int32Array {
+  // Deltas by their bases.
+  const starts = new Int32Array(packed + 1);
+  for (let entry = 0; entry < packed; entry++) if (bases[entry]! >= 0) starts[bases[entry]! + 1]!++;
+  for (let entry = 0; entry < packed; entry++) starts[entry + 1]! += starts[entry]!;
+  const next = starts.slice();
+  const deltas = new Int32Array(starts[packed]!);
+  for (let entry = 0; entry < packed; entry++) if (bases[entry]! >= 0) deltas[next[bases[entry]!]!++] = entry;
   const order = new Int32Array(packed);
-  const reached = new Uint8Array(packed);
-  let known = 0;
-  for (let entry = 0; entry < packed; entry++) {
-    const base = bases[entry]!;
-    if (base === NONE || (base >= 0 && reached[base] === 1)) {
-      reached[entry] = 1;
-      order[known++] = entry;
-    }
-  }
-  return { order, known };
-}
-
-function orderFrom({ children, siblings, packed }: Catalogue, roots: Int32Array): Order {
-  const order = new Int32Array(packed);
-  let known = 0;
-  for (const root of roots) order[known++] = root;
+  order.set(roots);
+  let known = roots.length;
   for (let i = 0; i < known; i++) {
-    for (let child = children[order[i]!]!; child !== NONE; child = siblings[child]!) order[known++] = child;
+    for (let at = starts[order[i]!]!; at < starts[order[i]! + 1]!; at++) order[known++] = deltas[at]!;
   }
-  return { order, known };
+  return order.subarray(0, known);
 }
 
-function heaviestFirst(catalogue: Catalogue, weight: Float64Array, entry: number): void {
-  const { children, siblings } = catalogue;
-  const first = children[entry]!;
-  if (first === NONE) return;
-  let heaviest = first;
-  let before = NONE;
-  for (let previous = first, one = siblings[first]!; one !== NONE; previous = one, one = siblings[one]!) {
-    if (weight[one]! > weight[heaviest]!) {
-      heaviest = one;
-      before = previous;
-    }
+/** Objects whose entries are none of `order`. */
+function straysOf({ packed, objects, flags }: Catalogue, order: Int32Array): number[] {
+  const strays: number[] = [];
+  const reached = new Uint8Array(packed);
+  for (const entry of order) reached[entry] = 1;
+  for (let entry = 0; entry < packed; entry++) {
+    const object = objects[entry]!;
+    if (reached[entry] === 0 && (flags[object]! & AGAIN) === 0) strays.push(object);
   }
-  if (heaviest === first) return;
-  siblings[before] = siblings[heaviest]!;
-  siblings[heaviest] = first;
-  children[entry] = heaviest;
+  return strays;
 }

@@ -154,20 +154,22 @@ export class Catalogue {
     kernel.setCatalogue(this.ids.byteOffset, this.idBytes, this.#table.byteOffset, slots, this.packed);
   }
 
-  /** Enters an object into the hash table; if its id is there already, both are marked. */
-  enter(object: number): void {
-    const { ids, idBytes } = this;
-    const at = object * idBytes;
-    for (let slot = this.#slot(ids, at); ; slot = (slot + 1) & this.#mask) {
-      const held = this.#table[slot]! - 1;
-      if (held < 0) {
-        this.#table[slot] = object + 1;
-        return;
+  /** Enters objects [first, last) into the hash table; where an id is there already, both are marked. */
+  enter(first: number, last: number): void {
+    const { ids, idBytes, flags } = this;
+    const table = this.#table;
+    const mask = this.#mask;
+    for (let object = first, at = first * idBytes; object < last; object++, at += idBytes) {
+      let slot = this.#slot(ids, at);
+      let held = table[slot]!;
+      while (held !== 0 && !this.#same(held - 1, ids, at)) {
+        slot = (slot + 1) & mask;
+        held = table[slot]!;
       }
-      if (this.#same(held, ids, at)) {
-        this.flags[held]! |= COPIED;
-        this.flags[object]! |= COPIED | AGAIN;
-        return;
+      if (held === 0) table[slot] = object + 1;
+      else {
+        flags[held - 1]! |= COPIED;
+        flags[object]! |= COPIED | AGAIN;
       }
     }
   }
@@ -199,6 +201,8 @@ export class Catalogue {
   #same(object: number, bytes: Uint8Array, at: number): boolean {
     const { ids, idBytes } = this;
     const own = object * idBytes;
+    // Ids that have the same slot mostly differ in the byte that is not of it.
+    if (ids[own + 3] !== bytes[at + 3]) return false;
     for (let i = 0; i < idBytes; i++) if (ids[own + i] !== bytes[at + i]) return false;
     return true;
   }
