@@ -3,7 +3,8 @@
  * readers alone, and every peer on the PATH. Wall and processor seconds are the best of the rounds; on a shared machine
  * compare the latter. Prints a table in Markdown. Run:
  *   node bench/run.mjs history REPO… [--rounds 3] [--only NAME,…] [--cli dist/cli.js]…
- * `--only` takes parts of the names in the table. `--cli` may be given again, to compare two builds.
+ * `cat-file` throws its output away, which costs nothing; whoever reads objects through git reads them through a pipe, as the
+ * second row does. `--only` takes parts of the names in the table. `--cli` may be given again, to compare two builds.
  */
 import { execFileSync } from 'node:child_process';
 import { basename, dirname, resolve } from 'node:path';
@@ -56,8 +57,10 @@ async function compare(): Promise<void> {
 function contenders(repo: string, clis: readonly string[]): Contender[] {
   const git = (...args: string[]) => ['git', '-C', repo, ...args];
   const bench = (...args: string[]) => [process.execPath, process.argv[1]!, ...args, repo];
+  const catFile = git('cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer');
   const made: [string, readonly string[]][] = [
-    [UNIT, git('cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer')],
+    [UNIT, catFile],
+    [`${UNIT}, through a pipe`, ['bash', '-c', '"$@" | cat', 'bash', ...catFile]],
     ['git rev-list --objects', git('rev-list', '--objects', '--all', '--missing=print')],
     ['inflate floor (blobs, 1 thread)', bench('--floor')],
   ];
