@@ -4,7 +4,7 @@
  * then their twins in TypeScript do the same work, and say the same.
  */
 import { readFileSync } from 'node:fs';
-import { archiveKind, mayBeArchive } from '../detect/archive/kinds.ts';
+import { archiveKind, MAGIC_STARTS } from '../detect/archive/kinds.ts';
 import { detectors } from '../detect/detectors/index.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
 import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
@@ -127,10 +127,9 @@ function writeTables(memory: Buffer, at: number): void {
 /** Of each two first bytes: 1 if an archive may start with them, 2 if that is for its last bytes to say. */
 function firstBytes(): Uint8Array {
   const kinds = new Uint8Array(65_536);
-  const two = Buffer.alloc(2);
-  for (let pair = 0; pair < kinds.length; pair++) {
-    two.writeUInt16BE(pair);
-    if (mayBeArchive(two, 0, 2)) kinds[pair] = archiveKind(two) === 'carrier' ? 2 : 1;
+  for (const start of MAGIC_STARTS) {
+    const two = Buffer.from(start, 'latin1');
+    kinds[two.readUInt16BE()] = archiveKind(two) === 'carrier' ? 2 : 1;
   }
   return kinds;
 }

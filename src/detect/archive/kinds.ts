@@ -22,10 +22,12 @@ const ZIP = ['PK\x03\x04', END_OF_DIRECTORY, 'PK\x07\x08PK', 'PK00PK'];
 
 const GZIP = '\x1f\x8b\x08';
 
-/** The first two bytes of all magic numbers but tar's. Nearly every content is told to be none by them alone. */
+/** What all magic numbers but tar's begin with. */
+export const MAGIC_STARTS: readonly string[] = ['PK', GZIP, ...CARRIERS, ...CLOSED].map(magic => magic.slice(0, 2));
+
+/** Of each two first bytes whether they are such a start. Nearly every content is told to be no archive by them alone. */
 const IS_FIRST = new Uint8Array(65_536);
-for (const magic of ['PK', GZIP, ...CARRIERS, ...CLOSED])
-  IS_FIRST[pairOf(magic.charCodeAt(0), magic.charCodeAt(1))] = 1;
+for (const start of MAGIC_STARTS) IS_FIRST[pairOf(start.charCodeAt(0), start.charCodeAt(1))] = 1;
 const TAR_MAGIC_AT = 257;
 const TAR_MAGIC = 'ustar';
 
