@@ -167,7 +167,7 @@ export class Triggers implements RunVisitor {
     )
       this.#sink.plain(start, end);
     if (length === SECRET_LENGTH) {
-      if (!isHex(bytes, start, end)) this.#sink.plain(start, end);
+      if (isMixed(bytes, start, end) && !isHex(bytes, start, end)) this.#sink.plain(start, end);
     } else if (length <= SECRET_LENGTH + 2 && isGlued(bytes, start, end)) this.#sink.plain(start, end);
   }
 }
@@ -222,7 +222,10 @@ function hasBothCases(bytes: Buffer, start: number, end: number): boolean {
   return false;
 }
 
-/** Upper case, lower case and digits: base64 of random bytes lacks one of them once in 1,500 times. */
+/**
+ * Upper case, lower case and digits: 40 random characters of base64 lack one of them once in 900 times. A secret that does is
+ * still named by an anchor before it or an id nearby.
+ */
 function isMixed(bytes: Buffer, start: number, end: number): boolean {
   let seen = 0;
   for (let at = start; at < end; at++) {

@@ -109,6 +109,7 @@ function isWhole(begin: usize, end: usize, start: usize, stop: usize, length: u3
   if (all === 56 && padding > 0) return true;
   if (all < 256 && load<u8>(LENGTHS + all) === 1 && !isLabelledHash(begin, start) && isMixed(start, stop)) return true;
   if (length === 40) {
+    if (!isMixed(start, stop)) return false;
     for (let at = start; at < stop; at++) if (load<u8>(HEX + load<u8>(at)) === 0) return true;
     return false;
   }

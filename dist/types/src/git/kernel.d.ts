@@ -7,11 +7,24 @@ export interface Kernel {
     markWhole(out: number, length: number): number;
     bitBytes(length: number): number;
     wholeTree(tree: number, length: number, bits: number): number;
-    changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number): number;
-    namesOnlyPacked(commit: number, length: number): number;
+    changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number, brief: boolean): number;
+    namesPlainly(commit: number, length: number): number;
     setCatalogue(ids: number, idBytes: number, table: number, slots: number, packed: number): void;
-    setSift(firsts: number, done: number, largest: number, state: number): void;
+    setSift(done: number, largest: number, state: number): void;
     setVersions(at: number): number;
+    lookUpTogether(): void;
+    settle(): number;
+    forgetOutside(): void;
+    setArena(at: number, end: number): void;
+    setEntries(offsets: number, objects: number, crcs: number): void;
+    setWindows(tables: number, windows: number): void;
+    setPack(number: number, last: number, end: number): void;
+    setFamilies(children: number, siblings: number, flags: number): void;
+    setPlaces(delta: number, leaf: number, largest: number): void;
+    beginWalk(count: number): void;
+    walk(budget: number): number;
+    skipWaiting(): void;
+    adopt(type: number, at: number, length: number, bits: number): number;
     sift(from: number, to: number): number;
     prepare(base: number, leastPiece: number): number;
     classesAt(): number;
@@ -19,10 +32,15 @@ export interface Kernel {
     copyStartsAt(): number;
     copyEndsAt(): number;
     copyBasesAt(): number;
+    outsideAt(): number;
+    queueAt(): number;
+    countsAt(): number;
 }
 /** Marks that it makes at most, and copies that it lists; `kernel/memory.ts`. */
 export declare const MOST_MARKS: number;
 export declare const MOST_COPIES: number;
+/** Entries that it takes at once; `kernel/memory.ts`. */
+export declare const MOST_QUEUED: number;
 /** A page of WebAssembly's memory. */
 export declare const PAGE = 65536;
 /** Below this nothing of ours lies: the kernel's own constants do. */

@@ -84,8 +84,8 @@ export declare class Catalogue {
     static allocate(idBytes: number, packs: readonly Pack[], folders: readonly string[], packed: number, loose: number, threads: number, twins: boolean): SharedCatalogue;
     /** Tells a kernel of the same memory where the ids and their table are. */
     give(kernel: Kernel): void;
-    /** Enters an object into the hash table; if its id is there already, both are marked. */
-    enter(object: number): void;
+    /** Enters objects [first, last) into the hash table; where an id is there already, both are marked. */
+    enter(first: number, last: number): void;
     /** The first object with the id at bytes[at], or NONE. */
     find(bytes: Uint8Array, at?: number): number;
     hex(object: number): string;

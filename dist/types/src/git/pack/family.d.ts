@@ -8,13 +8,12 @@ import type { PackTally } from './tally.ts';
 export declare class FamilyScanner {
     #private;
     constructor(catalogue: Catalogue, tally: PackTally, maxFileBytes: number, own: OwnMemory);
-    /** Scans the family of an entry that is no delta. */
-    scan(root: number, packNumber: number): void;
-    /** Makes ready to scan a family. */
-    begin(root: number, packNumber: number): void;
-    /** Scans on until about `bytes` of versions are made, so that the thread can do something else. @returns true if the family is done. */
+    /** Makes ready to scan the families of entries that are no deltas, all of one pack. */
+    begin(roots: Int32Array, packNumber: number): void;
+    /** Scans on until about `bytes` of versions are made, so that the thread can do something else. @returns true if all is done. */
     advance(bytes: number): boolean;
     /** Scans a loose object. */
     scanLoose(object: number): void;
+    /** To be called at the end: what the kernel counted is in the tally only then. */
     close(): void;
 }

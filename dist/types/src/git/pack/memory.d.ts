@@ -20,8 +20,9 @@ export interface SharedMemory {
 export interface OwnMemory {
     readonly bytes: Buffer;
     readonly kernel: Kernel | undefined;
-    /** Where the windows and the arena begin, and where the arena ends. */
+    /** Where the windows, the kernel's part of the arena and the arena begin, and where that ends. */
     readonly windows: number;
+    readonly walk: number;
     readonly arena: number;
     readonly end: number;
 }

@@ -1,3 +1,8 @@
 /** Sorts the offsets of a pack. Its own file, because a comparison sort of a million pairs takes longer than reading them. */
-/** The order in which `keys` (whole numbers from 0 on) ascend: a radix sort, 16 bits at a time. */
-export declare function ascending(keys: Float64Array): Uint32Array;
+export interface Sorted {
+    /** The keys, ascending, and the place of each in the list that was given. */
+    readonly sorted: Float64Array;
+    readonly order: Uint32Array;
+}
+/** Sorts `keys` (whole numbers from 0 on): by a radix sort, unless they are few. */
+export declare function ascending(keys: Float64Array): Sorted;

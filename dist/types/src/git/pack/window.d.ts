@@ -4,7 +4,10 @@ export declare class PackFiles {
     #private;
     /** After `read` and `readInto`: where the range begins in the memory. */
     at: number;
-    /** @param from where in `memory` the windows lie: `WINDOW_MEMORY` bytes. */
+    /** Where the tables lie, and the windows behind them. */
+    readonly tables: number;
+    readonly windows: number;
+    /** @param from where in `memory` there is room: `WINDOW_MEMORY` bytes. */
     constructor(paths: readonly string[], memory: Buffer, from: number);
     /** True if a range lies in one window: then `read` takes it, else `readInto`. */
     fits(offset: number, length: number): boolean;
