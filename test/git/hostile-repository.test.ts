@@ -1,64 +1,20 @@
 // T01-T04 and T08: nothing that a repository or the environment names is run or asked, and nothing in them hides a key.
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRepository } from '../../src/git/repository.ts';
-import { makeFolder, makeRepo, type TestRepo } from '../repo.ts';
+import { makeFolder, makeRepo } from '../repo.ts';
 import { found, keyId, scanHistory, scanRange, sightingsOf } from '../sources/scan.ts';
+import { poison, setTraps } from '../traps.ts';
 import { withShim } from './shim.ts';
-
-/** Has every setting that names a program write a file into the returned folder. */
-function armed(repo: TestRepo): string {
-  const pwn = makeFolder('keysift-pwn');
-  const run = (name: string) => `touch ${join(pwn, name)}; true`;
-  const settings: Record<string, string> = {
-    'core.fsmonitor': run('fsmonitor'),
-    'core.pager': run('pager'),
-    'core.editor': run('editor'),
-    'core.sshCommand': run('ssh'),
-    'core.askPass': run('askpass'),
-    'core.gitProxy': run('proxy'),
-    'core.alternateRefsCommand': run('alternates'),
-    'diff.external': run('external'),
-    'diff.x.command': run('diff-command'),
-    'diff.x.textconv': run('textconv'),
-    'filter.x.clean': run('clean'),
-    'filter.x.smudge': run('smudge'),
-    'filter.x.process': run('process'),
-    'merge.x.driver': run('merge'),
-    'gpg.program': run('gpg'),
-    'log.showSignature': 'true',
-    'credential.helper': `!${run('credential')}`,
-    'alias.rev-parse': `!${run('alias')}`,
-    'alias.x': `!${run('alias-x')}`,
-    'uploadpack.packObjectsHook': run('pack-objects'),
-  };
-  for (const [key, value] of Object.entries(settings)) repo.git('config', key, value);
-  const hooks = join(repo.dir, '.git/evil-hooks');
-  for (const folder of [hooks, join(repo.dir, '.git/hooks')]) {
-    mkdirSync(folder, { recursive: true });
-    for (const hook of [
-      'post-index-change',
-      'pre-push',
-      'reference-transaction',
-      'post-checkout',
-      'fsmonitor-watchman',
-    ]) {
-      writeFileSync(join(folder, hook), `#!/bin/sh\n${run(hook)}\n`, { mode: 0o755 });
-    }
-  }
-  repo.git('config', 'core.hooksPath', hooks);
-  writeFileSync(join(repo.dir, '.git/info/attributes'), '* diff=x filter=x\n');
-  return pwn;
-}
 
 test('no program that the configuration, hooks or attributes of a repository name is run', async () => {
   const [old, now] = [keyId(), keyId()];
   const repo = makeRepo();
   const base = repo.commit('one', { 'a.txt': old, '.gitattributes': '* diff=x filter=x\n' });
   repo.commit('two', { 'a.txt': now });
-  const pwn = armed(repo);
+  const pwn = setTraps(repo);
   repo.write('a.txt', 'dirty');
   expect(found(await scanHistory(repo), [old, now])).toEqual([old, now]);
   expect(found(await scanRange(repo, `${base}..HEAD`), [now])).toEqual([now]);
@@ -146,31 +102,10 @@ test('the environment of the caller changes nothing', async () => {
   const other = makeRepo();
   other.commit('other', { 'other.txt': keyId() });
   repo.commit('one', { 'a.txt': id });
-  const trace = join(makeFolder(), 'trace');
   const pwn = makeFolder('keysift-pwn');
-  const poison: Record<string, string> = {
-    GIT_DIR: join(other.dir, '.git'),
-    GIT_WORK_TREE: other.dir,
-    GIT_INDEX_FILE: '/nonexistent',
-    GIT_OBJECT_DIRECTORY: join(other.dir, '.git/objects'),
-    GIT_ALTERNATE_OBJECT_DIRECTORIES: join(other.dir, '.git/objects'),
-    GIT_NAMESPACE: 'ns',
-    GIT_CEILING_DIRECTORIES: repo.dir,
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: 'core.fsmonitor',
-    GIT_CONFIG_VALUE_0: `touch ${pwn}/fsmonitor`,
-    GIT_CONFIG_PARAMETERS: `'core.fsmonitor=touch ${pwn}/parameters'`,
-    GIT_EXTERNAL_DIFF: `touch ${pwn}/external`,
-    GIT_PAGER: `touch ${pwn}/pager`,
-    GIT_SHALLOW_FILE: '/dev/null',
-    GIT_REPLACE_REF_BASE: 'refs/heads/',
-    GIT_EXEC_PATH: '/nonexistent',
-    GIT_TRACE: trace,
-    LC_ALL: 'de_DE.UTF-8',
-  };
   const clean = await scanHistory(repo);
   expect(found(clean, [id])).toEqual([id]);
-  for (const [name, value] of Object.entries(poison)) {
+  for (const [name, value] of Object.entries(poison(repo, other, pwn))) {
     const before = process.env[name];
     process.env[name] = value;
     try {
@@ -181,7 +116,6 @@ test('the environment of the caller changes nothing', async () => {
     }
   }
   expect(readdirSync(pwn)).toEqual([]);
-  expect(existsSync(trace)).toBe(false);
 });
 
 test('names that look like options, patterns or quotes are exact', async () => {
