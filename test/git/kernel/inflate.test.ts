@@ -88,6 +88,13 @@ test('the kernel never writes far behind what it was asked for, whatever the str
   }
 });
 
+test('the kernel accepts the checksum of the largest sums there are, at any length', () => {
+  for (const size of [1, 15, 16, 17, 255, 256, 257, 5375, 5376, 5377, 5632, 70_001]) {
+    const content = Buffer.alloc(size, 0xff);
+    expect(inflated(deflateSync(content), size)?.equals(content), `${size} bytes`).toBe(true);
+  }
+});
+
 test('the kernel counts the same CRC-32 as zlib, from any place on', () => {
   for (let seed = 1; seed <= 300; seed++) {
     const random = rng(seed);
