@@ -4,7 +4,7 @@
  */
 import { BACKSLASH, CR, EQUALS, LF, LONGEST_SPLIT, leftEdge } from './left-edge';
 import { isKorS, isQuietRun, QUOTE } from './run';
-import { ID, isMember, JOIN, members } from './tables';
+import { ID, isMember, JOIN, outsiders } from './tables';
 
 const WINDOW: usize = 256;
 const REACH: usize = 8192;
@@ -14,9 +14,8 @@ const AHEAD: usize = 384;
 const BRIEF_REACH: usize = 1200;
 const BRIEF_EDGE: usize = 800;
 const SHORTEST_RUN: usize = 20;
-/** Bytes that are looked at together, and how many of them a run may begin at. */
+/** Bytes that are looked at together. */
 const BLOCK: usize = 64;
-const STEP: usize = 45;
 /** So far before a zone an id may begin that goes on in other pieces, and is named there. */
 const BEFORE_SPLIT: usize = LONGEST_SPLIT + 160;
 /** Before and behind a range in which UTF-16 runs begin. */
@@ -51,20 +50,25 @@ function hasNoRun(begin: usize, end: usize, low: usize, high: usize, from: usize
   if (low - start >= REACH) return false;
   if (brief && start > begin && from > start + BRIEF_REACH) return false;
   let at = start;
-  while (at < high && at + SHORTEST_RUN <= end) {
-    let runs = runsIn(at);
-    if (end - at < BLOCK) runs &= ((<u64>1) << (<u64>(end - at - SHORTEST_RUN + 1))) - 1;
-    if (runs === 0) {
-      at += STEP;
+  let before: usize = 0; // members right before `at`
+  while (at < high + before && at + SHORTEST_RUN <= end + before) {
+    let outside = outsidersIn(at);
+    if (end - at < BLOCK) outside |= (<u64>-1) << (<u64>(end - at));
+    const first = <usize>ctz<u64>(outside);
+    const runs = runsAmong(outside);
+    if (first + before >= SHORTEST_RUN) start = at - before;
+    else if (runs !== 0) start = at + <usize>ctz<u64>(runs);
+    else {
+      before = <usize>clz<u64>(outside);
+      at += BLOCK;
       continue;
     }
-    // No run began before `at` that goes on here: the last block would have shown it.
-    start = at + <usize>ctz<u64>(runs);
+    before = 0;
     if (start >= high) break;
     let stop = start + SHORTEST_RUN;
     const limit = stop + REACH < end ? stop + REACH : end;
     while (stop < limit) {
-      const more = members(stop) ^ 0xffff;
+      const more = outsiders(stop);
       if (more !== 0) {
         stop += ctz<u32>(more);
         break;
@@ -80,13 +84,19 @@ function hasNoRun(begin: usize, end: usize, low: usize, high: usize, from: usize
   return true;
 }
 
-/** A bit for each of the first 45 of the 64 bytes at `at` that 20 members of `IN_RUN` begin at. */
-function runsIn(at: usize): u64 {
-  let runs =
-    <u64>members(at) |
-    ((<u64>members(at + 16)) << 16) |
-    ((<u64>members(at + 32)) << 32) |
-    ((<u64>members(at + 48)) << 48);
+/** A bit for each of the 64 bytes at `at` that is no member of `IN_RUN`. */
+function outsidersIn(at: usize): u64 {
+  return (
+    <u64>outsiders(at) |
+    ((<u64>outsiders(at + 16)) << 16) |
+    ((<u64>outsiders(at + 32)) << 32) |
+    ((<u64>outsiders(at + 48)) << 48)
+  );
+}
+
+/** A bit for each of 64 bytes that 20 members begin at, all of them among the 64. */
+function runsAmong(outside: u64): u64 {
+  let runs = ~outside;
   runs &= runs >> 1;
   runs &= runs >> 2;
   runs &= runs >> 4;
@@ -99,12 +109,33 @@ function hasNoSpecial(begin: usize, end: usize, low: usize, from: usize, high: u
   let at = low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin;
   if (from < at + BEFORE_SPLIT) at = from > begin + BEFORE_SPLIT ? min(at, from - BEFORE_SPLIT) : begin;
   const last = high + UTF16_BEHIND < end ? high + UTF16_BEHIND : end;
+  for (; at < last; at += BLOCK) {
+    if (mayBeSpecial(at) && !isOrdinary(at, min(at + BLOCK, last), end)) return false;
+  }
+  return true;
+}
+
+/** False if there is neither a NUL nor an `IA` of an id in the 64 bytes at `at`: nearly always. */
+function mayBeSpecial(at: usize): bool {
+  const least = i8x16.min_u(
+    i8x16.min_u(v128.load(at), v128.load(at, 16)),
+    i8x16.min_u(v128.load(at, 32), v128.load(at, 48)),
+  );
+  const pairs = v128.or(v128.or(pairsIn(at), pairsIn(at + 16)), v128.or(pairsIn(at + 32), pairsIn(at + 48)));
+  return v128.any_true(v128.or(pairs, i8x16.eq(least, i8x16.splat(0))));
+}
+
+/** Where one of the 16 bytes at `at` has an `IA` two bytes on. */
+function pairsIn(at: usize): v128 {
+  return v128.and(i8x16.eq(v128.load(at, 2), i8x16.splat(0x49)), i8x16.eq(v128.load(at, 3), i8x16.splat(0x41)));
+}
+
+function isOrdinary(from: usize, last: usize, end: usize): bool {
   const zero = i8x16.splat(0);
   const a = i8x16.splat(0x41);
-  const i = i8x16.splat(0x49);
-  for (; at < last; at += 16) {
+  for (let at = from; at < last; at += 16) {
     const v = v128.load(at);
-    const heads = v128.and(v128.and(i8x16.eq(v, a), i8x16.eq(v128.load(at, 2), i)), i8x16.eq(v128.load(at, 3), a));
+    const heads = v128.and(i8x16.eq(v, a), pairsIn(at));
     const nuls = i8x16.eq(v, zero);
     if (!v128.any_true(v128.or(heads, nuls))) continue;
     let some = <u32>i8x16.bitmask(heads);
@@ -115,7 +146,7 @@ function hasNoSpecial(begin: usize, end: usize, low: usize, from: usize, high: u
     }
     const nul = <u32>i8x16.bitmask(nuls);
     if (nul === 0) continue;
-    const text = members(at);
+    const text = outsiders(at) ^ 0xffff;
     if ((text & 0x5555) === 0x5555 && popcnt<u32>(nul & 0xaaaa) >= 3) return false;
     if ((text & 0xaaaa) === 0xaaaa && popcnt<u32>(nul & 0x5555) >= 3) return false;
   }

@@ -40,15 +40,18 @@ export function prepareFinder(piece: u32): void {
   leastPiece = piece;
 }
 
-/** A bit for each of the 16 bytes at `at` that is a member of `IN_RUN`: letters, digits and `+ / % \`. */
-export function members(at: usize): u32 {
+/** A bit for each of the 16 bytes at `at` that is no member of `IN_RUN`: letters, digits and `+ / % \`. */
+export function outsiders(at: usize): u32 {
   const v = v128.load(at);
   const low = i8x16.swizzle(
     i8x16(0x1a, 0x1e, 0x1e, 0x1e, 0x1e, 0x1f, 0x1e, 0x1e, 0x1e, 0x1e, 0x1c, 0x05, 0x0c, 0x04, 0x04, 0x05),
     v128.and(v, i8x16.splat(15)),
   );
-  const high = i8x16.swizzle(i8x16(0, 0, 1, 2, 4, 8, 4, 16, 0, 0, 0, 0, 0, 0, 0, 0), i8x16.shr_u(v, 4));
-  return <u32>i8x16.bitmask(i8x16.ne(v128.and(low, high), i8x16.splat(0)));
+  const high = i8x16.swizzle(
+    i8x16(0, 0, 1, 2, 4, 8, 4, 16, 0, 0, 0, 0, 0, 0, 0, 0),
+    v128.and(i16x8.shr_u(v, 4), i8x16.splat(15)),
+  );
+  return <u32>i8x16.bitmask(i8x16.eq(v128.and(low, high), i8x16.splat(0)));
 }
 
 export function isMember(at: usize): bool {
