@@ -144,6 +144,8 @@ export class Triggers implements RunVisitor {
           (third[bytes[i + 2] as number] as number) &
           (fourth[bytes[i + 3] as number] as number);
       }
+      // What is filled with one byte, be it zeros, is no text.
+      if (fits !== 0 && isFill(bytes, at, at + TEXT_LENGTH)) continue;
       for (let phase = 0; fits !== 0; phase++, fits >>= 1) {
         if ((fits & 1) === 1) this.#sink.base64(at + ((4 - phase) & 3), end);
       }
@@ -170,6 +172,13 @@ export class Triggers implements RunVisitor {
       if (isMixed(bytes, start, end) && !isHex(bytes, start, end)) this.#sink.plain(start, end);
     } else if (length <= SECRET_LENGTH + 2 && isGlued(bytes, start, end)) this.#sink.plain(start, end);
   }
+}
+
+/** True if [start, end) is one byte again and again. */
+function isFill(bytes: Buffer, start: number, end: number): boolean {
+  let at = start + 1;
+  while (at < end && bytes[at] === bytes[start]) at++;
+  return at === end;
 }
 
 /** Where the group of four begins that the `A` of an encoded id stands in, if one of its three forms begins at `at`; else -1. */

@@ -80,7 +80,7 @@ export function openEntry(entry: u32): u32 {
   if (start + stored > load<u32>(windowLengths + slot)) return LEFT;
   const at = windows + (slot >> 2) * WINDOW_BYTES + start;
   const end = at + stored;
-  if (crc32(at, end) !== load<u32>(crcs + ((<usize>objectOf(entry)) << 2))) return LEFT;
+  if (crc32(at, end) !== load<u32>(crcs + ((<usize>entry) << 2))) return LEFT;
   return readHead(at, end) ? DONE : LEFT;
 }
 

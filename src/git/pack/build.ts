@@ -70,10 +70,10 @@ async function enterPack(catalogue: Catalogue, linked: boolean, number: number, 
   index.ids.copy(ids, first * idBytes);
   catalogue.enter(first, last);
   if (!linked) return;
-  if (index.crcs !== undefined) crcs.set(index.crcs, first);
   const { order, sorted } = ascending(index.offsets);
   offsets.set(sorted, first);
   for (let i = 0; i < index.count; i++) objects[first + i] = first + order[i]!;
+  if (index.crcs !== undefined) for (let i = 0; i < index.count; i++) crcs[first + i] = index.crcs[order[i]!]!;
   /** The entry of each object; asked for by few packs. */
   let entries: Uint32Array | undefined;
   await readBases(path, offsets.subarray(first, last), end, first, bases, idBytes, {

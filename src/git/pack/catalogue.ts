@@ -70,13 +70,13 @@ export class Catalogue {
   /** Object folders; loose objects tell theirs by number. */
   readonly folders: readonly string[];
   readonly ids: Buffer;
-  /** Of each object that is packed: the CRC-32 of its entry. */
-  readonly crcs: Uint32Array;
   /** Of each object. */
   readonly flags: Uint8Array;
   /** Of each entry: where it starts in its pack, and which object it is. */
   readonly offsets: Float64Array;
   readonly objects: Int32Array;
+  /** Of each entry: its CRC-32, if its pack's index has them. */
+  readonly crcs: Uint32Array;
   /** The entry that an entry is a delta of, or NONE. */
   readonly bases: Int32Array;
   /** First child of each entry (the one with the heaviest family), and next child of the same base. */

@@ -126,7 +126,7 @@ export class Maker {
       const end = at + stored;
       if (!read || stored <= 2 || !readHead(this.memory, at, end, idBytes, this.#head)) return 'damaged';
       if (this.#head.size > LARGEST) return 'large';
-      const sound = !pack.checked || this.#crc32(at, end) === crcs[objects[entry]!];
+      const sound = !pack.checked || this.#crc32(at, end) === crcs[entry];
       const version = this.#inflated(objects[entry]!, at, end, base, leaf, brief && sound);
       if (sound || !(version instanceof Version) || this.#hashes(version)) return version;
       this.settle();
