@@ -8,6 +8,7 @@ import type { Unread } from '../model.ts';
 import { collectGit } from './process.ts';
 import type { Repository } from './repository.ts';
 import { readSmallFile } from './small-file.ts';
+import { together } from './together.ts';
 
 export interface Ref {
   readonly name: string;
@@ -30,32 +31,30 @@ export interface RefList {
 export async function listRefs(repo: Repository, signal: AbortSignal): Promise<RefList> {
   const unread: Unread[] = [];
   const notes: string[] = [];
+  // Told after the list, but asked beside it.
+  const [ofHead, ofOthers]: [Unread[], Unread[]] = [[], []];
   // No %(objecttype): to know it git opens the object, and dies on the first ref whose object is gone.
-  const { output, end } = await collectGit(repo.place, ['for-each-ref', '--format=%(objectname) %(refname)'], {
-    signal,
-  });
+  const [{ output, end }, head, others] = await together(
+    collectGit(repo.place, ['for-each-ref', '--format=%(objectname) %(refname)'], { signal }),
+    headCommit(repo, ofHead, signal),
+    otherHeads(repo, ofOthers),
+  );
   if (end.problem !== undefined) unread.push({ class: 'git', what: 'refs', why: end.problem });
   const named = output.toString().split('\n').slice(0, -1);
   const refs = named.map(line => ({ oid: line.slice(0, repo.idBytes * 2), name: line.slice(repo.idBytes * 2 + 1) }));
   const listed = new Set(refs.map(ref => ref.name));
-  for (const [name, content] of await ownRefs(repo, unread)) {
+  const [own, types] = await together(ownRefs(repo, unread), typesOf(repo, new Set(refs.map(ref => ref.oid)), signal));
+  for (const [name, content] of own) {
     if (listed.has(name)) continue;
     if (content.startsWith('ref: ')) notes.push(`the symbolic ref ${name} points at nothing`);
     else unread.push({ class: 'git', what: name, why: 'git does not list this ref' });
   }
-  const types = await typesOf(repo, new Set(refs.map(ref => ref.oid)), signal);
   const typed = refs.map(ref => ({ ...ref, type: types.get(ref.oid) }));
   for (const ref of typed) {
     if (ref.type === undefined)
       unread.push({ class: 'missing', what: ref.name, why: `its object ${ref.oid} is not stored` });
   }
-  return {
-    refs: typed,
-    unread,
-    notes,
-    head: await headCommit(repo, unread),
-    otherHeads: await otherHeads(repo, unread),
-  };
+  return { refs: typed, unread: [...unread, ...ofHead, ...ofOthers], notes, head, otherHeads: others };
 }
 
 /** Types of the stored ones among `oids`. */
@@ -77,12 +76,10 @@ export async function typesOf(
 }
 
 /** The commit that HEAD is at, undefined if there is none yet. */
-export async function headCommit(repo: Repository, unread: Unread[]): Promise<string | undefined> {
-  const { output, end } = await collectGit(repo.place, [
-    // A branch called HEAD is no doubt about what HEAD is.
-    ...['-c', 'core.warnAmbiguousRefs=false'],
-    ...['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
-  ]);
+export async function headCommit(repo: Repository, unread: Unread[], signal: AbortSignal): Promise<string | undefined> {
+  // A branch called HEAD is no doubt about what HEAD is.
+  const args = ['-c', 'core.warnAmbiguousRefs=false', 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
+  const { output, end } = await collectGit(repo.place, args, { signal });
   const oid = output.toString('latin1');
   if (end.problem === undefined && /^[0-9a-f]+\n$/.test(oid) && oid.length === repo.idBytes * 2 + 1) return oid.trim();
   // An unborn branch is told by status 1 and no words.

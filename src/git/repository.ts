@@ -2,11 +2,12 @@
  * Opens a repository: git itself finds it, so that git's checks of owner and of embedded bare repositories stay on. The only
  * place that uses simple-git, and only for this small question: simple-git keeps all output in memory and hides some failures.
  */
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { GitError, UsageError } from '../errors.ts';
 import { hardenedEnvironment, hardenedFlags } from './hardening.ts';
 import type { GitPlace } from './process.ts';
+import { together } from './together.ts';
 import { readUserConfig } from './user.ts';
 
 export interface Repository {
@@ -29,6 +30,7 @@ export interface Repository {
 /** The oldest git that knows everything used here (`rev-parse --verify --end-of-options`). */
 const OLDEST: readonly [number, number] = [2, 30];
 const ANSWER_MS = 30_000;
+const NOBODY: GitPlace['user'] = { safeDirectories: [] };
 
 /** Thrown inside by `openRepository` and by nobody else: git says that there is no repository. */
 export class NotARepository extends UsageError {}
@@ -40,9 +42,16 @@ export class NotARepository extends UsageError {}
  */
 export async function openRepository(folder: string): Promise<Repository> {
   const cwd = await realpath(folder);
-  const user = await readUserConfig();
-  const gitVersion = await checkedVersion({ cwd, user });
-  const first = await locate({ cwd, user });
+  // At once: the repository is looked for as if the user trusted no other owner.
+  const [user, gitVersion, answer] = await together(
+    readUserConfig(),
+    checkedVersion({ cwd, user: NOBODY }),
+    locate({ cwd, user: NOBODY }).catch((error: unknown) => ({ error })),
+  );
+  if ('error' in answer && (answer.error instanceof NotARepository || user.safeDirectories.length === 0)) {
+    throw answer.error;
+  }
+  const first = 'error' in answer ? await locate({ cwd, user }) : answer;
   if ('refused' in first && basename(cwd) === '.git') return openRepository(dirname(cwd));
   const place =
     'refused' in first ? { cwd, user, bareAllowed: await mayBeBare(first.refused, cwd, user) } : { cwd, user };
@@ -81,15 +90,18 @@ async function locate(place: GitPlace): Promise<Located | { readonly refused: st
       '--is-inside-work-tree',
       '--is-shallow-repository',
       '--show-object-format',
+      '--show-cdup',
     ]);
-    const fields = /^(\/[^\n]*|[A-Za-z]:[^\n]+)\n([^\n]+)\n(true|false)\n(true|false)\n(sha1|sha256)\n$/.exec(answer);
-    if (!fields) throw new GitError('git rev-parse answered out of form');
-    const [, gitDir = '', commonDir = '', inside, shallow, format] = fields;
-    // Asked alone: it fails in a bare repository, and a path may hold a newline.
-    const root =
-      inside === 'true' ? (await ask(place, ['rev-parse', '--show-toplevel'])).replace(/\n$/, '') : undefined;
+    const fields = /^(\/[^\n]*|[A-Za-z]:[^\n]+)\n([^\n]+)\n(true|false)\n(true|false)\n(sha1|sha256)\n(.*)$/s.exec(
+      answer,
+    );
+    const [, gitDir = '', commonDir = '', inside, shallow, format, up = ''] = fields ?? [];
+    // The way up, and not --show-toplevel, which fails in a bare repository. Outside of the working tree it is of no use.
+    if (!fields || (inside === 'true' && !/^(?:\.\.\/)*\n$/.test(up))) {
+      throw new GitError('git rev-parse answered out of form');
+    }
     return {
-      root,
+      root: inside === 'true' ? resolve(place.cwd, up.trimEnd()) : undefined,
       gitDir,
       commonDir: resolve(place.cwd, commonDir),
       shallow: shallow === 'true',
@@ -121,6 +133,9 @@ async function mayBeBare(gitDir: string, cwd: string, user: GitPlace['user']): P
 
 /** A `core.worktree` set by the repository must not make another folder the scanned one. */
 async function checkRoot(root: string, gitDir: string, place: GitPlace): Promise<void> {
+  // What git has just taken for a repository need not be shown to it again.
+  const own = await lstat(join(root, '.git')).catch(() => undefined);
+  if (own?.isDirectory() && (await realpath(join(root, '.git'))) === gitDir) return;
   try {
     const own = await onePath({ ...place, cwd: root }, ['rev-parse', '--resolve-git-dir', join(root, '.git')]);
     if ((await realpath(resolve(root, own))) === gitDir) return;

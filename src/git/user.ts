@@ -10,19 +10,22 @@ import { askUserConfig } from './process.ts';
  * @throws GitError if git is missing or the configuration is broken.
  */
 export async function readUserConfig(): Promise<UserConfig> {
-  const [safe, hooks, excludes] = await Promise.all([
-    askUserConfig(['-z', '--includes', '--type=path', '--get-all', 'safe.directory']),
-    askUserConfig(['-z', '--includes', '--type=path', '--get', 'core.hooksPath']),
-    askUserConfig(['-z', '--includes', '--type=path', '--get', 'core.excludesFile']),
-  ]);
-  const hooksPath = hooks.split('\0')[0];
-  const excludesFile = excludes.split('\0')[0] || (await defaultExcludes());
-  return {
-    safeDirectories: safe.split('\0').slice(0, -1),
-    ...(hooksPath && { hooksPath }),
-    ...(excludesFile && { excludesFile }),
-  };
+  const values = new Map<string, string[]>(KEYS.map(key => [key, []]));
+  // One question, for each takes as long as git takes to start.
+  const answer = await askUserConfig(['-z', '--includes', '--type=path', '--get-regexp', PATTERN]);
+  for (const entry of answer.split('\0').slice(0, -1)) {
+    const [, key = '', value = ''] = /^([^\n]*)\n?(.*)$/s.exec(entry) ?? [];
+    values.get(key)?.push(value);
+  }
+  const [safeDirectories = [], hooks, excludes] = KEYS.map(key => values.get(key));
+  const hooksPath = hooks?.at(-1);
+  const excludesFile = excludes?.at(-1) || (await defaultExcludes());
+  return { safeDirectories, ...(hooksPath && { hooksPath }), ...(excludesFile && { excludesFile }) };
 }
+
+/** As git writes them: in lower case. */
+const KEYS = ['safe.directory', 'core.hookspath', 'core.excludesfile'] as const;
+const PATTERN = '^(safe\\.directory|core\\.hookspath|core\\.excludesfile)$';
 
 /** Where git looks if `core.excludesFile` is not set (git-scm.com/docs/gitignore). */
 async function defaultExcludes(): Promise<string | undefined> {

@@ -1,8 +1,9 @@
 /** git's own list of the files of a working tree: tracked ones, and untracked ones that are not ignored. Reads no file. */
 import type { Repository } from '../git/repository.ts';
+import { together } from '../git/together.ts';
 import type { Books } from '../receipt.ts';
 import { gitRecords } from './git-records.ts';
-import { listIndex } from './index-entries.ts';
+import { checkIndexOf, listIndex } from './index-entries.ts';
 
 /** One path to read, as bytes, relative to the root. */
 export interface Listed {
@@ -25,19 +26,30 @@ export async function listByGit(
   books: Books,
 ): Promise<Listed[]> {
   const listed = new Map<string, Listed>();
+  const complaints: string[] = [];
   const add = (path: Buffer, foreign: boolean) =>
     listed.set(path.toString('latin1'), foreign ? { path, foreign } : { path });
-  await listIndex(repo, undefined, signal, (path, mode) => add(path, mode === SUBMODULE));
+  const others: Buffer[] = [];
   const standard = ['ls-files', '-z', '--others', '--exclude-standard'];
-  for (const args of [standard, ...(ignored ? [[...standard, '--ignored']] : [])]) {
-    const onRecord = (record: Buffer) => {
-      // A path with / at its end is another repository: git does not look into it.
-      const foreign = record.at(-1) === 0x2f;
-      add(foreign ? record.subarray(0, -1) : record, foreign);
-    };
-    await gitRecords(repo.place, args, { signal }, onRecord, complaint =>
-      books.unread({ class: 'unreadable', what: 'untracked files', why: complaint }),
+  const listOthers = (args: readonly string[]) =>
+    gitRecords(
+      repo.place,
+      args,
+      { signal },
+      record => others.push(record),
+      complaint => complaints.push(complaint),
     );
+  await checkIndexOf(repo);
+  await together(
+    listIndex(repo, undefined, signal, (path, mode) => add(path, mode === SUBMODULE)),
+    listOthers(standard),
+    ...(ignored ? [listOthers([...standard, '--ignored'])] : []),
+  );
+  for (const why of complaints) books.unread({ class: 'unreadable', what: 'untracked files', why });
+  for (const record of others) {
+    // A path with / at its end is another repository: git does not look into it.
+    const foreign = record.at(-1) === 0x2f;
+    add(foreign ? record.subarray(0, -1) : record, foreign);
   }
   return [...listed.values()];
 }

@@ -10,7 +10,7 @@ import { parseCommits } from '../git/commits.ts';
 import { collectGit } from '../git/process.ts';
 import type { Repository } from '../git/repository.ts';
 import { Books } from '../receipt.ts';
-import { listIndex } from './index-entries.ts';
+import { checkIndexOf, listIndex } from './index-entries.ts';
 import { nothingIncluded, pathFilter, pathLimit } from './path-filter.ts';
 import { type FileOptions, listFiles } from './worktree.ts';
 
@@ -64,7 +64,11 @@ async function seePresent(
   try {
     // The scan lists them again, and it is that list that enters what could not be listed.
     if (files) for (const { path } of await listFiles(root, repo, files, new Books())) see(path);
-    else await listIndex(repo, indexFile === undefined ? undefined : resolve(root, indexFile), signal, see);
+    else {
+      const path = indexFile === undefined ? undefined : resolve(root, indexFile);
+      await checkIndexOf(repo, path);
+      await listIndex(repo, path, signal, see);
+    }
   } catch (error) {
     // An index that cannot be read is told by the step that has it in scope. Here history may still know the path.
     if (!(error instanceof GitError)) throw error;

@@ -4,6 +4,7 @@ import { GitError } from '../errors.ts';
 import { checkIndex } from '../git/index-checksum.ts';
 import { collectGit } from '../git/process.ts';
 import type { Repository } from '../git/repository.ts';
+import { together } from '../git/together.ts';
 import { gitRecords } from './git-records.ts';
 
 /** One entry of the index; a path in conflict has up to three. */
@@ -20,7 +21,15 @@ export interface IndexEntry {
 const MOST_PATHS = 5_000_000;
 
 /**
- * Hands on every entry of the index.
+ * Checks the index before git reads it: git hangs on one that is a pipe, and takes a cut one for a short one.
+ * @throws GitError if it is damaged or cannot be read.
+ */
+export function checkIndexOf(repo: Repository, indexFile?: string): Promise<void> {
+  return checkIndex(indexFile ?? join(repo.gitDir, 'index'), repo.idBytes);
+}
+
+/**
+ * Hands on every entry of the index, which has been checked.
  * @throws GitError if the index is damaged or cannot be read; Incomplete if `signal` aborts.
  */
 export async function listIndex(
@@ -29,7 +38,6 @@ export async function listIndex(
   signal: AbortSignal,
   onEntry: (path: Buffer, mode: string, oid: string) => void,
 ): Promise<void> {
-  await checkIndex(indexFile ?? join(repo.gitDir, 'index'), repo.idBytes);
   const options = { signal, ...(indexFile !== undefined && { indexFile }) };
   await gitRecords(repo.place, ['ls-files', '-z', '--stage'], options, record => {
     const { words, path } = split(record);
@@ -53,8 +61,11 @@ export async function changedEntries(
   signal: AbortSignal,
 ): Promise<{ readonly entries: readonly IndexEntry[]; readonly notCompared: string | undefined }> {
   const listed: Omit<IndexEntry, 'isNew'>[] = [];
-  await listIndex(repo, indexFile, signal, (path, mode, oid) => listed.push({ mode, oid, path }));
-  const { paths, problem } = await headPaths(repo, signal);
+  await checkIndexOf(repo, indexFile);
+  const [, { paths, problem }] = await together(
+    listIndex(repo, indexFile, signal, (path, mode, oid) => listed.push({ mode, oid, path })),
+    headPaths(repo, signal),
+  );
   const entries: IndexEntry[] = [];
   for (const entry of listed) {
     const before = paths.get(entry.path.toString('latin1'));

@@ -66,7 +66,7 @@ export async function rangeOccurrences(
       )),
       graph,
       shared: graph.ids.length,
-      head: await headCommit(repo, lost),
+      head: await headCommit(repo, lost, signal),
       tags: listed.oids,
       unplaced: 'history' as const,
     };
