@@ -5,9 +5,10 @@
 
 import { fstatSync } from 'node:fs';
 import { userCacheFolder } from './cache-folder.ts';
-import type { View } from './cli/arguments.ts';
 import type { Story } from './cli/explain.ts';
+import type { View } from './cli/order.ts';
 import { checkSecretsSink, sinksOf, writeReports } from './cli/output.ts';
+import { readPlain } from './cli/plain.ts';
 import { explain as lineOf, UsageError } from './errors.ts';
 import type { ScanRequest } from './settings.ts';
 
@@ -30,8 +31,7 @@ async function carryOut(argv: readonly string[]): Promise<number> {
   const [first, second] = argv;
   // What git hands to a hook (a remote's name and URL) is no option, whatever it looks like; and a push should not wait.
   if (first === 'hook' && second === 'run') return (await import('./hook.ts')).runHook(argv.slice(1));
-  const { readArguments } = await import('./cli/arguments.ts');
-  const order = await readArguments(argv);
+  const order = readPlain(argv) ?? (await (await import('./cli/arguments.ts')).readArguments(argv));
   switch (order.kind) {
     case 'help':
       process.stdout.write(order.text);

@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { SEVERITIES } from './detect/grade/grade.ts';
+import { SEVERITIES } from './detect/grade/severities.ts';
 import { UsageError } from './errors.ts';
 import type { Severity, UnreadClass } from './model.ts';
 

@@ -1,6 +1,6 @@
 /** From findings and receipt to the exit status. 2 wins over 1: what was not read whole is never called clean. */
 
-import { SEVERITIES } from './detect/grade/grade.ts';
+import { SEVERITIES } from './detect/grade/severities.ts';
 import type { Finding, ScanResult, Severity } from './model.ts';
 import type { FailOn } from './settings.ts';
 

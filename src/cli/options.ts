@@ -1,6 +1,6 @@
 /** The options of every scanning command, for yargs: one table, so that help, types and checks cannot drift apart. */
 import type { Options } from 'yargs';
-import { SEVERITIES } from '../detect/grade/grade.ts';
+import { SEVERITIES } from '../detect/grade/severities.ts';
 import { UNREAD_CLASSES } from '../settings.ts';
 
 const REPORT = 'Report:';

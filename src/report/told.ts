@@ -2,7 +2,7 @@
  * Reads findings back from a JSON or JSONL report. A report is a file like any other: nothing in it is believed to be
  * masked, escaped or of the right type.
  */
-import { SEVERITIES } from '../detect/grade/grade.ts';
+import { SEVERITIES } from '../detect/grade/severities.ts';
 import { UsageError } from '../errors.ts';
 import type { Class, Confidence, Form, Kind, Lifetime, Role, Sighting, State, Where } from '../model.ts';
 import { Secret } from '../secret.ts';

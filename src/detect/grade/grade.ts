@@ -2,16 +2,15 @@
  * From drafts to findings: severity, confidence, the time, what to do. A pure function of the drafts and of `now`; it never
  * drops a draft.
  */
-import type { Confidence, Finding, Severity, Sighting } from '../../model.ts';
+import type { Confidence, Finding, Sighting } from '../../model.ts';
 import { adviceOf } from '../advice/steps.ts';
 import { titleOf } from '../advice/title.ts';
 import { CONFIDENCE, type Draft, secretsOf } from '../pair/gather.ts';
 import { compareSightings } from '../pair/sightings.ts';
 import { chainOf, replaceSteps } from './chain.ts';
 import { type LifetimeOptions, type Time, timeOf } from './lifetime.ts';
+import { SEVERITIES } from './severities.ts';
 import { type SeverityFacts, severityReason, severityRow } from './severity.ts';
-
-export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 /** The findings of `drafts`: the most severe first, then the surest, then by the place where they are seen first. */
 export function grade(drafts: Iterable<Draft>, options: LifetimeOptions): Finding[] {
