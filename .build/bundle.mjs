@@ -1,4 +1,4 @@
-// Builds dist/: one self-contained file for each way in. rolldown, because it turns our CommonJS dependencies into ES
+// Builds dist/: one self-contained file for each way in, but for the command line, which loads what it needs. rolldown, because it turns our CommonJS dependencies into ES
 // modules unaided (esbuild needs a hand-written banner for `require`). Output is deterministic: CI compares it with dist/.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,11 +10,19 @@ const root = join(import.meta.dirname, '..');
 const out = process.argv[2] ?? join(root, 'dist');
 const entries = {
   cli: 'src/cli.ts',
-  main: 'src/main.ts',
   index: 'src/index.ts',
   worker: 'src/git/pack/worker.ts',
   action: 'src/action.ts',
 };
+
+/** What the command line has in common, by the module that it is loaded with: what the first needs is in the first file. */
+const parts = [
+  ['version', 'src/version.ts'],
+  ['front', 'src/main.ts'],
+  ['engine', 'src/steps.ts'],
+];
+/** The part of each module that has one; found out once. */
+let partOfModule;
 
 rmSync(out, { recursive: true, force: true });
 const bundled = new Set();
@@ -24,10 +32,7 @@ for (const [name, input] of Object.entries(entries)) {
     input: { [name]: input },
     platform: 'node',
     tsconfig: false,
-    // `cli.js` stays a few lines: what it loads on demand is a file beside it.
-    plugins: [
-      { name: 'main-beside-cli', resolveId: id => (id === './main.ts' ? { id: './main.js', external: true } : null) },
-    ],
+    preserveEntrySignatures: 'allow-extension',
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(`rolldown: ${log.message}`);
     },
@@ -36,7 +41,11 @@ for (const [name, input] of Object.entries(entries)) {
     dir: out,
     format: 'esm',
     entryFileNames: '[name].js',
-    codeSplitting: false,
+    chunkFileNames: nameOf,
+    codeSplitting: name === 'cli' && {
+      groups: [{ name: partOf, debugName: 'parts' }],
+      includeDependenciesRecursively: false,
+    },
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     comments: { legal: false, annotation: false, jsdoc: false },
   });
@@ -59,6 +68,27 @@ execFileSync(
   ],
   { stdio: 'inherit' },
 );
+
+/** The file of a module that several others need; none for what is needed in one place only. */
+function partOf(id, graph) {
+  if (partOfModule === undefined) {
+    partOfModule = new Map();
+    for (const [name, first] of parts) {
+      const left = [join(root, first)];
+      for (let one = left.pop(); one !== undefined; one = left.pop()) {
+        if (partOfModule.has(one)) continue;
+        partOfModule.set(one, name);
+        left.push(...(graph.getModuleInfo(one)?.importedIds ?? []));
+      }
+    }
+  }
+  return partOfModule.get(id);
+}
+
+/** A file that is loaded on demand is called by the package that it holds, if it is one. */
+function nameOf({ name, facadeModuleId }) {
+  return `${/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(facadeModuleId ?? '')?.[1] ?? name}.js`;
+}
 
 /** The hot loops, from AssemblyScript to WebAssembly with SIMD, in memory that threads share. */
 async function compileKernel(file) {

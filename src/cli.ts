@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * The command line's first file. It holds the exit status at 2 until a receipt balances, and answers `--version` before
- * anything else is read: the rest is a file of its own, `dist/main.js`, which takes node 60 ms to take in.
+ * anything else is read: the rest is files of their own, which take node a while to take in.
  */
 import { VERSION } from './version.ts';
 

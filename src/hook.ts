@@ -12,6 +12,7 @@ import { removeHook } from './hooks/remove.ts';
 import { logSkip } from './hooks/skip.ts';
 import { hookStatus, shown } from './hooks/status.ts';
 import { forTerminal } from './report/escape/terminal.ts';
+import { scan } from './scan.ts';
 import type { ScanRequest } from './settings.ts';
 import { stopOnSignal } from './signals.ts';
 import { VERSION } from './version.ts';
@@ -119,7 +120,6 @@ async function runPrePush(argv: readonly string[], io: HookIo): Promise<number> 
     io.out(`${CHECKED}\n`);
     return 0;
   }
-  const { scan } = await import('./scan.ts');
   const stop = stopOnSignal();
   const say = (line: string) => io.err(`${line}\n`);
   const scanUntil = (request: ScanRequest) => scan({ ...request, signal: stop.signal });

@@ -10,7 +10,12 @@ import type { View } from './cli/order.ts';
 import { checkSecretsSink, sinksOf, writeReports } from './cli/output.ts';
 import { readPlain } from './cli/plain.ts';
 import { explain as lineOf, UsageError } from './errors.ts';
-import type { ScanRequest } from './settings.ts';
+import { clearCache } from './git/remembered.ts';
+import { progressLine, wantsProgress } from './progress.ts';
+import { scanWith } from './scan.ts';
+import { type ScanRequest, settle } from './settings.ts';
+import { stopOnSignal } from './signals.ts';
+import { exitCodeOf } from './verdict.ts';
 
 /** True once something failed that nothing waited for. */
 let faulted = false;
@@ -49,14 +54,11 @@ async function carryOut(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function runCache(action: string): Promise<number> {
+function runCache(action: string): number {
   const folder = userCacheFolder(process.env, process.platform);
   if (folder === undefined) throw new UsageError('there is no cache: neither XDG_CACHE_HOME nor a home folder is set');
   if (action === 'path') process.stdout.write(`${folder}\n`);
-  else {
-    const { clearCache } = await import('./git/remembered.ts');
-    process.stdout.write(`${clearCache(folder)} entries removed from ${folder}\n`);
-  }
+  else process.stdout.write(`${clearCache(folder)} entries removed from ${folder}\n`);
   return 0;
 }
 
@@ -67,7 +69,6 @@ async function runScan(request: ScanRequest, view: View): Promise<number> {
     throw new UsageError("standard input is a folder; name it as a path: 'keysift dir PATH'");
   }
   if (view.showSecrets) checkSecretsSink(sinks, process.stdout.isTTY === true);
-  const { exitCodeOf } = await import('./verdict.ts');
   const { result, settings, stop } = await scanAs(request, view.quiet);
   await writeReports(result, sinks, settings.cwd, sink => ({
     color: sink.file === undefined && wantsColor(view),
@@ -102,11 +103,7 @@ function tell(story: Story): number {
 
 /** Scans with what a person at a terminal has: a progress line, the cache, and signals that stop it. */
 async function scanAs(request: ScanRequest, quiet: boolean) {
-  const { settle } = await import('./settings.ts');
-  const { scanWith } = await import('./scan.ts');
-  const { stopOnSignal } = await import('./signals.ts');
   const stop = stopOnSignal();
-  const { progressLine, wantsProgress } = await import('./progress.ts');
   const progress = !quiet && wantsProgress(process.stderr, process.env) ? progressLine(process.stderr) : undefined;
   const cacheFolder = userCacheFolder(process.env, process.platform);
   const settings = settle({

@@ -3,9 +3,6 @@
  * judge and pair each content themselves, where its bytes are; everything after them is pure.
  */
 
-import { grade } from './detect/grade/grade.ts';
-import { gather } from './detect/pair/gather.ts';
-import { pairAcross } from './detect/pair/pair-across.ts';
 import { explain, GitError, Incomplete, UsageError } from './errors.ts';
 import type { Occurrence, ScanResult, Unread } from './model.ts';
 import { planOf } from './plan.ts';
@@ -37,7 +34,8 @@ export async function scanWith(settings: Settings): Promise<ScanResult> {
       books.unread(unreadOf(step.name, error));
     }
   }
-  const findings = grade(pairAcross(gather(occurrences)), { now: settings.now, historyBound: plan.historyBound });
+  const { findingsOf } = await import('./steps.ts');
+  const findings = findingsOf(occurrences, { now: settings.now, historyBound: plan.historyBound });
   return { findings, receipt: books.close(plan.scope, startedAt, Date.now(), VERSION, settings.acceptUnread) };
 }
 

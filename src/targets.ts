@@ -5,7 +5,7 @@ import { basename, dirname, relative, sep } from 'node:path';
 import { GitError, UsageError } from './errors.ts';
 import { brokenRepository } from './git/broken.ts';
 import { wasOnceThere } from './git/once-there.ts';
-import { NotARepository, openRepository, type Repository } from './git/repository.ts';
+import { type GitItself, gitItself, NotARepository, openRepository, type Repository } from './git/repository.ts';
 import type { Settings } from './settings.ts';
 
 /** A repository and the paths below its top that limit what is reported; none: everything. */
@@ -34,11 +34,12 @@ export async function targetsOf(settings: Settings): Promise<Targets> {
   const targets = new Map<string, Target>();
   const files: string[] = [];
   const broken = new Set<string>();
+  const git = settings.scope === 'dir' ? undefined : gitItself();
   for (const named of settings.paths.length > 0 ? settings.paths : [settings.cwd]) {
     const path = await behindLink(named);
     const entry = await lstat(path).catch(absent(path));
     const folder = entry?.isDirectory() ? path : await folderAbove(path);
-    const found = settings.scope === 'dir' ? undefined : await repositoryOf(folder);
+    const found = git && (await repositoryOf(folder, git));
     const unknown = settings.scope === 'dir' ? undefined : await brokenRepository(folder, found);
     if (unknown !== undefined && settings.scope !== 'scan') throw new GitError(`${unknown}: ${NO_REPOSITORY}`);
     if (unknown !== undefined) broken.add(unknown);
@@ -99,9 +100,9 @@ function below({ prefix }: Repository, rest: string): string {
 }
 
 /** The repository around `folder`, if there is one. Any other trouble with it is thrown. */
-async function repositoryOf(folder: string): Promise<Repository | undefined> {
+async function repositoryOf(folder: string, git: Promise<GitItself>): Promise<Repository | undefined> {
   try {
-    return await openRepository(folder);
+    return await openRepository(folder, git);
   } catch (error) {
     if (error instanceof NotARepository) return undefined;
     throw error;

@@ -5,8 +5,8 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { GitError, UsageError } from '../errors.ts';
-import { hardenedEnvironment, hardenedFlags } from './hardening.ts';
-import type { GitPlace } from './process.ts';
+import { hardenedEnvironment, hardenedFlags, type UserConfig } from './hardening.ts';
+import { askGit, type GitPlace } from './process.ts';
 import { together } from './together.ts';
 import { readUserConfig } from './user.ts';
 
@@ -30,29 +30,44 @@ export interface Repository {
 /** The oldest git that knows everything used here (`rev-parse --verify --end-of-options`). */
 const OLDEST: readonly [number, number] = [2, 30];
 const ANSWER_MS = 30_000;
-const NOBODY: GitPlace['user'] = { safeDirectories: [] };
+const NOBODY: UserConfig = { safeDirectories: [] };
 
 /** Thrown inside by `openRepository` and by nobody else: git says that there is no repository. */
 export class NotARepository extends UsageError {}
 
+/** What does not depend on a repository: the user's own settings, and the version of git. */
+export interface GitItself {
+  readonly user: UserConfig;
+  readonly version: string;
+}
+
+/**
+ * Asks git about itself, and starts to do so at once.
+ * @throws GitError if git is missing or too old, or the user's configuration is broken.
+ */
+export function gitItself(): Promise<GitItself> {
+  const answer = together(readUserConfig(), checkedVersion()).then(([user, version]) => ({ user, version }));
+  answer.catch(() => undefined); // Told to whoever opens a repository.
+  return answer;
+}
+
 /**
  * Opens the repository that `folder` lies in.
- * @param folder an existing folder.
+ * @param folder an existing folder. @param git what git says of itself, if it was asked before.
  * @throws NotARepository if there is none; GitError if git is missing, too old or refuses (owner, embedded bare repository, unknown format).
  */
-export async function openRepository(folder: string): Promise<Repository> {
+export async function openRepository(folder: string, git = gitItself()): Promise<Repository> {
   const cwd = await realpath(folder);
-  // At once: the repository is looked for as if the user trusted no other owner.
-  const [user, gitVersion, answer] = await together(
-    readUserConfig(),
-    checkedVersion({ cwd, user: NOBODY }),
+  // It is looked for beside that, as if the user trusted no other owner.
+  const [{ user, version }, answer] = await together(
+    git,
     locate({ cwd, user: NOBODY }).catch((error: unknown) => ({ error })),
   );
   if ('error' in answer && (answer.error instanceof NotARepository || user.safeDirectories.length === 0)) {
     throw answer.error;
   }
   const first = 'error' in answer ? await locate({ cwd, user }) : answer;
-  if ('refused' in first && basename(cwd) === '.git') return openRepository(dirname(cwd));
+  if ('refused' in first && basename(cwd) === '.git') return openRepository(dirname(cwd), git);
   const place =
     'refused' in first ? { cwd, user, bareAllowed: await mayBeBare(first.refused, cwd, user) } : { cwd, user };
   const found = 'refused' in first ? await locate(place) : first;
@@ -67,7 +82,7 @@ export async function openRepository(folder: string): Promise<Repository> {
     prefix: root === undefined ? '' : cwd.slice(root.length).split(sep).filter(Boolean).join('/'),
     shallow: found.shallow,
     idBytes: found.idBytes,
-    gitVersion,
+    gitVersion: version,
     place: { ...place, cwd: root ?? gitDir, gitDir },
   };
 }
@@ -153,8 +168,9 @@ async function onePath(place: GitPlace, args: readonly string[]): Promise<string
   return answer.slice(0, -1);
 }
 
-async function checkedVersion(place: GitPlace): Promise<string> {
-  const answer = await ask(place, ['version']);
+async function checkedVersion(): Promise<string> {
+  const place = { cwd: '/', user: NOBODY };
+  const answer = (await askGit(place, ['version'], { stallMs: ANSWER_MS })).toString();
   const match = /^git version (\d+)\.(\d+)(\.\d+)?.*\n$/.exec(answer);
   if (!match) throw new GitError('git did not tell its version');
   const [major, minor] = [Number(match[1]), Number(match[2])];

@@ -27,8 +27,25 @@ export type CopyState =
   | { readonly kind: 'intact'; readonly installation: Installation }
   | { readonly kind: 'damaged'; readonly why: string; readonly installation: Installation | undefined };
 
-/** The files of the built command line; the one that starts it is copied last. */
-const BUNDLE = ['kernel.wasm', 'worker.js', 'main.js', 'cli.js'];
+/** The files of the built command line, with all that they load; the one that starts it is copied last. */
+export const BUNDLE = [
+  'kernel.wasm',
+  'worker.js',
+  'rolldown-runtime.js',
+  'string-width.js',
+  'simple-git.js',
+  'fast-glob.js',
+  'ora.js',
+  'arguments.js',
+  'explain.js',
+  'engine.js',
+  'steps.js',
+  'hook.js',
+  'version.js',
+  'front.js',
+  'main.js',
+  'cli.js',
+];
 const RECORD = 'install.json';
 /** Without it, node asks the scanned repository's own package.json what kind of script `cli.js` is. */
 const MANIFEST = '{"type":"module"}\n';

@@ -5,7 +5,6 @@
 import { type Dirent, lstat, readdir, type Stats } from 'node:fs';
 import { lstat as lstatNow, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import fastGlob from 'fast-glob';
 import pLimit from 'p-limit';
 import { textOfBytes } from '../byte-text.ts';
 import { Incomplete, UsageError } from '../errors.ts';
@@ -164,6 +163,8 @@ async function listByGlob(root: string, books: Books): Promise<Listed[]> {
   };
   const look = (path: string, done: (error: NodeJS.ErrnoException | null, stats: Stats) => void) =>
     lstat(real(path), done);
+  // Loaded only here: most scans list by git.
+  const { default: fastGlob } = await import('fast-glob');
   const found = await fastGlob('**', {
     cwd: VIRTUAL_ROOT,
     fs: { lstat: look, stat: look, readdir: read } as unknown as typeof import('node:fs'),

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, readlinkSy
 import { join, relative } from 'node:path';
 import type { HookIo } from '../../src/hook.ts';
 import { runHook } from '../../src/hook.ts';
+import { BUNDLE } from '../../src/hooks/copy.ts';
 import { gitEnvironment, makeFolder, makeRepo, type TestRepo } from '../repo.ts';
 
 /** Appends what git gave it to `seen` and ends with the status in `verdict`; both lie in the bundle's folder. */
@@ -32,7 +33,7 @@ export class Stage {
     repo.git('remote', 'add', 'origin', remote.dir);
     repo.commit('first', { 'a.txt': 'a\n' });
     writeFileSync(join(this.bundle, 'cli.js'), STAND_IN.replace('BUNDLE', JSON.stringify(this.bundle)));
-    for (const name of ['kernel.wasm', 'worker.js', 'main.js']) writeFileSync(join(this.bundle, name), '\n');
+    for (const name of BUNDLE) if (name !== 'cli.js') writeFileSync(join(this.bundle, name), '\n');
   }
 
   /** Runs `keysift hook ARGV`. */
