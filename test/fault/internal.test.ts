@@ -41,7 +41,7 @@ describe('a failure inside', () => {
 describe('a thread of the pack reader', () => {
   const repo = makeRepo('--bare');
   const random = rng(1);
-  const stream = Array.from({ length: 40 }, () => {
+  const stream = Array.from({ length: 120 }, () => {
     const content = bytes(random, 150_000);
     return Buffer.concat([Buffer.from(`blob\ndata ${content.length}\n`), content, Buffer.from('\n')]);
   });

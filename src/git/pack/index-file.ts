@@ -3,10 +3,13 @@
  * sizes, order and the index's own checksum are checked. It never opens the pack.
  */
 import { createHash } from 'node:crypto';
+import { endianness } from 'node:os';
 import { Incomplete } from '../../errors.ts';
 
 const MAGIC = 0xff744f63;
 const FANOUT = 256 * 4;
+/** True on nearly every processor. */
+const LOWEST_FIRST = endianness() === 'LE';
 
 /** The objects of one pack, in ascending order of their ids. */
 export interface PackIndex {
@@ -49,21 +52,27 @@ function readSecond(file: Buffer, count: number, idsAt: number, idBytes: number)
   const offsetsAt = crcsAt + count * 4;
   const largeAt = offsetsAt + count * 4;
   const largeCount = (file.length - largeAt - 2 * idBytes) / 8;
-  const crcs = new Uint32Array(count);
-  const offsets = new Float64Array(count);
+  const crcs = numbersAt(file, crcsAt, count);
+  const offsets = Float64Array.from(numbersAt(file, offsetsAt, count));
   for (let i = 0; i < count; i++) {
-    crcs[i] = file.readUInt32BE(crcsAt + i * 4);
-    const offset = file.readUInt32BE(offsetsAt + i * 4);
-    if (offset < 0x80000000) offsets[i] = offset;
-    else {
-      const place = offset - 0x80000000;
-      if (place >= largeCount) damaged('has an offset outside its table');
-      const large = file.readBigUInt64BE(largeAt + place * 8);
-      if (large > BigInt(Number.MAX_SAFE_INTEGER)) damaged('has an offset beyond any file');
-      offsets[i] = Number(large);
-    }
+    const offset = offsets[i]!;
+    if (offset < 0x80000000) continue;
+    const place = offset - 0x80000000;
+    if (place >= largeCount) damaged('has an offset outside its table');
+    const large = file.readBigUInt64BE(largeAt + place * 8);
+    if (large > BigInt(Number.MAX_SAFE_INTEGER)) damaged('has an offset beyond any file');
+    offsets[i] = Number(large);
   }
   return { ids: file.subarray(idsAt, crcsAt), offsets, crcs };
+}
+
+/** `count` numbers of four bytes, the highest byte first. */
+function numbersAt(file: Buffer, at: number, count: number): Uint32Array {
+  const numbers = new Uint32Array(count);
+  const bytes = Buffer.from(numbers.buffer);
+  file.copy(bytes, 0, at, at + count * 4);
+  if (LOWEST_FIRST) bytes.swap32();
+  return numbers;
 }
 
 function readFirst(file: Buffer, count: number, from: number, idBytes: number) {

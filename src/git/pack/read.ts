@@ -15,9 +15,10 @@ import { AGAIN, type Catalogue } from './catalogue.ts';
 import { type Listing, listPacks } from './listing.ts';
 import { narrow } from './narrow.ts';
 import { type Plan, planLoose, planPacked } from './plan.ts';
-import { type PlanResult, runPlan } from './pool.ts';
+import { type PoolOptions, runPlan, threadsFor } from './pool.ts';
 import { joinReports } from './report.ts';
 import { type FoundObject, PackTally } from './tally.ts';
+import { type PlanResult, Thread } from './thread.ts';
 import { unwire } from './wire.ts';
 
 /** More objects with something to tell are not worth remembering: reading them one by one takes as long. */
@@ -38,10 +39,14 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
   const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
   const cache = openCache(listing, options);
   const { kept: verdict, note } = cache?.recall() ?? {};
+  const threads = verdict === undefined ? startThreads(listing, options) : [];
   const built = await buildCatalogue(listing, repo.idBytes, {
     threads: options.jobs,
     linked: verdict === undefined,
     twins: options.twins ?? false,
+  }).catch(async (error: unknown) => {
+    await Promise.all(threads.map(thread => thread.dismiss()));
+    throw error;
   });
   const { catalogue, strays } = built;
   const reading = new PackReading(built, options);
@@ -50,7 +55,7 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
   const unread: Unread[] = [...listing.unread];
   let loud: readonly string[];
   if (verdict === undefined) {
-    const packed = await reading.run(planPacked(built.roots, built.weights));
+    const packed = await reading.run(planPacked(built.roots, built.weights), threads);
     packed.tally.forGit.push(...strays);
     tally.add(packed.tally);
     unread.push(...packed.unread);
@@ -71,6 +76,12 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
   const byGit =
     options.signal.aborted || left.length === 0 ? undefined : await readObjects(repo, left, rest, catalogue);
   return joinReports(catalogue, tally, byGit, unread, notes);
+}
+
+/** Threads for what the packs are worth: they start while the catalogue is made. */
+function startThreads({ packs }: Listing, { jobs, signal }: ReaderOptions): Thread[] {
+  const weight = packs.reduce((sum, { end }) => sum + end, 0);
+  return signal.aborted ? [] : Thread.start(threadsFor(weight, jobs));
 }
 
 /** The cache for these packs, if there is one to be used. A store with trouble, or without packs, is none to remember. */
@@ -147,11 +158,11 @@ class PackReading {
     this.#expected = storedObjects(built.catalogue);
   }
 
-  async run(plan: Plan): Promise<PlanResult> {
+  async run(plan: Plan, threads: readonly Thread[] = []): Promise<PlanResult> {
     const { catalogue } = this.#built;
     const { onObject, onProgress, maxFileBytes, signal } = this.#options;
     const before = this.#done;
-    const result = await runPlan(this.#built, plan, {
+    const pool: PoolOptions = {
       maxFileBytes,
       signal,
       onFound: found => {
@@ -161,7 +172,8 @@ class PackReading {
         }
       },
       onProgress: share => onProgress?.(before + Math.floor(share * (this.#expected - before)), this.#expected),
-    });
+    };
+    const result = await runPlan(this.#built, plan, pool, threads);
     const { blob, commit, tag, tree } = result.tally.byType;
     this.#done += blob + commit + tag + tree;
     return result;

@@ -1,7 +1,7 @@
 /** Sorts the offsets of a pack. Its own file, because a comparison sort of a million pairs takes longer than reading them. */
 
-/** Below this many keys a comparison sort costs less than the tables of a radix sort: a store may have a thousand small packs. */
-const FEW = 4096;
+/** Up to this many keys the engine's own sort costs less than the tables of a radix sort, and than compiling it. */
+const FEW = 1 << 17;
 /** Bits of a key that one turn sorts by: few enough that the places written to stay in the processor's caches. */
 const BITS = 11;
 const BUCKETS = 1 << BITS;
@@ -12,22 +12,34 @@ export interface Sorted {
   readonly order: Uint32Array;
 }
 
-/** Sorts `keys` (whole numbers from 0 on): by a radix sort, unless they are few. */
+/** Sorts `keys`, whole numbers from 0 on. */
 export function ascending(keys: Float64Array): Sorted {
+  const order = (keys.length <= FEW ? sortPairs(keys) : undefined) ?? radixSort(keys);
+  const sorted = new Float64Array(keys.length);
+  for (let i = 0; i < keys.length; i++) sorted[i] = keys[order[i]!]!;
+  return { order, sorted };
+}
+
+/** Sorts keys and places as one number each; undefined if they do not fit into one. */
+function sortPairs(keys: Float64Array): Uint32Array | undefined {
   const { length } = keys;
+  const pairs = new Float64Array(length);
+  for (let i = 0; i < length; i++) pairs[i] = keys[i]! * length + i;
+  pairs.sort();
+  if (length > 0 && pairs[length - 1]! > Number.MAX_SAFE_INTEGER) return undefined;
   const order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) order[i] = pairs[i]! % length;
+  return order;
+}
+
+/** `BITS` bits at a time. */
+function radixSort(keys: Float64Array): Uint32Array {
+  const order = new Uint32Array(keys.length);
   let most = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < keys.length; i++) {
     order[i] = i;
     if (keys[i]! > most) most = keys[i]!;
   }
-  const sorted = new Float64Array(length);
-  const ordered = length < FEW ? order.sort((one, other) => keys[one]! - keys[other]!) : radixSort(keys, order, most);
-  for (let i = 0; i < length; i++) sorted[i] = keys[ordered[i]!]!;
-  return { order: ordered, sorted };
-}
-
-function radixSort(keys: Float64Array, order: Uint32Array, most: number): Uint32Array {
   let from: Pairs = { words: new Uint32Array(keys.length), order };
   let to: Pairs = { words: new Uint32Array(keys.length), order: new Uint32Array(keys.length) };
   // The lower half of each key first, then the upper one.

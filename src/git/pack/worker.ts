@@ -1,12 +1,12 @@
 /** A thread of the pack reader: takes batches until there are none left, and sends what it found and counted. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { Catalogue, type SharedCatalogue } from './catalogue.ts';
 import { FamilyScanner } from './family.ts';
 import { ownMemory } from './memory.ts';
 import { doBatch, type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
 
-/** What a thread is started with. */
+/** What a thread is given to do, once. */
 export interface WorkerTask {
   readonly shared: SharedCatalogue;
   readonly plan: Plan;
@@ -24,7 +24,7 @@ export type WorkerMessage =
       readonly tally: Pick<PackTally, 'byType' | 'bytes' | 'skipped' | 'failed' | 'forGit' | 'outside' | 'submodules'>;
     };
 
-if (parentPort !== null) run(workerData as WorkerTask, message => parentPort?.postMessage(message));
+parentPort?.once('message', (task: WorkerTask) => run(task, message => parentPort?.postMessage(message)));
 
 function run(
   { shared, plan, number, maxFileBytes, counters }: WorkerTask,

@@ -11,11 +11,14 @@ test('puts offsets in order, however many and however large', () => {
     [5000, 60_000],
     [20_000, 2 ** 31],
     [9000, 2 ** 41],
+    [9000, 2 ** 52],
+    [140_000, 2 ** 31],
+    [140_000, 2 ** 41],
   ] as const) {
     const keys = Float64Array.from({ length: count }, () => integer(random, 0, most));
     const { order, sorted } = ascending(keys);
-    expect([...sorted]).toEqual([...keys].sort((a, b) => a - b));
-    expect([...order].map(place => keys[place])).toEqual([...sorted]);
+    expect(sorted).toEqual(keys.toSorted());
+    expect(Float64Array.from(order, place => keys[place]!)).toEqual(sorted);
     expect(new Set(order).size).toBe(count);
   }
 });

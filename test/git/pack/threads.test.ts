@@ -5,14 +5,14 @@ import { makeFolder, TestRepo } from '../../repo.ts';
 import { comparable, readBy, readByGit } from './both-readers.ts';
 import { bundledReader } from './bundle.ts';
 
-/** A pack of about 6 MB, enough to be worth threads: versions of binary files with keys at their ends. */
+/** A pack of about 18 MB, enough to be worth threads: versions of binary files with keys at their ends. */
 function largeRepository(): TestRepo {
   const repo = new TestRepo(makeFolder());
   repo.git('init', '-q', '--bare', '.');
   const random = rng(21);
   const stream: Buffer[] = [];
   for (let file = 0; file < 60; file++) {
-    const base = bytes(random, 100_000);
+    const base = bytes(random, 300_000);
     for (let version = 0; version < 3; version++) {
       const content = Buffer.concat([base, Buffer.from(`\n${accessKeyId({ rng: random, prefix: 'AKIA' })}\n`)]);
       stream.push(Buffer.from(`blob\ndata ${content.length}\n`), content, Buffer.from('\n'));
@@ -42,6 +42,22 @@ test('any number of threads tells the same as git', async () => {
     expect(comparable(reading)).toEqual(comparable(sound));
     expect(reading.report.readers).toEqual({ pack: 180, git: 0 });
   }
+});
+
+test('threads that were started for packs with nothing to share out are sent home', async () => {
+  const readPacks = await bundledReader();
+  const repo = new TestRepo(makeFolder());
+  repo.git('init', '-q', '--bare', '.');
+  const content = Buffer.concat([
+    bytes(rng(22), 17 << 20),
+    Buffer.from(`\n${accessKeyId({ rng: rng(23), prefix: 'AKIA' })}\n`),
+  ]);
+  const input = Buffer.concat([Buffer.from(`blob\ndata ${content.length}\n`), content, Buffer.from('\n')]);
+  repo.gitWith({ input }, '-c', 'fastimport.unpackLimit=0', 'fast-import', '--quiet');
+  const reading = await readBy(readPacks, repo.dir, { jobs: 4 });
+  expect(comparable(reading)).toEqual(comparable(await readByGit(repo.dir)));
+  expect(reading.told).toHaveLength(1);
+  expect(process.getActiveResourcesInfo().filter(name => name === 'MessagePort' || name === 'Worker')).toEqual([]);
 });
 
 test('a scan that is stopped says so, and leaves no thread behind', async () => {
