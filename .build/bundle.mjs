@@ -19,6 +19,8 @@ const entries = {
 const parts = [
   ['version', 'src/version.ts'],
   ['front', 'src/main.ts'],
+  // The hook asks for refs before anything is read.
+  ['front', 'src/git/refs.ts'],
   ['engine', 'src/steps.ts'],
 ];
 /** The part of each module that has one; found out once. */

@@ -41,6 +41,7 @@ export const BUNDLE = [
   'engine.js',
   'steps.js',
   'hook.js',
+  'ref-names.js',
   'version.js',
   'front.js',
   'main.js',

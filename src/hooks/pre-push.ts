@@ -8,6 +8,7 @@ import { GitError, Incomplete } from '../errors.ts';
 import { askGit, askGitAsUser, collectGit } from '../git/process.ts';
 import { typesOf } from '../git/refs.ts';
 import { NotARepository, openRepository, type Repository } from '../git/repository.ts';
+import { together } from '../git/together.ts';
 import { forTerminal } from '../report/escape/terminal.ts';
 import { redaction } from '../report/redact.ts';
 import { unreadOf } from '../report/repair.ts';
@@ -17,7 +18,6 @@ import { isFetched } from './fetched.ts';
 import { pushLines } from './message.ts';
 import { type PushLine, parsePushLines } from './push-lines.ts';
 import { type PushRange, pushRange, remoteOids, type TrackingRef, trackingRefsOf } from './push-range.ts';
-import { findingsInNames } from './ref-names.ts';
 import { readRemotes, remoteAt } from './remote.ts';
 import { standingsOf } from './standing.ts';
 
@@ -57,6 +57,7 @@ export async function judgePush(push: Push, scan: Scan, say: (line: string) => v
   });
   if (receipt.objects.expected === 0 && (await hasObjects(repo, range)))
     throw new Incomplete('the scan read nothing, but git knows of objects that the push would publish', 'internal');
+  const { findingsInNames } = await import('./ref-names.ts');
   const findings = [...inObjects, ...findingsInNames(published, Date.now())];
   const blocking = findings.filter(finding => decides(finding, BLOCKS_FROM, true));
   const lesser = findings.filter(
@@ -94,27 +95,35 @@ async function hasObjects(repo: Repository, { wants, haves, believed }: PushRang
  * the repository in the environment.
  */
 async function openPushed(cwd: string): Promise<Repository> {
-  const named = (await askGitAsUser(cwd, ['rev-parse', '--absolute-git-dir']))?.toString().replace(/\n$/, '');
+  const [answer, found] = await together(
+    askGitAsUser(cwd, ['rev-parse', '--absolute-git-dir']),
+    repositoryAround(cwd).catch((error: unknown) => ({ error })),
+  );
+  const named = answer?.toString().replace(/\n$/, '');
   if (named === undefined || named === '') throw new GitError('git does not say which repository is pushed from');
   const gitDir = realpathSync(named);
-  const around = basename(gitDir) === '.git' ? [cwd, dirname(gitDir)] : [cwd];
-  for (const folder of around) {
-    try {
-      const repo = await openRepository(folder);
-      if (repo.gitDir === gitDir) return repo;
-    } catch (error) {
-      if (!(error instanceof NotARepository)) throw error;
-    }
-  }
+  if (found !== undefined && 'error' in found) throw found.error;
+  if (found?.gitDir === gitDir) return found;
+  const other = basename(gitDir) === '.git' ? await repositoryAround(dirname(gitDir)) : undefined;
+  if (other?.gitDir === gitDir) return other;
   return openRepository(gitDir);
+}
+
+async function repositoryAround(folder: string): Promise<Repository | undefined> {
+  try {
+    return await openRepository(folder);
+  } catch (error) {
+    if (error instanceof NotARepository) return undefined;
+    throw error;
+  }
 }
 
 async function rangeOf(repo: Repository, push: Push, lines: readonly PushLine[]): Promise<PushRange> {
   const root = repo.root ?? repo.gitDir;
-  const config = await readRemotes(root);
+  const [config, refs] = await together(readRemotes(root), remoteRefs(repo));
   const remote = remoteAt(push.remote, push.url, config, root);
   const names = config.remotes.map(one => one.name);
-  const tracking = remote === undefined ? [] : trackingRefsOf(remote, await remoteRefs(repo), names);
+  const tracking = remote === undefined ? [] : trackingRefsOf(remote, refs, names);
   const named = new Set([...remoteOids(lines), ...tracking.map(ref => ref.oid)]);
   const present = await typesOf(repo, named, new AbortController().signal);
   const stored = tracking.filter(ref => present.has(ref.oid));
