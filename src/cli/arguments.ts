@@ -2,7 +2,7 @@
 import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.ts';
 import type { Scope } from '../settings.ts';
-import { explainOptions, scanOptions } from './options.ts';
+import { explainOptions, PARSING, scanOptions } from './options.ts';
 import { type Order, requestOf, strings, viewOf } from './order.ts';
 
 const EXAMPLES: readonly (readonly [string, string])[] = [
@@ -115,10 +115,7 @@ function commands(command: string, give: (order: Order) => void): Argv {
     .epilogue(
       'Exit status: 0 all read, nothing at or above --fail-on; 1 findings; 2 usage error, or anything in scope unread.',
     )
-    .parserConfiguration({
-      'greedy-arrays': false,
-      'parse-positional-numbers': false,
-    })
+    .parserConfiguration(PARSING)
     .detectLocale(false)
     .version(false)
     .help()

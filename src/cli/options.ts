@@ -3,6 +3,9 @@ import type { Options } from 'yargs';
 import { SEVERITIES } from '../detect/grade/severities.ts';
 import { UNREAD_CLASSES } from '../settings.ts';
 
+/** How words are taken: by yargs, and by its parser alone. */
+export const PARSING = { 'greedy-arrays': false, 'parse-positional-numbers': false } as const;
+
 const REPORT = 'Report:';
 const VERDICT = 'Verdict:';
 const WHAT = 'What is read:';
