@@ -22,7 +22,6 @@ export const SHORTEST_ENCODED = 26;
 const TEXT_LENGTH = 16;
 const TEXT_STRIDE = 32;
 const SECRET_LENGTH = 40;
-const ENCODED_SECRET_LENGTH = 56;
 const [A, I] = [0x41, 0x49];
 const [SLASH, PLUS, EQUALS] = [0x2f, 0x2b, 0x3d];
 
@@ -160,7 +159,6 @@ export class Triggers implements RunVisitor {
   /** What must have one exact length. */
   #whole(bytes: Buffer, start: number, end: number, length: number): void {
     const padding = bytes[end] === EQUALS ? (bytes[end + 1] === EQUALS ? 2 : 1) : 0;
-    if (length + padding === ENCODED_SECRET_LENGTH && padding > 0) this.#sink.base64(start, end);
     if (
       length + padding >= SHORTEST_OF_LENGTH &&
       RUN_LENGTHS.has(length + padding) &&
@@ -170,7 +168,8 @@ export class Triggers implements RunVisitor {
       this.#sink.plain(start, end);
     if (length === SECRET_LENGTH) {
       if (isMixed(bytes, start, end) && !isHex(bytes, start, end)) this.#sink.plain(start, end);
-    } else if (length <= SECRET_LENGTH + 2 && isGlued(bytes, start, end)) this.#sink.plain(start, end);
+    } else if (length <= SECRET_LENGTH + 2 && isGlued(bytes, start, end) && isMixed(bytes, start, end))
+      this.#sink.plain(start, end);
   }
 }
 

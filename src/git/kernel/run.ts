@@ -106,14 +106,12 @@ function isWhole(begin: usize, end: usize, start: usize, stop: usize, length: u3
   let padding: u32 = 0;
   if (stop < end && load<u8>(stop) === 0x3d) padding = stop + 1 < end && load<u8>(stop + 1) === 0x3d ? 2 : 1;
   const all = length + padding;
-  if (all === 56 && padding > 0) return true;
   if (all < 256 && load<u8>(LENGTHS + all) === 1 && !isLabelledHash(begin, start) && isMixed(start, stop)) return true;
+  if (length > 42 || !isMixed(start, stop)) return false;
   if (length === 40) {
-    if (!isMixed(start, stop)) return false;
     for (let at = start; at < stop; at++) if (load<u8>(HEX + load<u8>(at)) === 0) return true;
     return false;
   }
-  if (length > 42) return false;
   const first = load<u8>(start);
   const last = load<u8>(stop - 1);
   return (
