@@ -1,13 +1,31 @@
 /** Applies deltas (gitformat-pack, "Deltified representation"). The twin is `pack/delta.ts`. */
-import { COPY_BASES, COPY_ENDS, COPY_STARTS, MOST_COPIES } from './memory';
+import { COPY_BASES, COPY_ENDS, COPY_STARTS, MOST_COPIES, TABLES } from './memory';
 
 /** Of a long copy a brief child has this many bytes at either end. */
 export const MARGIN: u32 = 1536;
+
+/** Up to so many bytes are copied here: `memory.copy` is a call. */
+const SHORT: u32 = 256;
 
 /** The child is not what the delta says. */
 const DAMAGED: i32 = -1;
 /** There are more copies than are listed: the child is whole all the same, unless it is to be brief. */
 const MANY: i32 = -2;
+
+/** For each instruction to copy, which of the bytes behind it make the offset, and which the size: of both the lowest comes first. */
+let PARTS: usize = 0;
+
+/** Makes the table that is always the same. */
+export function prepareDelta(): void {
+  PARTS = TABLES + 0xc000;
+  for (let op: usize = 0; op < 128; op++) {
+    let next: u8 = 0;
+    for (let part: usize = 0; part < 16; part++) {
+      // 255 is none: it makes a zero.
+      store<u8>(PARTS + (op << 4) + part, part < 7 && ((op >> part) & 1) !== 0 ? next++ : 255);
+    }
+  }
+}
 
 /**
  * Makes a child at `out`, and lists its copies, those that are contiguous in base and child as one.
@@ -29,32 +47,32 @@ export function applyDelta(
   let lastEnd: u32 = 0;
   let lastNext: u32 = 0xffffffff;
   while (at < to) {
-    const op = load<u8>(at++);
+    const op = <u32>load<u8>(at++);
     if (op & 0x80) {
-      let offset: u32 = 0;
-      let size: u32 = 0;
-      if (op & 0x01) offset = load<u8>(at++);
-      if (op & 0x02) offset |= (<u32>load<u8>(at++)) << 8;
-      if (op & 0x04) offset |= (<u32>load<u8>(at++)) << 16;
-      if (op & 0x08) offset |= (<u32>load<u8>(at++)) << 24;
-      if (op & 0x10) size = load<u8>(at++);
-      if (op & 0x20) size |= (<u32>load<u8>(at++)) << 8;
-      if (op & 0x40) size |= (<u32>load<u8>(at++)) << 16;
+      const parts = i8x16.swizzle(v128.load(at), v128.load(PARTS + ((<usize>op & 127) << 4)));
+      at += popcnt<u32>(op & 127);
+      const offset = <u32>i32x4.extract_lane(parts, 0);
+      let size = <u32>i32x4.extract_lane(parts, 1);
       if (size === 0) size = 0x10000;
       if (at > to || offset > baseLength || size > baseLength - offset || size > length - done) return DAMAGED;
       const target = out + done;
       const source = base + offset;
-      if (size <= 64) {
-        let i: u32 = 0;
-        // Writes up to 15 bytes too many: there is room behind every child.
-        do {
-          v128.store(target + i, v128.load(source + i));
-          i += 16;
-        } while (i < size);
-      } else if (brief && size > 2 * MARGIN) {
-        memory.copy(target, source, MARGIN);
-        memory.copy(target + size - MARGIN, source + size - MARGIN, MARGIN);
-      } else memory.copy(target, source, size);
+      // Writes up to 31 bytes too many: there is room behind every child.
+      v128.store(target, v128.load(source));
+      v128.store(target, v128.load(source, 16), 16);
+      if (size > 32) {
+        if (size <= SHORT) {
+          let i: u32 = 32;
+          do {
+            v128.store(target + i, v128.load(source + i));
+            v128.store(target + i, v128.load(source + i, 16), 16);
+            i += 32;
+          } while (i < size);
+        } else if (brief && size > 2 * MARGIN) {
+          memory.copy(target, source, MARGIN);
+          memory.copy(target + size - MARGIN, source + size - MARGIN, MARGIN);
+        } else memory.copy(target, source, size);
+      }
       if (offset !== lastNext || done !== lastEnd) {
         if (count < MOST_COPIES) {
           const place = (<usize>count) << 2;
@@ -71,11 +89,12 @@ export function applyDelta(
       const size = <u32>op;
       if (size === 0 || size > <u32>(to - at) || size > length - done) return DAMAGED;
       const target = out + done;
-      let i: u32 = 0;
-      do {
+      v128.store(target, v128.load(at));
+      v128.store(target, v128.load(at, 16), 16);
+      for (let i: u32 = 32; i < size; i += 32) {
         v128.store(target + i, v128.load(at + i));
-        i += 16;
-      } while (i < size);
+        v128.store(target + i, v128.load(at + i, 16), 16);
+      }
       at += size;
       done += size;
     }

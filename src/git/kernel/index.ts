@@ -4,6 +4,7 @@
  * judges, reports or allocates.
  */
 import { prepareChecks } from './checks';
+import { prepareDelta } from './delta';
 import { prepareInflate } from './inflate';
 import { CLASSES, COPY_BASES, COPY_ENDS, COPY_STARTS, COUNTS, layOut, MARKS, OUTSIDE, QUEUE } from './memory';
 import { prepareFinder } from './tables';
@@ -26,6 +27,7 @@ export function prepare(base: usize, leastPiece: u32): usize {
   const end = layOut(base);
   prepareInflate();
   prepareChecks();
+  prepareDelta();
   prepareFinder(leastPiece);
   return end;
 }

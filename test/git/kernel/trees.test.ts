@@ -75,6 +75,7 @@ function treesOf(random: Rng): { base: Buffer; delta: Buffer; length: number } {
     ...encodeDelta(
       base.length,
       parts.filter(part => !Buffer.isBuffer(part) || part.length > 0),
+      random,
     ),
   };
 }

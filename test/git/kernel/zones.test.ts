@@ -35,7 +35,7 @@ function deltaOf(random: Rng, base: Buffer): { delta: Buffer; length: number } {
     if (size > 0xffffff) continue;
     parts.push({ from, size });
   }
-  return encodeDelta(base.length, parts);
+  return encodeDelta(base.length, parts, random);
 }
 
 /** Makes a child by the kernel and by its twin, and holds the one to the other. */
