@@ -27,23 +27,43 @@ export interface RefList {
   readonly otherHeads: readonly string[];
 }
 
-/** Every ref of the repository, with what could not be told of them. */
-export async function listRefs(repo: Repository, signal: AbortSignal): Promise<RefList> {
+/** What git lists before anything is read: so what it names is stored by then. */
+export interface NamedRefs {
+  readonly refs: readonly Omit<Ref, 'type'>[];
+  readonly problem: string | undefined;
+}
+
+/** The refs that git lists. */
+export async function nameRefs(repo: Repository, signal: AbortSignal): Promise<NamedRefs> {
+  // No %(objecttype): to know it git opens the object, and dies on the first ref whose object is gone.
+  const { output, end } = await collectGit(repo.place, ['for-each-ref', '--format=%(objectname) %(refname)'], {
+    signal,
+  });
+  const named = output.toString().split('\n').slice(0, -1);
+  const width = repo.idBytes * 2;
+  return {
+    refs: named.map(line => ({ oid: line.slice(0, width), name: line.slice(width + 1) })),
+    problem: end.problem,
+  };
+}
+
+/** The same refs as they are stored, with what could not be told of them, and what HEADs are at. */
+export async function describeRefs(
+  repo: Repository,
+  { refs, problem }: NamedRefs,
+  signal: AbortSignal,
+): Promise<RefList> {
   const unread: Unread[] = [];
   const notes: string[] = [];
-  // Told after the list, but asked beside it.
+  if (problem !== undefined) unread.push({ class: 'git', what: 'refs', why: problem });
+  const listed = new Set(refs.map(ref => ref.name));
   const [ofHead, ofOthers]: [Unread[], Unread[]] = [[], []];
-  // No %(objecttype): to know it git opens the object, and dies on the first ref whose object is gone.
-  const [{ output, end }, head, others] = await together(
-    collectGit(repo.place, ['for-each-ref', '--format=%(objectname) %(refname)'], { signal }),
+  const [own, types, head, others] = await together(
+    ownRefs(repo, unread),
+    typesOf(repo, new Set(refs.map(ref => ref.oid)), signal),
     headCommit(repo, ofHead, signal),
     otherHeads(repo, ofOthers),
   );
-  if (end.problem !== undefined) unread.push({ class: 'git', what: 'refs', why: end.problem });
-  const named = output.toString().split('\n').slice(0, -1);
-  const refs = named.map(line => ({ oid: line.slice(0, repo.idBytes * 2), name: line.slice(repo.idBytes * 2 + 1) }));
-  const listed = new Set(refs.map(ref => ref.name));
-  const [own, types] = await together(ownRefs(repo, unread), typesOf(repo, new Set(refs.map(ref => ref.oid)), signal));
   for (const [name, content] of own) {
     if (listed.has(name)) continue;
     if (content.startsWith('ref: ')) notes.push(`the symbolic ref ${name} points at nothing`);

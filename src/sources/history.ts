@@ -9,7 +9,7 @@ import { Missing } from '../git/missing.ts';
 import { readAllObjects } from '../git/objects.ts';
 import { readPacks } from '../git/pack/read.ts';
 import type { ScannedObject } from '../git/reader.ts';
-import { listRefs, type RefList } from '../git/refs.ts';
+import { describeRefs, nameRefs, type RefList } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { sinceRange } from '../git/since.ts';
 import { followTags } from '../git/tagged.ts';
@@ -38,12 +38,10 @@ export async function historyOccurrences(
 ): Promise<readonly Occurrence[]> {
   const { signal } = options;
   books.gitVersion = repo.gitVersion;
-  const refs = await listRefs(repo, signal);
-  books.refs += refs.refs.length;
-  for (const note of refs.notes) books.note(note);
-  for (const unread of refs.unread) books.unread(unread);
-  const names = refNames(refs);
+  const named = await nameRefs(repo, signal);
   if (options.since !== undefined) {
+    const refs = await describeRefs(repo, named, signal);
+    const names = enterRefs(refs, books);
     const range = await sinceRange(repo, tipsOf(refs).all, options.since, signal);
     return [...(await rangeOccurrences(repo, range, options, books)), ...names];
   }
@@ -55,15 +53,22 @@ export async function historyOccurrences(
     books.note(note),
   );
   const absentees = new Missing(repo, answers, signal);
+  // What git says of the refs is not needed before all is read.
+  const [described, reading] = await Promise.allSettled([
+    describeRefs(repo, named, signal),
+    absentees.expect().then(() => read(repo, readerOptions(options, told))),
+  ]);
+  let names: Occurrence[] = [];
   try {
-    await absentees.expect();
-    const report = await read(repo, readerOptions(options, told));
+    names = enterRefs(outcomeOf(described), books);
+    const report = outcomeOf(reading);
     enterReport(report, told, books);
     await checkComplete(repo, report, absentees, books);
     stored = report.byType.commit;
   } finally {
     absentees.close();
   }
+  const refs = outcomeOf(described);
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return names;
   const find = async (inTrees: readonly string[]): Promise<Whereabouts> => {
@@ -83,6 +88,19 @@ export async function historyOccurrences(
     return attribute(repo, found, whereabouts, signal);
   });
   return [...occurrences, ...names];
+}
+
+/** Enters what is to be told of refs. @returns what is found in their names. */
+function enterRefs(refs: RefList, books: Books): Occurrence[] {
+  books.refs += refs.refs.length;
+  for (const note of refs.notes) books.note(note);
+  for (const unread of refs.unread) books.unread(unread);
+  return refNames(refs);
+}
+
+function outcomeOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 /** True if an answer is whole, and no path in it holds a credential or eight characters of one. */
