@@ -6,7 +6,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { NONE, OFS_DELTA, REF_DELTA } from './catalogue.ts';
 import { type EntryHead, LONGEST_HEAD, readHead } from './entries.ts';
 
-const PIECE = 4 << 20;
+/** Larger ones only touch more pages of fresh memory. */
+const PIECE = 1 << 20;
 
 /** Says what an entry is a delta of. */
 export interface BaseFinder {

@@ -40,7 +40,7 @@ export async function runPlan(
 ): Promise<PlanResult> {
   const count = Math.min(threadsFor(plan.weight, shared.memory.threads), plan.batches - 1);
   const threads = ready.slice(0, Math.max(0, count));
-  await Promise.all(ready.slice(threads.length).map(thread => thread.dismiss()));
+  for (const thread of ready.slice(threads.length)) thread.dismiss();
   if (plan.batches === 0) return { tally: new PackTally(), unread: stopped(options.signal) };
   const counters = new SharedArrayBuffer(8);
   const counter = new Int32Array(counters);

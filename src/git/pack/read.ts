@@ -44,8 +44,8 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
     threads: options.jobs,
     linked: verdict === undefined,
     twins: options.twins ?? false,
-  }).catch(async (error: unknown) => {
-    await Promise.all(threads.map(thread => thread.dismiss()));
+  }).catch((error: unknown) => {
+    for (const thread of threads) thread.dismiss();
     throw error;
   });
   const { catalogue, strays } = built;

@@ -73,8 +73,9 @@ export class Thread {
     return { tally: new PackTally(), unread: [unread] };
   }
 
-  /** Sends it home without work. */
-  async dismiss(): Promise<void> {
-    await this.#worker.terminate();
+  /** Sends it home without work. It goes by itself, and nobody waits for it. */
+  dismiss(): void {
+    this.#worker.unref();
+    this.#worker.postMessage(undefined);
   }
 }

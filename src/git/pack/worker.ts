@@ -24,7 +24,10 @@ export type WorkerMessage =
       readonly tally: Pick<PackTally, 'byType' | 'bytes' | 'skipped' | 'failed' | 'forGit' | 'outside' | 'submodules'>;
     };
 
-parentPort?.once('message', (task: WorkerTask) => run(task, message => parentPort?.postMessage(message)));
+parentPort?.once('message', (task: WorkerTask | undefined) => {
+  // Without a task there was nothing left to do.
+  if (task !== undefined) run(task, message => parentPort?.postMessage(message));
+});
 
 function run(
   { shared, plan, number, maxFileBytes, counters }: WorkerTask,

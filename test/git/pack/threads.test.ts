@@ -57,7 +57,7 @@ test('threads that were started for packs with nothing to share out are sent hom
   const reading = await readBy(readPacks, repo.dir, { jobs: 4 });
   expect(comparable(reading)).toEqual(comparable(await readByGit(repo.dir)));
   expect(reading.told).toHaveLength(1);
-  expect(process.getActiveResourcesInfo().filter(name => name === 'MessagePort' || name === 'Worker')).toEqual([]);
+  await expect.poll(runningThreads).toEqual([]);
 });
 
 test('a scan that is stopped says so, and leaves no thread behind', async () => {
@@ -68,5 +68,10 @@ test('a scan that is stopped says so, and leaves no thread behind', async () => 
   const { expected, scanned, failed } = reading.report.objects;
   expect(scanned).toBe(0);
   expect(expected).toBe(scanned + failed.length);
-  expect(process.getActiveResourcesInfo().filter(name => name === 'MessagePort' || name === 'Worker')).toEqual([]);
+  await expect.poll(runningThreads).toEqual([]);
 });
+
+/** What of threads node knows of in this process. */
+function runningThreads(): string[] {
+  return process.getActiveResourcesInfo().filter(name => name === 'MessagePort' || name === 'Worker');
+}
