@@ -34,7 +34,9 @@ export async function listMissing(repo: Repository, signal: AbortSignal): Promis
 /** Missing objects as the receipt names them. */
 export function missingAsUnread(missing: readonly string[], kindOf: (oid: string) => string): Unread[] {
   const why = 'it is reachable and not stored (a partial clone, or a damaged one)';
-  const named = missing
+  // git has them in an order of its own, which is not that of another version, or of another way to find them.
+  const named = [...missing]
+    .sort()
     .slice(0, MOST_NAMED)
     .map(oid => ({ class: 'missing' as const, what: `${kindOf(oid)} ${oid}`, why }));
   const more = missing.length - named.length;

@@ -27,6 +27,7 @@ describe('a clone that git was asked to leave objects out of', () => {
       const failed: { class: string; what: string }[] = report.receipt.objects.failed;
       const missing = failed.filter(one => one.class === 'missing');
       expect(missing.map(one => one.what.replace(/[0-9a-f]{40}/, 'ID'))).toEqual(['blob ID', 'blob ID', 'blob ID']);
+      expect(missing.map(one => one.what)).toEqual(missing.map(one => one.what).sort());
       // git itself warns that it may not have everything.
       expect(failed.length - missing.length).toBe(reader === 'git' ? 1 : 0);
     }
