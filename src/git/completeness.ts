@@ -1,24 +1,26 @@
 /**
  * Says whether history is whole: what stored objects name and the store has not is missing, beyond a shallow edge, or
- * of no interest because nothing reachable needs it. Only git can tell which, and is asked only if there is anything to tell.
+ * of no interest because nothing reachable needs it. Which it is takes a look at all of history, and only if there is anything to tell.
  */
 import type { Books } from '../receipt.ts';
-import type { Missing } from './missing.ts';
-import { missingAsUnread } from './reachable.ts';
+import { missingAsUnread, type Reachable } from './reachable.ts';
 import type { ReaderReport } from './reader.ts';
 import type { Repository } from './repository.ts';
 import { beyondEdge, shallowEdge } from './shallow.ts';
 
-/** Enters into the books what is missing from the history that `report` was read from. */
+/**
+ * Enters into the books what is missing from the history that `report` was read from.
+ * @param find tells what is reachable and not stored.
+ */
 export async function checkComplete(
   repo: Repository,
   report: ReaderReport,
-  absentees: Missing,
   books: Books,
+  find: () => Promise<Reachable>,
 ): Promise<void> {
   for (const unread of await beyondEdge(repo, await shallowEdge(repo))) books.unread(unread);
   if (report.absent.size === 0) return;
-  const { missing, unread } = await absentees.list();
+  const { missing, unread } = await find();
   for (const one of unread) books.unread(one);
   for (const one of missingAsUnread(missing, oid => report.absent.get(oid) ?? 'object')) books.unread(one);
   const reachable = new Set(missing);

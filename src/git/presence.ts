@@ -7,6 +7,7 @@ import type { Unread } from '../model.ts';
 import { readChanges, TooManyPlaces } from './changes.ts';
 import type { CommitGraph } from './commits.ts';
 import { followBriefly } from './one-path.ts';
+import type { Built } from './pack/build.ts';
 import { OverMemory } from './process.ts';
 import type { Repository } from './repository.ts';
 import { placesByTrees } from './trees/follow.ts';
@@ -31,6 +32,8 @@ export interface Wanted {
 export interface Way {
   /** True to read all trees that are stored, once each; false to ask git what each commit changed. */
   readonly byTrees: boolean;
+  /** The catalogue of the store, if it is known. */
+  readonly built?: Built | undefined;
   /** git processes to use. */
   readonly jobs: number;
 }
@@ -61,7 +64,7 @@ export async function followObjects(
 ): Promise<Followed> {
   if (way.byTrees) {
     try {
-      const here = await placesByTrees(repo, graph, wanted, signal);
+      const here = await placesByTrees(repo, graph, wanted, way.built, signal);
       return { stays: staysOf(here, head, shared), unread: [], truncated: false };
     } catch (error) {
       if (signal.aborted || !(error instanceof GitError || error instanceof Incomplete)) throw error;

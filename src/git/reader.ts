@@ -4,6 +4,7 @@
  * same answers; that is tested.
  */
 import type { ContentScan, Tally } from '../model.ts';
+import type { Built } from './pack/build.ts';
 
 export type ObjectType = 'blob' | 'commit' | 'tag' | 'tree';
 
@@ -44,6 +45,8 @@ export interface ReaderReport {
   /** Object ids of the submodule commits that trees name, with one entry name each (the first in the alphabet). */
   readonly submodules: ReadonlyMap<string, string>;
   readonly readers: { readonly pack: number; readonly git: number };
+  /** The catalogue of all that was read, with its families, if there is one. */
+  readonly built?: Built;
   /** Facts for the receipt that make nothing incomplete. */
   readonly notes?: readonly string[];
 }

@@ -16,6 +16,8 @@ export class TreeCursor {
   nameEnd = 0;
   idStart = 0;
   end = 0;
+  /** Where the tree ends, if that is before its bytes do. */
+  limit: number;
   readonly #tree: Uint8Array;
   readonly #idBytes: number;
 
@@ -23,12 +25,13 @@ export class TreeCursor {
   constructor(tree: Uint8Array, idBytes: number) {
     this.#tree = tree;
     this.#idBytes = idBytes;
+    this.limit = tree.length;
   }
 
   /** Reads the entry that starts at `at`. False if there is no whole entry there: the end, or a malformed tree. */
   read(at: number): boolean {
     const tree = this.#tree;
-    const length = tree.length;
+    const length = this.limit;
     let mode = 0;
     let i = at;
     for (; i < length; i++) {

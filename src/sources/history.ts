@@ -5,7 +5,7 @@ import { attribute } from '../git/attribution.ts';
 import { listCommits } from '../git/commits.ts';
 import { checkComplete } from '../git/completeness.ts';
 import { withLocalCommits } from '../git/local-commits.ts';
-import { Missing } from '../git/missing.ts';
+import { findMissing } from '../git/missing.ts';
 import { readAllObjects } from '../git/objects.ts';
 import { readPacks } from '../git/pack/read.ts';
 import type { ScannedObject } from '../git/reader.ts';
@@ -46,35 +46,41 @@ export async function historyOccurrences(
     return [...(await rangeOccurrences(repo, range, options, books)), ...names];
   }
   const told: ScannedObject[] = [];
-  let stored = 0;
   const read = options.reader === 'git' ? readAllObjects : readPacks;
   // The plain reader is what all else is compared with: it takes nobody's word.
   const answers = new Answers(repo, options.reader === 'git' ? undefined : options.cacheFolder, note =>
     books.note(note),
   );
-  const absentees = new Missing(repo, answers, signal);
   // What git says of the refs is not needed before all is read.
   const [described, reading] = await Promise.allSettled([
     describeRefs(repo, named, signal),
-    absentees.expect().then(() => read(repo, readerOptions(options, told))),
+    read(repo, readerOptions(options, told)),
   ]);
-  let names: Occurrence[] = [];
-  try {
-    names = enterRefs(outcomeOf(described), books);
-    const report = outcomeOf(reading);
-    enterReport(report, told, books);
-    await checkComplete(repo, report, absentees, books);
-    stored = report.byType.commit;
-  } finally {
-    absentees.close();
-  }
   const refs = outcomeOf(described);
+  const names = enterRefs(refs, books);
+  const report = outcomeOf(reading);
+  enterReport(report, told, books);
+  const stored = report.byType.commit;
+  const byTrees = options.reader === 'pack' || (options.reader === 'auto' && stored > MANY_COMMITS);
+  await checkComplete(repo, report, books, () =>
+    answers.to(
+      ['missing'],
+      () => findMissing(repo, report, byTrees, signal),
+      answer => answer.unread.length === 0,
+    ),
+  );
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return names;
   const find = async (inTrees: readonly string[]): Promise<Whereabouts> => {
     const { history, unread } = await historyOf(repo, refs, stored, found, signal);
-    const byTrees = options.reader === 'pack' || (options.reader === 'auto' && history.graph.ids.length > MANY_COMMITS);
-    const located = await locate(repo, history, found, inTrees, { byTrees, jobs: options.jobs }, signal);
+    const located = await locate(
+      repo,
+      history,
+      found,
+      inTrees,
+      { byTrees, jobs: options.jobs, built: report.built },
+      signal,
+    );
     return { ...located, unread: [...unread, ...located.unread] };
   };
   const question = ['whereabouts', JSON.stringify(refs), ...found.map(({ oid, type }) => `${type} ${oid}`).sort()];

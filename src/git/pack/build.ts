@@ -2,7 +2,7 @@
  * Makes the catalogue of a listed store: enters every object, reads the header of every packed entry, links deltas to their
  * bases. It inflates nothing.
  */
-import { AGAIN, Catalogue, NONE, type Pack, type SharedCatalogue } from './catalogue.ts';
+import { AGAIN, BLOB_ENTRY, Catalogue, NONE, type Pack, type SharedCatalogue } from './catalogue.ts';
 import { readBases } from './heads.ts';
 import { findId } from './index-file.ts';
 import type { ListedPack, Listing } from './listing.ts';
@@ -65,7 +65,7 @@ export async function buildCatalogue(
 
 async function enterPack(catalogue: Catalogue, linked: boolean, number: number, listed: ListedPack): Promise<void> {
   const { index } = listed;
-  const { ids, offsets, objects, crcs, bases, idBytes } = catalogue;
+  const { ids, offsets, objects, crcs, bases, flags, idBytes } = catalogue;
   const { first, last, path, end } = catalogue.packs[number]!;
   index.ids.copy(ids, first * idBytes);
   catalogue.enter(first, last);
@@ -82,6 +82,9 @@ async function enterPack(catalogue: Catalogue, linked: boolean, number: number, 
       const place = findId(index, bytes.subarray(at, at + idBytes), idBytes);
       entries ??= inverse(order);
       return place < 0 ? LOST : first + entries[place]!;
+    },
+    onBlob: entry => {
+      flags[objects[entry]!]! |= BLOB_ENTRY;
     },
   });
 }

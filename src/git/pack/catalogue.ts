@@ -21,6 +21,9 @@ export const COPIED = 2;
 /** The object is not asked for, and only read if it is the base of one that is. Such an object is marked AGAIN too. */
 export const UNWANTED = 4;
 
+/** The object is a blob, and its entry no delta. */
+export const BLOB_ENTRY = 8;
+
 export interface Pack {
   readonly path: string;
   /** Its first object, and first entry, and one past its last. */

@@ -3,7 +3,7 @@
  * is looked at. It inflates nothing.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import { NONE, OFS_DELTA, REF_DELTA } from './catalogue.ts';
+import { BLOB, NONE, OFS_DELTA, REF_DELTA } from './catalogue.ts';
 import { type EntryHead, LONGEST_HEAD, readHead } from './entries.ts';
 
 /** Larger ones only touch more pages of fresh memory. */
@@ -15,6 +15,8 @@ export interface BaseFinder {
   at(entry: number, offset: number): number;
   /** The entry of the object with the id at bytes[at]. */
   of(bytes: Buffer, at: number): number;
+  /** Gets each entry that is a blob, and no delta. */
+  onBlob(entry: number): void;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function readBases(
       if (at < 0 || at >= last || !readHead(piece.bytes, at, last, idBytes, head)) continue;
       if (head.type === REF_DELTA) bases[first + entry] = find.of(piece.bytes, at + head.length - idBytes);
       else if (head.type === OFS_DELTA) bases[first + entry] = find.at(first + entry, offset - head.distance);
+      else if (head.type === BLOB) find.onBlob(first + entry);
     }
   } finally {
     await pieces.close();

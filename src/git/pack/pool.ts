@@ -10,7 +10,8 @@ import { FamilyScanner } from './family.ts';
 import { ownMemory } from './memory.ts';
 import { doBatchInTurns, type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
-import { type PlanResult, Thread } from './thread.ts';
+import { Thread } from './thread.ts';
+import type { WorkerMessage, WorkerTask } from './worker.ts';
 
 export interface PoolOptions {
   readonly maxFileBytes: number;
@@ -25,6 +26,14 @@ export interface PoolOptions {
  * alone is as soon done (ripgrep, 10 MiB: 474 ms alone, 513 ms with a second one, and 150 ms more of processor time).
  */
 const WORTH_A_THREAD = 16 << 20;
+/** For a batch that is under way when the scan is stopped. */
+const GRACE_MS = 4000;
+
+/** What was counted, and why that is not all, if it is not: somebody stopped the scan, or a thread broke. */
+export interface PlanResult {
+  readonly tally: PackTally;
+  readonly unread: readonly Unread[];
+}
 
 /** How many threads beside the calling one so many bytes of packs are worth, of those that may be used. */
 export function threadsFor(weight: number, jobs: number): number {
@@ -50,7 +59,7 @@ export async function runPlan(
   try {
     threads.push(...Thread.start(count - threads.length));
     const others = threads.map((thread, i) =>
-      thread.run({ shared, plan, number: i + 1, maxFileBytes: options.maxFileBytes, counters }, options, stop),
+      runThread(thread, { shared, plan, number: i + 1, maxFileBytes: options.maxFileBytes, counters }, options, stop),
     );
     const own = runHere({ shared, catalogue }, plan, counter, options).catch((error: unknown): PlanResult => {
       stop();
@@ -90,6 +99,27 @@ async function runHere(
     scanner.close();
   }
   return { tally, unread: [] };
+}
+
+async function runThread(
+  thread: Thread,
+  task: WorkerTask,
+  { signal, onFound }: PoolOptions,
+  stop: () => void,
+): Promise<PlanResult> {
+  let tally: PackTally | undefined;
+  const onMessage = (message: WorkerMessage) => {
+    if ('found' in message) onFound(message.found);
+    else tally = Object.assign(new PackTally(), message.tally);
+  };
+  // A thread looks for a stop between two batches. One that never comes so far must hold nobody up.
+  const why = await thread.work(task, onMessage, signal, GRACE_MS);
+  if (tally !== undefined) return { tally, unread: [] };
+  stop();
+  const unread: Unread = signal.aborted
+    ? { class: 'timeout', what: 'the pack reader', why: 'a thread did not stop by itself, and was ended' }
+    : { class: 'internal', what: 'the pack reader', why };
+  return { tally: new PackTally(), unread: [unread] };
 }
 
 function stopped(signal: AbortSignal): Unread[] {

@@ -15,10 +15,10 @@ import { AGAIN, type Catalogue } from './catalogue.ts';
 import { type Listing, listPacks } from './listing.ts';
 import { narrow } from './narrow.ts';
 import { type Plan, planLoose, planPacked } from './plan.ts';
-import { type PoolOptions, runPlan, threadsFor } from './pool.ts';
+import { type PlanResult, type PoolOptions, runPlan, threadsFor } from './pool.ts';
 import { joinReports } from './report.ts';
 import { type FoundObject, PackTally } from './tally.ts';
-import { type PlanResult, Thread } from './thread.ts';
+import { Thread } from './thread.ts';
 import { unwire } from './wire.ts';
 
 /** More objects with something to tell are not worth remembering: reading them one by one takes as long. */
@@ -75,7 +75,8 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
   const { onProgress: _, ...rest } = options;
   const byGit =
     options.signal.aborted || left.length === 0 ? undefined : await readObjects(repo, left, rest, catalogue);
-  return joinReports(catalogue, tally, byGit, unread, notes);
+  const report = joinReports(catalogue, tally, byGit, unread, notes);
+  return verdict === undefined && listing.unread.length === 0 ? { ...report, built } : report;
 }
 
 /** Threads for what the packs are worth: they start while the catalogue is made. */

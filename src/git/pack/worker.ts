@@ -1,5 +1,10 @@
-/** A thread of the pack reader: takes batches until there are none left, and sends what it found and counted. */
+/**
+ * A thread: of the pack reader, that takes batches until there are none left, and sends what it found and counted; or one that
+ * reads what trees and commits name.
+ */
 import { parentPort } from 'node:worker_threads';
+import type { LinkTask } from '../trees/link-reading.ts';
+import { readShare } from '../trees/link-thread.ts';
 import { Catalogue, type SharedCatalogue } from './catalogue.ts';
 import { FamilyScanner } from './family.ts';
 import { ownMemory } from './memory.ts';
@@ -24,9 +29,13 @@ export type WorkerMessage =
       readonly tally: Pick<PackTally, 'byType' | 'bytes' | 'skipped' | 'failed' | 'forGit' | 'outside' | 'submodules'>;
     };
 
-parentPort?.once('message', (task: WorkerTask | undefined) => {
-  // Without a task there was nothing left to do.
-  if (task !== undefined) run(task, message => parentPort?.postMessage(message));
+/** What a thread may be given to do; nothing, if there is nothing left to do. */
+export type ThreadTask = WorkerTask | LinkTask;
+
+parentPort?.once('message', async (task: ThreadTask | undefined) => {
+  if (task === undefined) return;
+  if ('wanted' in task) parentPort?.postMessage(await readShare(task));
+  else run(task, message => parentPort?.postMessage(message));
 });
 
 function run(

@@ -1,52 +1,80 @@
-/** Reads the entries of a tree that it does not have from its base, and writes down those that matter as its changes. */
-import type { Catalogue } from '../pack/catalogue.ts';
+/**
+ * Tells the entries that a tree has and the tree it is a delta of has not, and those that are gone. What the delta's
+ * instructions copied is not looked at.
+ */
 import type { Copies } from '../pack/delta.ts';
 import { lastUpTo } from '../pack/trees.ts';
 import { TreeCursor } from '../tree.ts';
-import type { Interest } from './interest.ts';
-import { NOTHING_THERE, type TreeChanges } from './tree-changes.ts';
 
-/** What is known of the tree that another one is a delta of. */
-interface Base {
-  readonly bytes: Buffer;
-  /** Where its entries start, and behind them where the last one ends. */
+/** Gets the changes of trees against their bases, and writes down what of them matters. */
+export interface ChangeSink {
+  /** Begins a tree. @param object its number in the catalogue. @param base what this returned for its base, or NO_BASE. */
+  begin(object: number, base: number): number;
+  /** An entry that the base has not, or has elsewhere. */
+  gain(cursor: TreeCursor, bytes: Buffer): void;
+  /** An entry of the base that is gone, or elsewhere. All that are gained come before. */
+  lose(cursor: TreeCursor, bytes: Buffer): void;
+}
+
+/** Where the bytes of a tree are. */
+export interface Stretch {
+  readonly memory: Buffer;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** What a tree was read to be: its number in the sink, and where its entries start, and behind them where the last one ends. */
+export interface ReadTree {
+  readonly tree: number;
   readonly entries: Int32Array;
 }
 
+/** A tree that is no delta of another. */
+export const NO_BASE = -1;
+
 const NO_ENTRIES = new Int32Array(1);
+export const NOT_READ: ReadTree = { tree: NO_BASE, entries: NO_ENTRIES };
 
 export class EntryReader {
-  readonly changes: TreeChanges;
   /** False once a tree was seen that does not end with an entry. */
   wellFormed = true;
-  readonly #catalogue: Catalogue;
-  readonly #interest: Interest;
+  /** False once a tree was seen that has an entry of its base twice, or entries in another order: then it may have more than was told. */
+  inOrder = true;
+  readonly #idBytes: number;
+  readonly #sink: ChangeSink;
+  #memory: Buffer = Buffer.alloc(0);
+  #cursor: TreeCursor;
   #starts = new Int32Array(1024);
   #count = 0;
   /** Of each entry of the base: 1 if it was copied. */
   #copied = new Uint8Array(1024);
-  /** Slots that the tree at hand was seen to fill anew. */
-  readonly #filled: number[] = [];
 
-  constructor(catalogue: Catalogue, changes: TreeChanges, interest: Interest) {
-    this.#catalogue = catalogue;
-    this.changes = changes;
-    this.#interest = interest;
+  constructor(idBytes: number, sink: ChangeSink) {
+    this.#idBytes = idBytes;
+    this.#sink = sink;
+    this.#cursor = new TreeCursor(this.#memory, idBytes);
   }
 
   /**
-   * Reads the tree that was begun last. @param copies how it is made of `base`, if it is.
-   * @param leaf true if nobody will ask for its entries.
-   * @returns where its entries start.
+   * Reads a tree. @param base what it is made of, if that is one that was read here; `copies` tells how.
+   * @param leaf true if nothing is made of it: then nobody asks for its entries.
    */
-  read(bytes: Buffer, base: Base | undefined, copies: Copies | undefined, leaf: boolean): Int32Array {
-    const cursor = new TreeCursor(bytes, this.#catalogue.idBytes);
+  read(
+    object: number,
+    { memory, at: origin, length }: Stretch,
+    base: (ReadTree & { readonly version: Stretch }) | undefined,
+    copies: Copies | undefined,
+    leaf: boolean,
+  ): ReadTree {
+    const tree = this.#sink.begin(object, base === undefined ? NO_BASE : base.tree);
+    const cursor = this.#cursorOn(memory);
+    cursor.limit = origin + length;
     const known = base === undefined ? 0 : base.entries.length - 1;
     if (known > this.#copied.length) this.#copied = new Uint8Array(known * 2);
     this.#copied.fill(0, 0, known);
     this.#count = 0;
-    this.#filled.length = 0;
     let at = 0;
+    let brought = 0;
     for (let copy = 0; ; ) {
       if (base !== undefined && copies !== undefined) {
         while (copy < copies.count && copies.end[copy]! <= at) copy++;
@@ -56,6 +84,8 @@ export class EntryReader {
           // Up to the last entry that ends in the copy.
           const until = lastUpTo(base.entries, known, copies.end[copy]! - shift);
           if (base.entries[first] === at - shift && until > first) {
+            if (first < brought) this.inOrder = false;
+            brought = until;
             this.#copied.fill(1, first, until);
             if (!leaf) this.#bring(base.entries, first, until, shift);
             at = base.entries[until]! + shift;
@@ -63,52 +93,35 @@ export class EntryReader {
           }
         }
       }
-      if (!cursor.read(at)) break;
+      if (!cursor.read(origin + at)) break;
       if (!leaf) this.#push(at);
-      this.#fill(cursor, bytes);
-      at = cursor.end;
+      this.#sink.gain(cursor, memory);
+      at = cursor.end - origin;
     }
-    if (at < bytes.length) this.wellFormed = false;
-    if (base !== undefined) this.#empty(base, known);
-    if (leaf) return NO_ENTRIES;
+    if (at < length) this.wellFormed = false;
+    if (base !== undefined) this.#lose(base, known);
+    if (leaf) return NOT_READ;
     this.#push(at);
-    return this.#starts.slice(0, this.#count);
+    return { tree, entries: this.#starts.slice(0, this.#count) };
   }
 
-  /** Writes down an entry that the base has not. */
-  #fill(cursor: TreeCursor, bytes: Buffer): void {
-    const name = this.#interest.name(bytes, cursor.nameStart, cursor.nameEnd);
-    const child = this.#childOf(cursor, bytes);
-    if (name === NOTHING_THERE && child === NOTHING_THERE) return;
-    const slot = this.changes.slots.of(bytes.toString('latin1', cursor.nameStart, cursor.nameEnd));
-    this.#change(slot, child);
-    this.#change(slot + 1, name);
-  }
-
-  #change(slot: number, child: number): void {
-    if (child === NOTHING_THERE) return;
-    this.changes.change(slot, child);
-    this.#filled.push(slot);
-  }
-
-  /** Writes down the entries of the base that are gone, unless something was put in their place. */
-  #empty(base: Base, known: number): void {
-    const cursor = new TreeCursor(base.bytes, this.#catalogue.idBytes);
+  #lose(base: ReadTree & { readonly version: Stretch }, known: number): void {
+    const { memory, at, length } = base.version;
+    const cursor = this.#cursorOn(memory);
+    cursor.limit = at + length;
     for (let entry = this.#copied.indexOf(0); entry >= 0 && entry < known; entry = this.#copied.indexOf(0, entry + 1)) {
-      cursor.read(base.entries[entry]!);
-      const named = this.#interest.name(base.bytes, cursor.nameStart, cursor.nameEnd) !== NOTHING_THERE;
-      const held = cursor.kind === 'tree' || this.#interest.blob(base.bytes, cursor.idStart) !== NOTHING_THERE;
-      if (!named && !held) continue;
-      const slot = this.changes.slots.of(base.bytes.toString('latin1', cursor.nameStart, cursor.nameEnd));
-      if (held && !this.#filled.includes(slot)) this.changes.change(slot, NOTHING_THERE);
-      if (named && !this.#filled.includes(slot + 1)) this.changes.change(slot + 1, NOTHING_THERE);
+      cursor.read(at + base.entries[entry]!);
+      this.#sink.lose(cursor, memory);
     }
   }
 
-  #childOf(cursor: TreeCursor, bytes: Buffer): number {
-    if (cursor.isSubmodule) return NOTHING_THERE;
-    if (cursor.kind === 'blob') return this.#interest.blob(bytes, cursor.idStart);
-    return this.#catalogue.find(bytes, cursor.idStart);
+  /** Nearly all trees lie in one memory. */
+  #cursorOn(memory: Buffer): TreeCursor {
+    if (this.#memory !== memory) {
+      this.#memory = memory;
+      this.#cursor = new TreeCursor(memory, this.#idBytes);
+    }
+    return this.#cursor;
   }
 
   #push(start: number): void {

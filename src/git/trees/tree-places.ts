@@ -4,7 +4,9 @@
  */
 import { GitError } from '../../errors.ts';
 import { TooManyPlaces } from '../changes.ts';
-import { FIRST_WANTED, NO_BASE, NOTHING_THERE, type TreeChanges } from './tree-changes.ts';
+import { NO_BASE } from './entry-reader.ts';
+import { endsOf } from './lineage.ts';
+import { FIRST_WANTED, NOTHING_THERE, type TreeChanges } from './tree-changes.ts';
 
 /** What stands at a path: a blob's id, or a name that is wanted for itself. */
 export interface Placed {
@@ -60,7 +62,7 @@ export class TreePlaces {
   #mark(): Uint8Array {
     const { count } = this.#changes;
     const { starts, parents } = holdersOf(this.#changes, this.#trees, this.#wanted.length);
-    const ends = endsOf(this.#changes);
+    const ends = endsOf(this.#changes.bases);
     const marked = new Uint8Array(count);
     const waiting = Array.from(this.#wanted, (_, at) => count + at);
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -147,17 +149,6 @@ function withChild(holding: Holding, slot: number, child: number): Holding {
   if (child === NOTHING_THERE) return there ? [...holding.slice(0, at), ...holding.slice(at + 2)] : holding;
   if (there && holding[at + 1] === child) return holding;
   return [...holding.slice(0, at), slot, child, ...holding.slice(there ? at + 2 : at)];
-}
-
-/** Of each tree: one past the last of those that are made of it. */
-function endsOf({ count, bases }: TreeChanges): Int32Array {
-  const ends = new Int32Array(count);
-  for (let tree = count - 1; tree >= 0; tree--) {
-    ends[tree] = Math.max(ends[tree]!, tree + 1);
-    const base = bases.items[tree]!;
-    if (base !== NO_BASE) ends[base] = Math.max(ends[base]!, ends[tree]!);
-  }
-  return ends;
 }
 
 /** Of each tree, and behind them of each thing wanted: the trees that came to hold it, `parents[starts[i]]` to `starts[i + 1]`. */

@@ -1,9 +1,13 @@
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { listMissing } from '../../../src/git/reachable.ts';
+import { openRepository } from '../../../src/git/repository.ts';
 import { accessKeyId } from '../../generate/aws.ts';
 import { bytes, rng } from '../../generate/random.ts';
 import { makeFolder, TestRepo } from '../../repo.ts';
-import { comparable, readBy, readByGit } from './both-readers.ts';
-import { bundledReader } from './bundle.ts';
+import { comparable, readBy, readByGit, readByPack } from './both-readers.ts';
+import { bundledMissing, bundledReader } from './bundle.ts';
 
 /** A pack of about 18 MB, enough to be worth threads: versions of binary files with keys at their ends. */
 function largeRepository(): TestRepo {
@@ -75,3 +79,43 @@ test('a scan that is stopped says so, and leaves no thread behind', async () => 
 function runningThreads(): string[] {
   return process.getActiveResourcesInfo().filter(name => name === 'MessagePort' || name === 'Worker');
 }
+
+/** 20,000 commits on two branches, one of them dropped again: trees and commits enough to be worth threads. A few blobs are not stored. */
+function lackingRepository(): TestRepo {
+  const repo = new TestRepo(makeFolder());
+  repo.git('init', '-q', '--bare', '.');
+  const stream: string[] = [];
+  for (let at = 0; at < 20_000; at++) {
+    const head = `commit refs/heads/b${at % 2}\ncommitter C <c@example.invalid> ${1_700_000_000 + at} +0000\n`;
+    const path = `f${at % 7}/g${at % 31}/file-${at % 101}`;
+    stream.push(`${head}data 1\nx\nM 100644 inline ${path}\ndata ${`${at}`.length}\n${at}\n`);
+  }
+  repo.gitWith({ input: stream.join('\n') }, 'fast-import', '--quiet', '--depth=50');
+  repo.git('symbolic-ref', 'HEAD', 'refs/heads/b0');
+  repo.git('update-ref', '-d', 'refs/heads/b1');
+  const blob = (at: number) => repo.gitWith({ input: `${at * 299}` }, 'hash-object', '--stdin');
+  const lost = new Set(Array.from({ length: 20 }, (_, at) => blob(at)));
+  const stored = repo.git('cat-file', '--batch-all-objects', '--batch-check=%(objectname)').split('\n');
+  const kept = stored.filter(oid => !lost.has(oid));
+  const packs = join(repo.dir, 'objects/pack');
+  const pack = join(makeFolder(), 'pack');
+  repo.gitWith({ input: `${kept.join('\n')}\n` }, 'pack-objects', '-q', '--window=5', pack);
+  for (const name of readdirSync(packs)) rmSync(join(packs, name));
+  for (const name of readdirSync(dirname(pack))) renameSync(join(dirname(pack), name), join(packs, name));
+  return repo;
+}
+
+test('two threads miss what git misses, and one that breaks is no answer', { timeout: 120_000 }, async () => {
+  const repo = lackingRepository();
+  const opened = await openRepository(repo.dir);
+  const { absent, built } = (await readByPack(repo.dir)).report;
+  const { signal } = new AbortController();
+  const { missing } = await listMissing(opened, signal);
+  expect([absent.size, missing.length]).toEqual([20, 10]);
+  const whole = await bundledMissing();
+  expect([...(await whole(opened, absent.keys(), built, signal))].sort()).toEqual([...missing].sort());
+  const broken = await bundledMissing('process.exit(0)');
+  await expect(broken(opened, absent.keys(), built, signal)).rejects.toThrow('a thread ended early');
+  await expect(whole(opened, absent.keys(), built, AbortSignal.abort())).rejects.toThrow();
+  await expect.poll(runningThreads).toEqual([]);
+});

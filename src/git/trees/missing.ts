@@ -1,0 +1,66 @@
+/** Says which ids that are named and not stored are reachable, by the trees themselves: each stored tree is read once. */
+import { createHash } from 'node:crypto';
+import { GitError } from '../../errors.ts';
+import type { Built } from '../pack/build.ts';
+import { NONE } from '../pack/catalogue.ts';
+import type { Repository } from '../repository.ts';
+import { isObjectId } from '../revisions.ts';
+import { listRoots } from '../roots.ts';
+import { shallowEdge } from '../shallow.ts';
+import { catalogueOf, readOthers } from './all-trees.ts';
+import { Climb } from './climb.ts';
+import { readLinks } from './link-threads.ts';
+import { Wanted } from './wanted.ts';
+
+/**
+ * Those of `absent`, and of what the index and refs name, that are reachable and not stored.
+ * @param absent every id that a stored object names and that is not stored.
+ * @param built the catalogue of the store, if it is known.
+ * @throws GitError if that cannot be told for sure; Incomplete if `signal` aborts.
+ */
+export async function missingByTrees(
+  repo: Repository,
+  absent: Iterable<string>,
+  built: Built | undefined,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const ids = [...absent].sort();
+  if (!ids.every(id => isObjectId(id, repo))) throw new GitError('an object names what is no id');
+  const wanted = new Wanted(Buffer.from(ids.join(''), 'hex'), repo.idBytes);
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const parts = [listRoots(repo, either), readStore(repo, wanted, built, either), shallowEdge(repo)] as const;
+  try {
+    const [roots, { catalogue, holders, commits }, edge] = await Promise.all(parts);
+    const numbers = (ids: Iterable<string>) => Array.from(ids, id => holders.thing(Buffer.from(id, 'hex')));
+    const trees = commits.treesFrom(numbers(roots.commits), new Set(numbers(edge)));
+    if (trees === undefined) throw new GitError('a commit is not stored');
+    for (const tree of trees) if (!holders.mayBeTree(tree)) throw new GitError('a commit has a tree that is none');
+    const others = numbers(roots.others);
+    if (others.includes(NONE)) throw new GitError('the store has changed');
+    const climb = new Climb(holders, catalogue.count + wanted.count, [...trees, ...others]);
+    const missing = new Set(roots.missing);
+    for (let place = 0; place < wanted.count; place++) {
+      if (climb.reaches(catalogue.count + place)) missing.add(wanted.hex(place));
+    }
+    // git knows the tree of nothing, whether it is stored or not.
+    missing.delete(
+      createHash(repo.idBytes === 32 ? 'sha256' : 'sha1')
+        .update('tree 0\0')
+        .digest('hex'),
+    );
+    return [...missing];
+  } finally {
+    // If one of them failed, nobody waits for the others.
+    stop.abort();
+    await Promise.allSettled(parts);
+  }
+}
+
+async function readStore(repo: Repository, wanted: Wanted, known: Built | undefined, signal: AbortSignal) {
+  const built = await catalogueOf(repo, known);
+  const links = await readLinks(built, wanted, signal);
+  await readOthers(repo, built, links.left, links.reader, links.commits, signal);
+  if (!links.whole || !links.holders.holdTrees()) throw new GitError('the store holds what git would not take');
+  return { catalogue: built.catalogue, holders: links.holders, commits: links.commits };
+}
