@@ -3,7 +3,7 @@
  * everything is found from the thread's own base, which it is told once.
  */
 
-/** Tables, filled by `setTables`, `prepareInflate` and `prepareChecks`. */
+/** Tables, filled by `prepareInflate`, `prepareChecks` and `prepareDelta`. */
 export let TABLES: usize = 0;
 /** Byte classes of the finder, 256 bytes each, and what it knows of anchors: written by the caller, see `finder.ts`. */
 export let CLASSES: usize = 0;
