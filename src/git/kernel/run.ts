@@ -141,14 +141,20 @@ function hasBothCases(start: usize, stop: usize): bool {
   return false;
 }
 
+/** Of 40 bytes and more. */
 function isMixed(start: usize, stop: usize): bool {
-  let seen: u32 = 0;
-  for (let at = start; at < stop; at++) {
-    const byte = load<u8>(at);
-    seen |= byte >= 0x61 && byte <= 0x7a ? 1 : byte >= 0x41 && byte <= 0x5a ? 2 : byte >= 0x30 && byte <= 0x39 ? 4 : 0;
-    if (seen === 7) return true;
+  let lower = i8x16.splat(0);
+  let upper = lower;
+  let digits = lower;
+  const last = stop - 16;
+  for (let at = start; ; at = min(at + 16, last)) {
+    const v = v128.load(at);
+    lower = v128.or(lower, i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x61)), i8x16.splat(26)));
+    upper = v128.or(upper, i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x41)), i8x16.splat(26)));
+    digits = v128.or(digits, i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x30)), i8x16.splat(10)));
+    if (at === last) break;
   }
-  return false;
+  return v128.any_true(lower) && v128.any_true(upper) && v128.any_true(digits);
 }
 
 /** The pair of bytes that HEADS and TAILS are asked for. */

@@ -51,19 +51,33 @@ export function lastBit(bits: usize, at: u32): u32 {
   return word + 31 - clz<u32>(held);
 }
 
-/** Copies bits [from, from + count) to [to, …) of `into`, where all are zero, 56 at a time. Reads and writes up to 8 bytes behind. */
+/** Copies bits [from, from + count) to [to, …) of `into`, where all from there on are zero. Reads and writes up to 16 bytes behind. */
 function copyBits(bits: usize, from: u32, into: usize, to: u32, count: u32): void {
-  let done: u32 = 0;
-  while (done < count) {
-    const source = from + done;
-    const target = to + done;
-    let word = load<u64>(bits + (source >> 3)) >> <u64>(source & 7);
-    const left = count - done;
-    word &= ((<u64>1) << (<u64>min<u32>(left, 56))) - 1;
-    const at = into + (target >> 3);
-    store<u64>(at, load<u64>(at) | (word << (<u64>(target & 7))));
-    // Of a word that is moved by up to seven bits, one byte does not fit.
-    done += 56;
+  const first = min<u32>((8 - (to & 7)) & 7, count);
+  if (first > 0) {
+    // Up to a whole byte.
+    const some = (<u32>load<u16>(bits + (from >> 3)) >> (from & 7)) & ((1 << first) - 1);
+    const at = into + (to >> 3);
+    store<u8>(at, <u32>load<u8>(at) | (some << (to & 7)));
+  }
+  let source = bits + ((from + first) >> 3);
+  let target = into + ((to + first) >> 3);
+  let left = <i32>(count - first);
+  const shift = <i32>((from + first) & 7);
+  for (; left >= 128; left -= 128) {
+    const low = i64x2.shr_u(v128.load(source), shift);
+    // In two steps: a shift by 64 is one by none.
+    const high = i64x2.shl(i64x2.shl(v128.load(source, 8), 1), 63 - shift);
+    v128.store(target, v128.or(low, high));
+    source += 16;
+    target += 16;
+  }
+  for (; left > 0; left -= 64) {
+    let word = (load<u64>(source) >> <u64>shift) | ((load<u64>(source, 8) << 1) << (<u64>(63 - shift)));
+    if (left < 64) word &= ((<u64>1) << (<u64>left)) - 1;
+    store<u64>(target, word);
+    source += 8;
+    target += 8;
   }
 }
 
