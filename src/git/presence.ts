@@ -7,10 +7,9 @@ import type { Unread } from '../model.ts';
 import { readChanges, TooManyPlaces } from './changes.ts';
 import type { CommitGraph } from './commits.ts';
 import { followBriefly } from './one-path.ts';
-import type { Built } from './pack/build.ts';
 import { OverMemory } from './process.ts';
 import type { Repository } from './repository.ts';
-import { placesByTrees } from './trees/follow.ts';
+import type { PlacesOf } from './trees/follow.ts';
 
 /** One object at one path, and where in the order of commits it stands there first and last. */
 export interface Stay {
@@ -30,10 +29,8 @@ export interface Wanted {
 
 /** How objects are followed. */
 export interface Way {
-  /** True to read all trees that are stored, once each; false to ask git what each commit changed. */
-  readonly byTrees: boolean;
-  /** The catalogue of the store, if it is known. */
-  readonly built?: Built | undefined;
+  /** What all trees that are stored, read once each, say of the wanted; undefined to ask git what each commit changed. */
+  readonly byTrees?: Promise<PlacesOf> | undefined;
   /** git processes to use. */
   readonly jobs: number;
 }
@@ -62,9 +59,9 @@ export async function followObjects(
   way: Way,
   signal: AbortSignal,
 ): Promise<Followed> {
-  if (way.byTrees) {
+  if (way.byTrees !== undefined) {
     try {
-      const here = await placesByTrees(repo, graph, wanted, way.built, signal);
+      const here = (await way.byTrees)(graph);
       return { stays: staysOf(here, head, shared), unread: [], truncated: false };
     } catch (error) {
       if (signal.aborted || !(error instanceof GitError || error instanceof Incomplete)) throw error;

@@ -4,7 +4,7 @@
  */
 import type { State, Unread } from '../model.ts';
 import type { CommitGraph } from './commits.ts';
-import { followObjects, type Stay, type Way } from './presence.ts';
+import { followObjects, type Stay, type Wanted, type Way } from './presence.ts';
 import type { ScannedObject } from './reader.ts';
 import type { Repository } from './repository.ts';
 
@@ -52,10 +52,10 @@ export async function locate(
 ): Promise<Whereabouts> {
   const { graph, shared, inTree } = history;
   const head = history.head === undefined ? -1 : (graph.place.get(history.head) ?? -1);
-  const blobs = objects.filter(one => one.type === 'blob').map(one => one.oid);
+  const wanted = wantedOf(objects, names);
   const { stays, truncated, unread } =
-    blobs.length + names.length > 0
-      ? await followObjects(repo, graph, { oids: new Set(blobs), names }, head, shared, way, signal)
+    wanted.oids.size + names.length > 0
+      ? await followObjects(repo, graph, wanted, head, shared, way, signal)
       : { stays: [], truncated: false, unread: [] };
   const placed = new Set(stays.map(stay => stay.oid));
   const messages = objects
@@ -71,7 +71,7 @@ export async function locate(
     truncated,
     messages,
     commits: [...places].filter(at => at >= 0).map(at => [at, graph.ids[at]!]),
-    unplaced: blobs
+    unplaced: [...wanted.oids]
       .filter(oid => !placed.has(oid))
       .map(oid => {
         const paths = inTree?.paths.get(oid) ?? [];
@@ -81,6 +81,11 @@ export async function locate(
     unplacedNames: history.unplaced !== 'local' && graph.ids.length > 0 ? undefined : history.unplaced,
     unread,
   };
+}
+
+/** What of `objects` and `names` is searched for in trees. */
+export function wantedOf(objects: readonly Pick<ScannedObject, 'oid' | 'type'>[], names: readonly string[]): Wanted {
+  return { oids: new Set(objects.filter(one => one.type === 'blob').map(one => one.oid)), names };
 }
 
 function stateOf(stay: Stay, shared: number): State {

@@ -13,7 +13,8 @@ import { describeRefs, nameRefs, type RefList } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { sinceRange } from '../git/since.ts';
 import { followTags } from '../git/tagged.ts';
-import { type History, locate, type Whereabouts } from '../git/whereabouts.ts';
+import { placesByTrees } from '../git/trees/follow.ts';
+import { type History, locate, type Whereabouts, wantedOf } from '../git/whereabouts.ts';
 import type { Occurrence, Unread } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { rangeOccurrences } from './range.ts';
@@ -72,16 +73,23 @@ export async function historyOccurrences(
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return names;
   const find = async (inTrees: readonly string[]): Promise<Whereabouts> => {
-    const { history, unread } = await historyOf(repo, refs, stored, found, signal);
-    const located = await locate(
-      repo,
-      history,
-      found,
-      inTrees,
-      { byTrees, jobs: options.jobs, built: report.built },
-      signal,
-    );
-    return { ...located, unread: [...unread, ...located.unread] };
+    const wanted = wantedOf(found, inTrees);
+    const stop = new AbortController();
+    // git lists the commits meanwhile.
+    const places =
+      byTrees && wanted.oids.size + inTrees.length > 0
+        ? placesByTrees(repo, wanted, report.built, AbortSignal.any([signal, stop.signal]))
+        : undefined;
+    places?.catch(() => {
+      // Whoever follows objects awaits the same promise.
+    });
+    try {
+      const { history, unread } = await historyOf(repo, refs, stored, found, signal);
+      const located = await locate(repo, history, found, inTrees, { byTrees: places, jobs: options.jobs }, signal);
+      return { ...located, unread: [...unread, ...located.unread] };
+    } finally {
+      stop.abort();
+    }
   };
   const question = ['whereabouts', JSON.stringify(refs), ...found.map(({ oid, type }) => `${type} ${oid}`).sort()];
   const occurrences = await placed(found, options, books, () => {

@@ -71,7 +71,7 @@ export async function rangeOccurrences(
       unplaced: 'history' as const,
     };
     const whereabouts = (names: readonly string[]) =>
-      locate(repo, history, found, names, { byTrees: false, jobs: options.jobs }, signal);
+      locate(repo, history, found, names, { jobs: options.jobs }, signal);
     const attributed = await attribute(repo, found, whereabouts, signal);
     return { occurrences: attributed.occurrences, unread: [...lost, ...attributed.unread] };
   });

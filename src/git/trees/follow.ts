@@ -14,27 +14,31 @@ import { Interest } from './interest.ts';
 import { TreeChanges } from './tree-changes.ts';
 import { type Placed, TreePlaces } from './tree-places.ts';
 
+/** What of the wanted stands in the tree of each commit of a graph, by the commit's place; the same list if it is the same. */
+export type PlacesOf = (graph: CommitGraph) => readonly (readonly Placed[])[];
+
 /**
- * What of the wanted stands in the tree of each commit of `graph`, by the commit's place; the same list if it is the same.
+ * Reads all trees for the wanted.
  * @param known the catalogue of the store, if there is one.
- * @throws GitError if a tree cannot be read, or trees unfold to too many paths; Incomplete if `signal` aborts.
+ * @throws GitError if a tree cannot be read, as does what it returns if trees unfold to too many paths; Incomplete if `signal` aborts.
  */
 export async function placesByTrees(
   repo: Repository,
-  graph: CommitGraph,
   wanted: Wanted,
   known: Built | undefined,
   signal: AbortSignal,
-): Promise<readonly (readonly Placed[])[]> {
+): Promise<PlacesOf> {
   const built = await catalogueOf(repo, known);
   const { catalogue } = built;
   const interest = new Interest(wanted, repo.idBytes);
   const changes = new TreeChanges(catalogue, interest);
   await readAllTrees(repo, built, new EntryReader(repo.idBytes, changes), signal);
-  const places = new TreePlaces(changes, catalogue.count, interest.wanted);
-  return graph.trees.map(tree => {
-    const object = tree === '' ? NONE : catalogue.find(Buffer.from(tree, 'hex'));
-    if (object === NONE) throw new GitError(`tree ${tree} is not stored`);
-    return places.below(object);
-  });
+  return ({ trees }) => {
+    const places = new TreePlaces(changes, catalogue.count, interest.wanted);
+    return trees.map(tree => {
+      const object = tree === '' ? NONE : catalogue.find(Buffer.from(tree, 'hex'));
+      if (object === NONE) throw new GitError(`tree ${tree} is not stored`);
+      return places.below(object);
+    });
+  };
 }
