@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-var version=`0.1.0`;const VERSION=version;process.exitCode=2;const words=process.argv.slice(2);if(words.length===1&&(words[0]===`--version`||words[0]===`-V`)){process.stdout.write(`${VERSION}\n`);process.exitCode=0}else{const{main}=await import(`./main.js`);await main(words)}export{};
+import{t as VERSION}from"./version.js";process.exitCode=2;const words=process.argv.slice(2);if(words.length===1&&(words[0]===`--version`||words[0]===`-V`)){process.stdout.write(`${VERSION}\n`);process.exitCode=0}else{const{main}=await import(`./main.js`);await main(words)}export{};

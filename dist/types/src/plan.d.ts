@@ -1,10 +1,5 @@
-import type { Occurrence } from './model.ts';
-import type { Books } from './receipt.ts';
 import type { Settings } from './settings.ts';
-export interface Step {
-    readonly name: string;
-    readonly read: (books: Books) => AsyncIterable<Occurrence>;
-}
+import type { Step } from './steps.ts';
 export interface Plan {
     /** What is read and why, for a person. */
     readonly scope: string;

@@ -1,13 +1,10 @@
-import type { Answers } from './answers.ts';
 import { type Reachable } from './reachable.ts';
+import type { ReaderReport } from './reader.ts';
 import type { Repository } from './repository.ts';
-export declare class Missing {
-    #private;
-    constructor(repo: Repository, answers: Answers, signal: AbortSignal);
-    /** Asks ahead, if packs from a partial clone's remote say that objects will be missing. */
-    expect(): Promise<void>;
-    /** @throws GitError if git cannot be started, Incomplete if the scan is stopped. */
-    list(): Promise<Reachable>;
-    /** Nobody will ask any more: a walk that is under way is stopped. */
-    close(): void;
-}
+/**
+ * What refs, reflogs and the index reach and the store has not.
+ * @param report tells what stored objects name and is not stored. @param byTrees true to read all trees; git is asked all the
+ *   same if they do not tell it for sure.
+ * @throws GitError if git cannot be started, Incomplete if `signal` aborts.
+ */
+export declare function findMissing(repo: Repository, { absent, built }: Pick<ReaderReport, 'absent' | 'built'>, byTrees: boolean, signal: AbortSignal): Promise<Reachable>;

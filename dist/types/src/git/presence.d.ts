@@ -1,6 +1,7 @@
 import type { Unread } from '../model.ts';
 import type { CommitGraph } from './commits.ts';
 import type { Repository } from './repository.ts';
+import type { PlacesOf } from './trees/follow.ts';
 /** One object at one path, and where in the order of commits it stands there first and last. */
 export interface Stay {
     readonly oid: string;
@@ -17,8 +18,8 @@ export interface Wanted {
 }
 /** How objects are followed. */
 export interface Way {
-    /** True to read all trees that are stored, once each; false to ask git what each commit changed. */
-    readonly byTrees: boolean;
+    /** What all trees that are stored, read once each, say of the wanted; undefined to ask git what each commit changed. */
+    readonly byTrees?: Promise<PlacesOf> | undefined;
     /** git processes to use. */
     readonly jobs: number;
 }

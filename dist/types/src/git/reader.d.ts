@@ -4,6 +4,7 @@
  * same answers; that is tested.
  */
 import type { ContentScan, Tally } from '../model.ts';
+import type { Built } from './pack/build.ts';
 export type ObjectType = 'blob' | 'commit' | 'tag' | 'tree';
 /** A stored object in which scanning found something to tell: a credential, a bound that was hit, an LFS pointer. */
 export interface ScannedObject {
@@ -43,6 +44,8 @@ export interface ReaderReport {
         readonly pack: number;
         readonly git: number;
     };
+    /** The catalogue of all that was read, with its families, if there is one. */
+    readonly built?: Built;
     /** Facts for the receipt that make nothing incomplete. */
     readonly notes?: readonly string[];
 }

@@ -15,9 +15,16 @@ export interface RefList {
     /** Commits that other working trees of the repository are at. */
     readonly otherHeads: readonly string[];
 }
-/** Every ref of the repository, with what could not be told of them. */
-export declare function listRefs(repo: Repository, signal: AbortSignal): Promise<RefList>;
+/** What git lists before anything is read: so what it names is stored by then. */
+export interface NamedRefs {
+    readonly refs: readonly Omit<Ref, 'type'>[];
+    readonly problem: string | undefined;
+}
+/** The refs that git lists. */
+export declare function nameRefs(repo: Repository, signal: AbortSignal): Promise<NamedRefs>;
+/** The same refs as they are stored, with what could not be told of them, and what HEADs are at. */
+export declare function describeRefs(repo: Repository, { refs, problem }: NamedRefs, signal: AbortSignal): Promise<RefList>;
 /** Types of the stored ones among `oids`. */
 export declare function typesOf(repo: Repository, oids: ReadonlySet<string>, signal: AbortSignal): Promise<Map<string, string>>;
 /** The commit that HEAD is at, undefined if there is none yet. */
-export declare function headCommit(repo: Repository, unread: Unread[]): Promise<string | undefined>;
+export declare function headCommit(repo: Repository, unread: Unread[], signal: AbortSignal): Promise<string | undefined>;

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
-import type { GitPlace } from './process.ts';
+import { type UserConfig } from './hardening.ts';
+import { type GitPlace } from './process.ts';
 export interface Repository {
     /** Top of the working tree, absolute; undefined for a bare repository. */
     readonly root: string | undefined;
@@ -19,9 +20,19 @@ export interface Repository {
 /** Thrown inside by `openRepository` and by nobody else: git says that there is no repository. */
 export declare class NotARepository extends UsageError {
 }
+/** What does not depend on a repository: the user's own settings, and the version of git. */
+export interface GitItself {
+    readonly user: UserConfig;
+    readonly version: string;
+}
+/**
+ * Asks git about itself, and starts to do so at once.
+ * @throws GitError if git is missing or too old, or the user's configuration is broken.
+ */
+export declare function gitItself(): Promise<GitItself>;
 /**
  * Opens the repository that `folder` lies in.
- * @param folder an existing folder.
+ * @param folder an existing folder. @param git what git says of itself, if it was asked before.
  * @throws NotARepository if there is none; GitError if git is missing, too old or refuses (owner, embedded bare repository, unknown format).
  */
-export declare function openRepository(folder: string): Promise<Repository>;
+export declare function openRepository(folder: string, git?: Promise<GitItself>): Promise<Repository>;

@@ -9,6 +9,8 @@ export declare class TreeCursor {
     nameEnd: number;
     idStart: number;
     end: number;
+    /** Where the tree ends, if that is before its bytes do. */
+    limit: number;
     /** @param idBytes length of an object id: 20, or 32 in a SHA-256 repository. */
     constructor(tree: Uint8Array, idBytes: number);
     /** Reads the entry that starts at `at`. False if there is no whole entry there: the end, or a malformed tree. */

@@ -4,7 +4,7 @@
  */
 import type { State, Unread } from '../model.ts';
 import type { CommitGraph } from './commits.ts';
-import { type Stay, type Way } from './presence.ts';
+import { type Stay, type Wanted, type Way } from './presence.ts';
 import type { ScannedObject } from './reader.ts';
 import type { Repository } from './repository.ts';
 export interface History {
@@ -45,3 +45,5 @@ export interface Whereabouts {
  * @throws GitError if git cannot be started; Incomplete if `signal` aborts.
  */
 export declare function locate(repo: Repository, history: History, objects: readonly Pick<ScannedObject, 'oid' | 'type'>[], names: readonly string[], way: Way, signal: AbortSignal): Promise<Whereabouts>;
+/** What of `objects` and `names` is searched for in trees. */
+export declare function wantedOf(objects: readonly Pick<ScannedObject, 'oid' | 'type'>[], names: readonly string[]): Wanted;

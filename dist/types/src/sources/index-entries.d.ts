@@ -9,7 +9,12 @@ export interface IndexEntry {
     readonly isNew: boolean;
 }
 /**
- * Hands on every entry of the index.
+ * Checks the index before git reads it: git hangs on one that is a pipe, and takes a cut one for a short one.
+ * @throws GitError if it is damaged or cannot be read.
+ */
+export declare function checkIndexOf(repo: Repository, indexFile?: string): Promise<void>;
+/**
+ * Hands on every entry of the index, which has been checked.
  * @throws GitError if the index is damaged or cannot be read; Incomplete if `signal` aborts.
  */
 export declare function listIndex(repo: Repository, indexFile: string | undefined, signal: AbortSignal, onEntry: (path: Buffer, mode: string, oid: string) => void): Promise<void>;

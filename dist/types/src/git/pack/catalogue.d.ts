@@ -16,6 +16,8 @@ export declare const AGAIN = 1;
 export declare const COPIED = 2;
 /** The object is not asked for, and only read if it is the base of one that is. Such an object is marked AGAIN too. */
 export declare const UNWANTED = 4;
+/** The object is a blob, and its entry no delta. */
+export declare const BLOB_ENTRY = 8;
 export interface Pack {
     readonly path: string;
     /** Its first object, and first entry, and one past its last. */
@@ -65,13 +67,13 @@ export declare class Catalogue {
     /** Object folders; loose objects tell theirs by number. */
     readonly folders: readonly string[];
     readonly ids: Buffer;
-    /** Of each object that is packed: the CRC-32 of its entry. */
-    readonly crcs: Uint32Array;
     /** Of each object. */
     readonly flags: Uint8Array;
     /** Of each entry: where it starts in its pack, and which object it is. */
     readonly offsets: Float64Array;
     readonly objects: Int32Array;
+    /** Of each entry: its CRC-32, if its pack's index has them. */
+    readonly crcs: Uint32Array;
     /** The entry that an entry is a delta of, or NONE. */
     readonly bases: Int32Array;
     /** First child of each entry (the one with the heaviest family), and next child of the same base. */

@@ -4,6 +4,8 @@ export interface BaseFinder {
     at(entry: number, offset: number): number;
     /** The entry of the object with the id at bytes[at]. */
     of(bytes: Buffer, at: number): number;
+    /** Gets each entry that is a blob, and no delta. */
+    onBlob(entry: number): void;
 }
 /**
  * Sets `bases` of the entries [first, first + offsets.length), by the number of the base or NONE. Of what cannot be read it is

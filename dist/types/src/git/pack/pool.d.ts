@@ -2,6 +2,7 @@ import type { Unread } from '../../model.ts';
 import type { Built } from './build.ts';
 import { type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
+import { Thread } from './thread.ts';
 export interface PoolOptions {
     readonly maxFileBytes: number;
     readonly signal: AbortSignal;
@@ -14,5 +15,7 @@ export interface PlanResult {
     readonly tally: PackTally;
     readonly unread: readonly Unread[];
 }
-/** Does a plan as far as it can. It never throws for what a thread does. */
-export declare function runPlan({ shared, catalogue }: Pick<Built, 'shared' | 'catalogue'>, plan: Plan, options: PoolOptions): Promise<PlanResult>;
+/** How many threads beside the calling one so many bytes of packs are worth, of those that may be used. */
+export declare function threadsFor(weight: number, jobs: number): number;
+/** Does a plan as far as it can. It never throws for what a thread does. @param ready threads that were started for it. */
+export declare function runPlan({ shared, catalogue }: Pick<Built, 'shared' | 'catalogue'>, plan: Plan, options: PoolOptions, ready?: readonly Thread[]): Promise<PlanResult>;

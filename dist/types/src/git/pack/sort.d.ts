@@ -4,5 +4,5 @@ export interface Sorted {
     readonly sorted: Float64Array;
     readonly order: Uint32Array;
 }
-/** Sorts `keys` (whole numbers from 0 on): by a radix sort, unless they are few. */
+/** Sorts `keys`, whole numbers from 0 on. */
 export declare function ascending(keys: Float64Array): Sorted;

@@ -1,7 +1,8 @@
+import type { LinkTask } from '../trees/link-reading.ts';
 import { type SharedCatalogue } from './catalogue.ts';
 import { type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
-/** What a thread is started with. */
+/** What a thread is given to do, once. */
 export interface WorkerTask {
     readonly shared: SharedCatalogue;
     readonly plan: Plan;
@@ -17,3 +18,5 @@ export type WorkerMessage = {
 } | {
     readonly tally: Pick<PackTally, 'byType' | 'bytes' | 'skipped' | 'failed' | 'forGit' | 'outside' | 'submodules'>;
 };
+/** What a thread may be given to do; nothing, if there is nothing left to do. */
+export type ThreadTask = WorkerTask | LinkTask;

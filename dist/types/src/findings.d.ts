@@ -1,0 +1,4 @@
+import type { LifetimeOptions } from './detect/grade/lifetime.ts';
+import type { Finding, Occurrence } from './model.ts';
+/** The findings that `occurrences` make, the most severe first. */
+export declare function findingsOf(occurrences: readonly Occurrence[], options: LifetimeOptions): Finding[];

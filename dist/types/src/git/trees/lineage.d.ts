@@ -1,0 +1,3 @@
+import type { Numbers } from './numbers.ts';
+/** Of each tree, by its base: one past the last of those that are made of it. A tree and they are one run of numbers. */
+export declare function endsOf(bases: Numbers): Int32Array;
