@@ -90,7 +90,7 @@ export function lookUpTogether(): void {
 export function isNamed(at: usize, kind: u32): bool {
   const own = knownSlot(at);
   if (same(own, at)) return true;
-  if (patient && outside + MOST_PENDING <= MOST_OUTSIDE) {
+  if (patient && !isFull()) {
     if (pending === MOST_PENDING) settle();
     const place = PENDING + <usize>pending * PENDING_WIDTH;
     copyId(place, at);
@@ -135,6 +135,11 @@ export function settle(): u32 {
   }
   pending = 0;
   return outside;
+}
+
+/** True if there is no more room in OUTSIDE: until the caller has read it, ids are looked up one by one. */
+export function isFull(): bool {
+  return outside + MOST_PENDING > MOST_OUTSIDE;
 }
 
 /** The caller has read OUTSIDE. */

@@ -20,14 +20,16 @@ import {
   TREE,
   UNREAD,
 } from './entry';
+import { isFull } from './ids';
 import { inflate } from './inflate';
 import { COUNTS, FRAMES, MOST_FRAMES, QUEUE } from './memory';
 import { mayBePacked } from './packed';
 import { bitBytes, changedTree, wholeTree } from './trees';
 import { markWhole, markZones } from './zones';
 
-/** Another reason to return: time to do something else. */
+/** Other reasons to return: time to do something else; OUTSIDE is to be read. */
 const PAUSE: u32 = 3;
+const FULL: u32 = 4;
 
 /** As in `pack/make.ts`: room for a delta, and for a version that nothing is made of. */
 const SMALL: u32 = 1 << 20;
@@ -100,12 +102,13 @@ export function skipWaiting(): void {
 
 /**
  * Walks on. @param budget bytes of versions, about, after which it pauses.
- * @returns DONE if nothing is left; LEFT if the caller has to do an entry; UNREAD if the window of an entry is to be read; PAUSE.
+ * @returns DONE if nothing is left; LEFT if the caller has to do an entry; UNREAD if the window of an entry is to be read; PAUSE; FULL.
  */
 export function walk(budget: f64): u32 {
   const until = load<f64>(COUNTS, BYTES) + budget;
   let price: f64 = 0;
   while (load<f64>(COUNTS, BYTES) + price < until) {
+    if (isFull()) return FULL;
     const entry = waiting === NONE ? nextEntry() : waiting;
     if (entry === NONE) return DONE;
     waiting = NONE;

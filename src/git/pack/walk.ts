@@ -10,7 +10,7 @@ import { noteFirst, type PackTally } from './tally.ts';
 import { Version } from './version.ts';
 
 /** Why the kernel stops. */
-const [DONE, UNREAD, PAUSE] = [0, 2, 3];
+const [DONE, UNREAD, PAUSE, FULL] = [0, 2, 3, 4];
 
 /** Types of entries (gitformat-pack): the kernel counts each at its own place. */
 const TYPES = [undefined, 'commit', 'tree', 'blob'] as const;
@@ -95,6 +95,10 @@ export class Walk {
       const status = this.#kernel.walk(bytes);
       if (status === DONE) return 'done';
       if (status === PAUSE) return 'pause';
+      if (status === FULL) {
+        this.#drain();
+        continue;
+      }
       const entry = this.#numbers[ENTRY]!;
       if (status === UNREAD) {
         if (this.#maker.fetch(entry, this.#pack!, this.#packNumber)) continue;
@@ -131,11 +135,11 @@ export class Walk {
     }
     this.#tally.bytes += this.bytes;
     this.#sums[BYTES] = 0;
-    this.drain();
+    this.#drain();
   }
 
-  /** Notes the ids that are in no pack. The kernel has room for some thousands of them; then it looks ids up one by one. */
-  drain(): void {
+  /** Notes the ids that are in no pack. */
+  #drain(): void {
     const count = this.#kernel.settle();
     for (let i = 0; i < count; i++) {
       const at = i * OUTSIDE_WIDTH;

@@ -91,3 +91,22 @@ test('indexes with offsets of eight bytes, and those of version 1, are read', as
     expect(reading.report.readers.pack).toBe(plain.report.readers.pack);
   }
 });
+
+test('of a pack without any of the 9,000 blobs that its trees name, each is told', async () => {
+  const repo = bare();
+  const stream = [0, 1, 2].flatMap(commit => [
+    `commit refs/heads/main\ncommitter C <c@example.invalid> ${1_700_000_000 + commit} +0000\ndata 1\nx\n`,
+    ...Array.from({ length: 3000 }, (_, at) => {
+      const number = `${commit * 3000 + at}`;
+      return `M 100644 inline d${at % 60}/f${number}\ndata ${number.length}\n${number}\n`;
+    }),
+  ]);
+  repo.gitWith({ input: stream.join('') }, 'fast-import', '--quiet');
+  const folder = join(repo.dir, 'objects', 'pack');
+  const before = readdirSync(folder);
+  const oids = repo.git('cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype)').split('\n');
+  const kept = oids.filter(line => !line.endsWith(' blob')).map(line => line.split(' ')[0]);
+  repo.gitWith({ input: `${kept.join('\n')}\n` }, 'pack-objects', '-q', join(folder, 'pack'));
+  for (const name of before) rmSync(join(folder, name), { force: true });
+  expect((await same(repo)).report.absent.size).toBe(9000);
+});
