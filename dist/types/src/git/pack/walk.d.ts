@@ -33,6 +33,4 @@ export declare class Walk {
     adopt({ type, candidates, memory, at, length, bits }: Version): boolean;
     /** Adds what the kernel counted to the tally. */
     finish(): void;
-    /** Notes the ids that are in no pack. The kernel has room for some thousands of them; then it looks ids up one by one. */
-    drain(): void;
 }
