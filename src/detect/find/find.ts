@@ -35,6 +35,8 @@ const BEHIND_SPLIT_ID = 160;
 /** Places closer than this are judged together, as long as they span no more than `MOST_TOGETHER`. */
 const TOGETHER = 512;
 const MOST_TOGETHER = 4096;
+/** Zones that touch are one, up to so many bytes. */
+const MOST_IN_A_ROW = 64 << 10;
 /** Blocks of base64 that are remembered, and encodings around a value. */
 const MOST_BLOCKS = 4;
 const MOST_LAYERS = 3;
@@ -61,12 +63,18 @@ export function findCandidates(bytes: Buffer, from = 0, to = bytes.length): Cand
  */
 export function findInZones(bytes: Buffer, zones: Int32Array): Candidate[] {
   const found: Candidate[] = [];
-  for (let i = 0; i < zones.length; i += 2) {
-    const before = i === 0 ? 0 : zones[i - 1]!;
-    for (const one of findCandidates(bytes, zones[i]!, zones[i + 1]!)) {
+  let before = 0;
+  for (let i = 0; i < zones.length; ) {
+    const from = zones[i]!;
+    let to = zones[i + 1]!;
+    // Zones that touch are looked through together: what is decoded for one serves the next.
+    for (i += 2; i < zones.length && zones[i]! <= to && zones[i + 1]! - from <= MOST_IN_A_ROW; i += 2)
+      to = zones[i + 1]!;
+    for (const one of findCandidates(bytes, from, to)) {
       // A candidate that touches two zones is brought up by both.
       if (one.start >= before) found.push(one);
     }
+    before = to;
   }
   return found;
 }
