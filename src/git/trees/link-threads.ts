@@ -38,11 +38,15 @@ export async function readLinks(built: Built, wanted: Wanted, signal: AbortSigna
 /** The families that may hold a tree or a commit. */
 function planTrees({ roots, weights, catalogue }: Built): Plan {
   const { flags, objects } = catalogue;
-  const places = Array.from(roots.keys()).filter(place => (flags[objects[roots[place]!]!]! & BLOB_ENTRY) === 0);
-  return planPacked(
-    Int32Array.from(places, place => roots[place]!),
-    Float64Array.from(places, place => weights[place]!),
-  );
+  const kept = new Int32Array(roots.length);
+  const theirs = new Float64Array(roots.length);
+  let count = 0;
+  for (let place = 0; place < roots.length; place++) {
+    if (flags[objects[roots[place]!]!]! & BLOB_ENTRY) continue;
+    kept[count] = roots[place]!;
+    theirs[count++] = weights[place]!;
+  }
+  return planPacked(kept.subarray(0, count), theirs.subarray(0, count));
 }
 
 async function runThread(thread: Thread, task: LinkTask, signal: AbortSignal): Promise<LinkShare> {
