@@ -11,7 +11,7 @@ import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect
 import { IN_JOIN } from '../detect/find/literals.ts';
 import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/find/triggers.ts';
 
-/** What the kernel can do. Places are offsets in its memory. */
+/** What the kernel can do. Places are offsets in its memory; those that it gives are numbers of 32 bits with a sign. */
 export interface Kernel {
   inflate(from: number, to: number, out: number, size: number): number;
   crc32(from: number, to: number): number;
@@ -95,8 +95,9 @@ export function startKernel(
 ): { kernel: Kernel; free: number } {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const kernel = exports as unknown as Kernel;
-  const free = kernel.prepare(base, LEAST_PIECE);
-  writeTables(Buffer.from(memory.buffer), kernel.classesAt());
+  // Places in the upper half of 4 GiB come as negative numbers.
+  const free = kernel.prepare(base, LEAST_PIECE) >>> 0;
+  writeTables(Buffer.from(memory.buffer), kernel.classesAt() >>> 0);
   return { kernel, free };
 }
 

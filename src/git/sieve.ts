@@ -73,7 +73,7 @@ export class Sieve {
     this.#passed = new Float64Array(memory.buffer, state, STATE_BYTES / 8);
     this.#marks = new Uint32Array(memory.buffer, kernel.marksAt() >>> 0, 2 * MOST_MARKS);
     this.done = new Uint8Array(memory.buffer, done, count);
-    this.#free = aligned(kernel.setVersions(aligned(free)));
+    this.#free = aligned(kernel.setVersions(aligned(free)) >>> 0);
     ids.copy(this.#bytes, FIRST_FREE);
     enter(ids, new Uint32Array(memory.buffer, table, slots), this.#bytes);
     kernel.setCatalogue(FIRST_FREE, width, table, slots, count);

@@ -13,8 +13,13 @@ const WALK_BYTES = 24 << 20;
 const LEAST_ARENA = 100 << 20;
 /** The kernel's tables, marks, copies, zones and remembered ids. */
 const KERNEL_MEMORY = 8 << 20;
-/** As much as an offset of 32 bits reaches. */
-const MOST_PAGES = 65_536;
+/** As much as an offset of 32 bits reaches, but for a megabyte: what reads a little too far must not come out at the other end. */
+const MOST_PAGES = 65_536 - 16;
+
+/** Bytes of a thread's part that it always has. */
+const FIXED = KERNEL_MEMORY + WINDOW_MEMORY + WALK_BYTES;
+/** One memory has room for so many threads beside a small catalogue. Where more are wanted the others stay out: a kernel does more than they would. */
+export const MOST_THREADS = Math.floor((MOST_PAGES * PAGE) / (FIXED + LEAST_ARENA));
 
 export interface SharedMemory {
   readonly buffer: ArrayBufferLike;
@@ -38,21 +43,20 @@ export interface OwnMemory {
   readonly end: number;
 }
 
-/** Memory for a catalogue of so many bytes and for the threads, under a kernel if there is one and it all fits. @param twins without one in any case. */
+/** Memory for a catalogue of so many bytes and for as many of the threads as fit, under a kernel if there is one. @param twins without one in any case. */
 export function shareMemory(catalogue: number, threads: number, twins: boolean): SharedMemory {
   const module = twins ? undefined : kernelModule();
-  const plain = { buffer: new SharedArrayBuffer(catalogue), catalogue, own: 0, threads, wasm: undefined };
-  if (module === undefined) return plain;
-  const room = Math.floor((MOST_PAGES * PAGE - catalogue - FIRST_FREE) / threads);
-  const fixed = KERNEL_MEMORY + WINDOW_MEMORY + WALK_BYTES;
-  const own = Math.min(fixed + ARENA_BYTES, room) & -16;
-  if (own < fixed + LEAST_ARENA) return plain;
-  const pages = Math.ceil((catalogue + own * threads) / PAGE) + 1;
+  const plain = () => ({ buffer: new SharedArrayBuffer(catalogue), catalogue, own: 0, threads, wasm: undefined });
+  const room = MOST_PAGES * PAGE - catalogue - FIRST_FREE;
+  const fitting = Math.min(threads, Math.floor(room / (FIXED + LEAST_ARENA)));
+  if (module === undefined || fitting < 1) return plain();
+  const own = Math.min(FIXED + ARENA_BYTES, Math.floor(room / fitting)) & -16;
+  const pages = Math.ceil((catalogue + own * fitting) / PAGE) + 1;
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-    return { buffer: memory.buffer, catalogue, own, threads, wasm: { memory, module } };
+    return { buffer: memory.buffer, catalogue, own, threads: fitting, wasm: { memory, module } };
   } catch {
-    return plain; // The system grants no such space: the twins work in less.
+    return plain(); // The system grants no such space: the twins work in less.
   }
 }
 

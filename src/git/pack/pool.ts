@@ -2,12 +2,13 @@
  * Has a plan done by threads, the calling one among them; by that alone if it is small or the bundled thread is not there.
  * The result is the same. It reads no repository itself.
  */
+import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { explain, Incomplete } from '../../errors.ts';
 import type { Unread } from '../../model.ts';
 import type { Built } from './build.ts';
 import { FamilyScanner } from './family.ts';
-import { ownMemory } from './memory.ts';
+import { MOST_THREADS, ownMemory } from './memory.ts';
 import { doBatchInTurns, type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
 import { Thread } from './thread.ts';
@@ -37,7 +38,7 @@ export interface PlanResult {
 
 /** How many threads beside the calling one so many bytes of packs are worth, of those that may be used. */
 export function threadsFor(weight: number, jobs: number): number {
-  return weight < WORTH_A_THREAD ? 0 : jobs - 1;
+  return weight < WORTH_A_THREAD ? 0 : Math.min(jobs, MOST_THREADS) - 1;
 }
 
 /** Does a plan as far as it can. It never throws for what a thread does. @param ready threads that were started for it. */
@@ -54,6 +55,8 @@ export async function runPlan(
   const counters = new SharedArrayBuffer(8);
   const counter = new Int32Array(counters);
   const stop = () => Atomics.store(counter, 0, plan.batches);
+  // Each thread listens, and node would warn of more than ten.
+  setMaxListeners(0, options.signal);
   options.signal.addEventListener('abort', stop);
   if (options.signal.aborted) stop();
   try {

@@ -1,4 +1,5 @@
 /** Has threads read the trees and commits of a store, the calling one among them. The result is the same. */
+import { setMaxListeners } from 'node:events';
 import { GitError } from '../../errors.ts';
 import type { Built } from '../pack/build.ts';
 import { BLOB_ENTRY } from '../pack/catalogue.ts';
@@ -20,6 +21,8 @@ export async function readLinks(built: Built, wanted: Wanted, signal: AbortSigna
   const reading = new LinkReading(catalogue, wanted);
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
+  // Each thread listens, and node would warn of more than ten.
+  setMaxListeners(0, either);
   const count = Math.min(threadsFor(plan.weight, shared.memory.threads), plan.batches - 1);
   const others = Thread.start(count).map((thread, i) =>
     runThread(thread, { shared, plan, number: i + 1, wanted: wanted.bytes, counter }, either),
