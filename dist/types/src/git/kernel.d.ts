@@ -1,4 +1,4 @@
-/** What the kernel can do. Places are offsets in its memory. */
+/** What the kernel can do. Places are offsets in its memory; those that it gives are numbers of 32 bits with a sign. */
 export interface Kernel {
     inflate(from: number, to: number, out: number, size: number): number;
     crc32(from: number, to: number): number;

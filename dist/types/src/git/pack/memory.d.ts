@@ -3,6 +3,8 @@
  * the kernel's tables, windows of packs and an arena. Pages are taken from the system only as they are touched.
  */
 import { type Kernel } from '../kernel.ts';
+/** One memory has room for so many threads beside a small catalogue. Where more are wanted the others stay out: a kernel does more than they would. */
+export declare const MOST_THREADS: number;
 export interface SharedMemory {
     readonly buffer: ArrayBufferLike;
     /** Bytes of it that hold the catalogue. */
@@ -26,7 +28,7 @@ export interface OwnMemory {
     readonly arena: number;
     readonly end: number;
 }
-/** Memory for a catalogue of so many bytes and for the threads, under a kernel if there is one and it all fits. @param twins without one in any case. */
+/** Memory for a catalogue of so many bytes and for as many of the threads as fit, under a kernel if there is one. @param twins without one in any case. */
 export declare function shareMemory(catalogue: number, threads: number, twins: boolean): SharedMemory;
 /** The memory of thread `number`, from 0 on. */
 export declare function ownMemory({ wasm, catalogue, own, buffer }: SharedMemory, number: number): OwnMemory;
