@@ -55,14 +55,24 @@ export async function runPlan(
   const counters = new SharedArrayBuffer(8);
   const counter = new Int32Array(counters);
   const stop = () => Atomics.store(counter, 0, plan.batches);
-  // Each thread listens, and node would warn of more than ten.
-  setMaxListeners(0, options.signal);
-  options.signal.addEventListener('abort', stop);
-  if (options.signal.aborted) stop();
+  // Each thread listens to a signal of ours: node would warn of more than ten at that of the caller.
+  const halt = new AbortController();
+  setMaxListeners(0, halt.signal);
+  const onAbort = () => {
+    stop();
+    halt.abort(options.signal.reason);
+  };
+  options.signal.addEventListener('abort', onAbort);
+  if (options.signal.aborted) onAbort();
   try {
     threads.push(...Thread.start(count - threads.length));
     const others = threads.map((thread, i) =>
-      runThread(thread, { shared, plan, number: i + 1, maxFileBytes: options.maxFileBytes, counters }, options, stop),
+      runThread(
+        thread,
+        { shared, plan, number: i + 1, maxFileBytes: options.maxFileBytes, counters },
+        { onFound: options.onFound, signal: halt.signal },
+        stop,
+      ),
     );
     const own = runHere({ shared, catalogue }, plan, counter, options).catch((error: unknown): PlanResult => {
       stop();
@@ -73,7 +83,7 @@ export async function runPlan(
     for (const one of results) tally.add(one.tally);
     return { tally, unread: [...results.flatMap(one => one.unread), ...stopped(options.signal)] };
   } finally {
-    options.signal.removeEventListener('abort', stop);
+    options.signal.removeEventListener('abort', onAbort);
   }
 }
 
@@ -107,7 +117,7 @@ async function runHere(
 async function runThread(
   thread: Thread,
   task: WorkerTask,
-  { signal, onFound }: PoolOptions,
+  { signal, onFound }: Pick<PoolOptions, 'signal' | 'onFound'>,
   stop: () => void,
 ): Promise<PlanResult> {
   let tally: PackTally | undefined;
