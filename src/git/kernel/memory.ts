@@ -39,7 +39,7 @@ export const MOST_OUTSIDE: u32 = 4096;
 export const OUTSIDE_WIDTH: u32 = 36;
 export const MOST_QUEUED: u32 = 1024;
 export const MOST_FRAMES: u32 = 128;
-const FRAME_BYTES: usize = 32;
+export const FRAME_BYTES: usize = 32;
 export const MOST_BLOCKS: u32 = 512;
 const COUNTS_BYTES: usize = 96;
 

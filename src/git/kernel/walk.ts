@@ -22,7 +22,7 @@ import {
 } from './entry';
 import { isFull } from './ids';
 import { inflate } from './inflate';
-import { COUNTS, FRAMES, MOST_FRAMES, QUEUE } from './memory';
+import { COUNTS, FRAME_BYTES, FRAMES, MOST_FRAMES, QUEUE } from './memory';
 import { mayBePacked } from './packed';
 import { bitBytes, changedTree, wholeTree } from './trees';
 import { markWhole, markZones } from './zones';
@@ -55,7 +55,6 @@ const BITS: usize = 16;
 /** The child that comes next; and the heaviest, which comes last, or NONE if it is done. */
 const NEXT: usize = 20;
 const HEAVIEST: usize = 24;
-const FRAME: usize = 32;
 
 /** Lists of the catalogue. */
 let children: usize = 0;
@@ -143,7 +142,7 @@ function nextEntry(): i32 {
     }
     giveTop();
     depth--;
-    top = depth === 0 ? 0 : top - FRAME;
+    top = depth === 0 ? 0 : top - FRAME_BYTES;
   }
   if (nextRoot === roots) return NONE;
   nextRoot++;
@@ -164,11 +163,17 @@ function flagsOf(object: u32): u8 {
   return load<u8>(flags + <usize>object);
 }
 
-function passLeaf(entry: u32): u32 {
-  if (flagsOf(objectOf(entry)) & AGAIN) return DONE;
+/** Opens an entry: one that is small, and a delta if there is a version on top. @returns as `openEntry`. */
+function openNext(entry: u32): u32 {
   const opened = openEntry(entry);
   if (opened !== DONE) return opened;
-  if (entrySize > SMALL || (top === 0) !== (entryType !== 0)) return LEFT;
+  return entrySize > SMALL || (top === 0) !== (entryType !== 0) ? LEFT : DONE;
+}
+
+function passLeaf(entry: u32): u32 {
+  if (flagsOf(objectOf(entry)) & AGAIN) return DONE;
+  const opened = openNext(entry);
+  if (opened !== DONE) return opened;
   if (top === 0) {
     if (!inflate(entryFrom, entryTo, leafPlace, entrySize) || !isSilent(entryType, leafPlace, entrySize, 0))
       return LEFT;
@@ -188,9 +193,9 @@ function passLeaf(entry: u32): u32 {
 
 /** An entry that others are deltas of. */
 function passInner(entry: u32): u32 {
-  const opened = openEntry(entry);
+  const opened = openNext(entry);
   if (opened !== DONE) return opened;
-  if (entrySize > SMALL || (top === 0) !== (entryType !== 0) || depth === MOST_FRAMES) return LEFT;
+  if (depth === MOST_FRAMES) return LEFT;
   const object = objectOf(entry);
   const type = top === 0 ? entryType : load<u32>(top, TYPE);
   const length = top === 0 ? <i32>entrySize : openDelta();
@@ -229,7 +234,7 @@ export function adopt(type: u32, at: usize, length: u32, bits: usize): bool {
 function makeInner(type: u32, at: usize, length: u32, bits: usize, wanted: bool): bool {
   if (top === 0) {
     if (!inflate(entryFrom, entryTo, at, length)) return false;
-    return wanted ? isSilent(type, at, length, bits) : type === TREE || isQuietContent(at, length);
+    return wanted ? isSilent(type, at, length, bits) : type === TREE || markWhole(at, length) === 0;
   }
   const copies = apply(at, length, false);
   if (copies < 0) return false;
@@ -242,7 +247,7 @@ function push(entry: u32, object: u32, type: u32, at: usize, length: u32, bits: 
   if (isLastChild()) giveTop();
   else {
     depth++;
-    top = FRAMES + <usize>(depth - 1) * FRAME;
+    top = FRAMES + <usize>(depth - 1) * FRAME_BYTES;
   }
   const first = load<i32>(children + ((<usize>entry) << 2));
   store<u32>(top, object, OBJECT);
@@ -284,13 +289,9 @@ function apply(at: usize, length: u32, brief: bool): i32 {
   return applyDelta(deltaFrom, deltaTo, load<u32>(top, AT), load<u32>(top, LENGTH), at, length, brief);
 }
 
-function isQuietContent(at: usize, length: u32): bool {
-  return markWhole(at, length) === 0;
-}
-
 function isSilent(type: u32, at: usize, length: u32, bits: usize): bool {
   if (type === TREE) return wholeTree(at, length, bits) === 0;
-  return isSilentByHead(type, at, length) && isQuietContent(at, length);
+  return isSilentByHead(type, at, length) && markWhole(at, length) === 0;
 }
 
 function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: usize): bool {

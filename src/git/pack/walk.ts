@@ -118,7 +118,7 @@ export class Walk {
   }
 
   #base(): Version | undefined {
-    const [object, at, length, type, bits] = this.#numbers.subarray(BASE, BASE + 5) as unknown as number[];
+    const [object, at, length, type, bits] = this.#numbers.subarray(BASE, BASE + 5);
     const name = TYPES[type!];
     if (name === undefined) return undefined;
     const version = new Version(object!, name, this.#memory, at!, length!);

@@ -1,7 +1,7 @@
 /** What stored commits name: their tree and their parents. */
 import { AGAIN, type Catalogue, NONE } from '../pack/catalogue.ts';
 import { Numbers } from './numbers.ts';
-import type { Wanted } from './wanted.ts';
+import { thingAt, type Wanted } from './wanted.ts';
 
 const NO_DIGIT = 16;
 const TREE = Buffer.from('tree ');
@@ -70,8 +70,7 @@ export class CommitLinks {
       digits |= high | low;
       id[i] = (high << 4) | low;
     }
-    const place = this.#wanted.find(id, 0);
-    const thing = place >= 0 ? this.#catalogue.count + place : this.#catalogue.find(id);
+    const thing = thingAt(this.#catalogue, this.#wanted, id);
     if (digits >= NO_DIGIT || thing === NONE || bytes[next - 1] !== NEWLINE) this.sound = false;
     else this.#links.push(thing);
     return next;

@@ -7,11 +7,10 @@ import type { TreeCursor } from '../tree.ts';
 import type { ChangeSink } from './entry-reader.ts';
 import { endsOf } from './lineage.ts';
 import { Numbers } from './numbers.ts';
-import type { Wanted } from './wanted.ts';
+import { thingAt, type Wanted } from './wanted.ts';
 
 const [FOLDER, FILE, LINK] = [0o040000, 0o100000, 0o120000];
 
-/** Things are numbered: the objects of the catalogue first, then the wanted ids. */
 export class Holders implements ChangeSink {
   /** False once an entry was seen that git would not take. */
   sound = true;
@@ -66,12 +65,6 @@ export class Holders implements ChangeSink {
     this.#changes.append(changes, 2 * before);
   }
 
-  /** The thing with the id at bytes[at], or NONE. What is wanted was not there when the store was read, wherever it is now. */
-  thing(bytes: Uint8Array, at = 0): number {
-    const place = this.#wanted.find(bytes, at);
-    return place >= 0 ? this.#catalogue.count + place : this.#catalogue.find(bytes, at);
-  }
-
   /** True if `thing` is a tree that was read, or is wanted: then nobody knows. */
   mayBeTree(thing: number): boolean {
     return thing >= this.#catalogue.count || this.#indexed().read[thing] === 1;
@@ -114,9 +107,9 @@ export class Holders implements ChangeSink {
     const type = mode & 0o170000;
     // git takes whatever is none of these for a submodule.
     if (type !== FOLDER && type !== FILE && type !== LINK) return;
-    const place = this.#wanted.find(bytes, idStart);
-    if (place < 0 && type !== FOLDER) return;
-    const thing = place >= 0 ? this.#catalogue.count + place : this.#catalogue.find(bytes, idStart);
+    // Of files only those matter that are not there.
+    if (type !== FOLDER && this.#wanted.find(bytes, idStart) < 0) return;
+    const thing = thingAt(this.#catalogue, this.#wanted, bytes, idStart);
     if (thing === NONE) {
       this.sound = false;
       return;

@@ -10,7 +10,7 @@ import { shallowEdge } from '../shallow.ts';
 import { catalogueOf, readOthers } from './all-trees.ts';
 import { Climb } from './climb.ts';
 import { readLinks } from './link-threads.ts';
-import { Wanted } from './wanted.ts';
+import { thingAt, Wanted } from './wanted.ts';
 
 /**
  * Those of `absent`, and of what the index and refs name, that are reachable and not stored.
@@ -32,7 +32,8 @@ export async function missingByTrees(
   const parts = [listRoots(repo, either), readStore(repo, wanted, built, either), shallowEdge(repo)] as const;
   try {
     const [roots, { catalogue, holders, commits }, edge] = await Promise.all(parts);
-    const numbers = (ids: Iterable<string>) => Array.from(ids, id => holders.thing(Buffer.from(id, 'hex')));
+    const numbers = (ids: Iterable<string>) =>
+      Array.from(ids, id => thingAt(catalogue, wanted, Buffer.from(id, 'hex')));
     const trees = commits.treesFrom(numbers(roots.commits), new Set(numbers(edge)));
     if (trees === undefined) throw new GitError('a commit is not stored');
     for (const tree of trees) if (!holders.mayBeTree(tree)) throw new GitError('a commit has a tree that is none');

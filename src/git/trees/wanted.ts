@@ -1,5 +1,6 @@
 /** The ids that trees are searched for, found without making an object for each entry: nearly every entry has another one. */
 import { IdTable } from '../ids.ts';
+import type { Catalogue } from '../pack/catalogue.ts';
 
 export class Wanted {
   readonly bytes: Buffer;
@@ -25,6 +26,15 @@ export class Wanted {
   hex(place: number): string {
     return this.#table.hex(place);
   }
+}
+
+/**
+ * The thing with the id at bytes[at], or NONE. Things are the objects of the catalogue, and behind them the wanted ids: what is
+ * wanted was not there when the store was read, wherever it is now.
+ */
+export function thingAt(catalogue: Catalogue, wanted: Wanted, bytes: Uint8Array, at = 0): number {
+  const place = wanted.find(bytes, at);
+  return place >= 0 ? catalogue.count + place : catalogue.find(bytes, at);
 }
 
 /** With the first byte last, as it tells the bit. */

@@ -80,6 +80,20 @@ function treesOf(random: Rng): { base: Buffer; delta: Buffer; length: number } {
   };
 }
 
+/** Puts two such trees where the kernel reads them, the first read. `apply` makes the other, and tells of how many copies. */
+function staged(seed: number) {
+  const { base, delta, length } = treesOf(rng(seed));
+  const head = { baseLength: 0, length: 0, at: 0 };
+  readDeltaHead(delta, 0, delta.length, head);
+  memory.set(base, BASE);
+  memory.set(delta, DELTA);
+  kernel.wholeTree(BASE, base.length, BITS);
+  named();
+  const apply = (brief: boolean) =>
+    kernel.applyDelta(DELTA + head.at, DELTA + delta.length, BASE, base.length, CHILD, length, brief);
+  return { base, delta, head, length, apply };
+}
+
 /** What the twin says of the new entries: ids that they name, and where submodules stand. */
 function twinOf(base: Buffer, child: Buffer, copies: Copies): { ids: string[]; submodules: number[] } {
   const known = new Version(0, 'tree', base, 0, base.length);
@@ -112,9 +126,7 @@ test.each([false, true])(
     let odd = 0;
     let told = 0;
     for (let seed = 1; seed <= CASES; seed++) {
-      const { base, delta, length } = treesOf(rng(seed));
-      const head = { baseLength: 0, length: 0, at: 0 };
-      readDeltaHead(delta, 0, delta.length, head);
+      const { base, delta, head, length, apply } = staged(seed);
       const child = Buffer.concat([delta, base, Buffer.alloc(length)]);
       const copies = new Copies();
       expect(applyDelta(child, head.at, delta.length, delta.length, head, delta.length + base.length, copies)).toBe(
@@ -122,14 +134,9 @@ test.each([false, true])(
       );
       const twin = twinOf(base, child.subarray(delta.length + base.length), copies);
 
-      memory.set(base, BASE);
-      memory.set(delta, DELTA);
       // What is left out of a brief child looks like entries, and must not be taken for them.
       for (let at = CHILD; at < CHILD + length; at += 28) memory.write('100644 no\0 01234567890123456', at, 'latin1');
-      kernel.wholeTree(BASE, base.length, BITS);
-      named();
-      const count = kernel.applyDelta(DELTA + head.at, DELTA + delta.length, BASE, base.length, CHILD, length, brief);
-      const marked = kernel.changedTree(CHILD, length, 0, BITS, count, brief);
+      const marked = kernel.changedTree(CHILD, length, 0, BITS, apply(brief), brief);
       if (marked === ODD && brief) {
         named();
         odd++;
@@ -151,15 +158,9 @@ test.each([false, true])(
 
 test('the bits of a tree made by a delta are those of the same tree read whole', () => {
   for (let seed = 1; seed <= CASES; seed++) {
-    const { base, delta, length } = treesOf(rng(seed));
-    const head = { baseLength: 0, length: 0, at: 0 };
-    readDeltaHead(delta, 0, delta.length, head);
-    memory.set(base, BASE);
-    memory.set(delta, DELTA);
-    kernel.wholeTree(BASE, base.length, BITS);
-    const count = kernel.applyDelta(DELTA + head.at, DELTA + delta.length, BASE, base.length, CHILD, length, false);
+    const { length, apply } = staged(seed);
     const [byDelta, whole] = [BITS + (1 << 18), BITS + (2 << 18)];
-    if (kernel.changedTree(CHILD, length, byDelta, BITS, count, false) === ODD) continue;
+    if (kernel.changedTree(CHILD, length, byDelta, BITS, apply(false), false) === ODD) continue;
     kernel.wholeTree(CHILD, length, whole);
     named();
     const size = (length >> 3) + 1;

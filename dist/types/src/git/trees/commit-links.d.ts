@@ -1,6 +1,6 @@
 /** What stored commits name: their tree and their parents. */
 import { type Catalogue } from '../pack/catalogue.ts';
-import type { Wanted } from './wanted.ts';
+import { type Wanted } from './wanted.ts';
 export declare class CommitLinks {
     #private;
     /** False once a commit was seen that git would not take for one. */

@@ -5,8 +5,7 @@
 import { type Catalogue } from '../pack/catalogue.ts';
 import type { TreeCursor } from '../tree.ts';
 import type { ChangeSink } from './entry-reader.ts';
-import type { Wanted } from './wanted.ts';
-/** Things are numbered: the objects of the catalogue first, then the wanted ids. */
+import { type Wanted } from './wanted.ts';
 export declare class Holders implements ChangeSink {
     #private;
     /** False once an entry was seen that git would not take. */
@@ -18,8 +17,6 @@ export declare class Holders implements ChangeSink {
     /** What was written down, for another thread to add to its own. */
     share(): HoldersShare;
     add({ sound, objects, bases, things, changes }: HoldersShare): void;
-    /** The thing with the id at bytes[at], or NONE. What is wanted was not there when the store was read, wherever it is now. */
-    thing(bytes: Uint8Array, at?: number): number;
     /** True if `thing` is a tree that was read, or is wanted: then nobody knows. */
     mayBeTree(thing: number): boolean;
     /** True if all that trees hold for a tree may be one. */
