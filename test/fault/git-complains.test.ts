@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { streamGit } from '../../src/git/process.ts';
 import { openRepository } from '../../src/git/repository.ts';
+import { withEnvironment } from '../environment.ts';
 import { withPath, withShim } from '../git/shim.ts';
 import { makeFolder, makeRepo } from '../repo.ts';
 import { found, keyId, scanHistory } from '../sources/scan.ts';
@@ -64,14 +65,10 @@ describe('git', () => {
     const { repo } = leaky();
     const home = makeFolder();
     execFileSync('git', ['config', '--file', `${home}/.gitconfig`, 'safe.directory', repo.dir]);
-    const before = process.env.HOME;
-    process.env.HOME = home;
-    try {
-      const opened = await withShim('export GIT_TEST_ASSUME_DIFFERENT_OWNER=1', () => openRepository(repo.dir));
-      expect(opened.root).toBe(repo.dir);
-    } finally {
-      process.env.HOME = before;
-    }
+    const opened = await withEnvironment('HOME', home, () =>
+      withShim('export GIT_TEST_ASSUME_DIFFERENT_OWNER=1', () => openRepository(repo.dir)),
+    );
+    expect(opened.root).toBe(repo.dir);
   });
 
   test('that hangs is killed when the scan is stopped, with all that it started', async () => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRepository } from '../../src/git/repository.ts';
+import { withEnvironment } from '../environment.ts';
 import { makeFolder, makeRepo } from '../repo.ts';
 import { found, keyId, scanHistory, scanRange, sightingsOf } from '../sources/scan.ts';
 import { poison, setTraps } from '../traps.ts';
@@ -106,14 +107,7 @@ test('the environment of the caller changes nothing', async () => {
   const clean = await scanHistory(repo);
   expect(found(clean, [id])).toEqual([id]);
   for (const [name, value] of Object.entries(poison(repo, other, pwn))) {
-    const before = process.env[name];
-    process.env[name] = value;
-    try {
-      expect(await scanHistory(repo), name).toEqual(clean);
-    } finally {
-      if (before === undefined) delete process.env[name];
-      else process.env[name] = before;
-    }
+    expect(await withEnvironment(name, value, () => scanHistory(repo)), name).toEqual(clean);
   }
   expect(readdirSync(pwn)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type GitOptions, streamGit } from '../../src/git/process.ts';
 import { openRepository } from '../../src/git/repository.ts';
+import { withEnvironment } from '../environment.ts';
 import { bytes, rng } from '../generate/random.ts';
 import { makeFolder, makeRepo } from '../repo.ts';
 import { withShim } from './shim.ts';
@@ -30,18 +31,6 @@ async function answer(options: GitOptions) {
 
 const plain = await answer({});
 
-/** Runs `action` with this folder for temporary files. */
-async function withTemporary<T>(folder: string, action: () => Promise<T>): Promise<T> {
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
-  try {
-    return await action();
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
-}
-
 test('output can be read into memory of our own, however little room there is', async () => {
   for (const size of [1000, 65_536, 1 << 20]) {
     const room = Buffer.from(new SharedArrayBuffer(size));
@@ -54,7 +43,7 @@ test('output can be read into memory of our own, however little room there is', 
 
 test('where no socket can be made, output comes through a pipe, and is the same', async () => {
   for (const folder of ['/nonexistent/folder', makeFolder('long'.repeat(40))]) {
-    const read = await withTemporary(folder, () => answer({ room: () => Buffer.alloc(10) }));
+    const read = await withEnvironment('TMPDIR', folder, () => answer({ room: () => Buffer.alloc(10) }));
     expect(read.output.equals(plain.output)).toBe(true);
     expect(read.end).toEqual(plain.end);
   }
@@ -63,8 +52,10 @@ test('where no socket can be made, output comes through a pipe, and is the same'
 test('it leaves nothing in the folder for temporary files', async () => {
   const folder = makeFolder();
   const room = Buffer.alloc(65_536);
-  await withTemporary(folder, () => answer({ room: () => room }));
-  await withTemporary(folder, () => answer({ room: () => room, signal: AbortSignal.abort() })).catch(() => {});
+  await withEnvironment('TMPDIR', folder, () => answer({ room: () => room }));
+  await withEnvironment('TMPDIR', folder, () => answer({ room: () => room, signal: AbortSignal.abort() })).catch(
+    () => {},
+  );
   expect(readdirSync(folder)).toEqual([]);
 });
 

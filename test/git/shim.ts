@@ -2,9 +2,11 @@
  * Puts a program called `git` in front of the real one on PATH, that spoils what the real one does. `GIT` in the script is the
  * real one's path; without a spoiling line it is simply called.
  */
+
 import { execFileSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withEnvironment } from '../environment.ts';
 import { makeFolder } from '../repo.ts';
 
 const REAL = execFileSync('sh', ['-c', 'command -v git']).toString().trim();
@@ -31,14 +33,8 @@ exec "$GIT" "$@"
 }
 
 /** Runs `action` with this PATH. */
-export async function withPath<T>(path: string, action: () => Promise<T>): Promise<T> {
-  const before = process.env.PATH;
-  process.env.PATH = path;
-  try {
-    return await action();
-  } finally {
-    process.env.PATH = before;
-  }
+export function withPath<T>(path: string, action: () => Promise<T>): Promise<T> {
+  return withEnvironment('PATH', path, action);
 }
 
 /** Passes the first `bytes` of the real git's output on and then does `then`, for one subcommand. */

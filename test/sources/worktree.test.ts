@@ -10,6 +10,7 @@ import {
   lfsOccurrences,
   worktreeOccurrences,
 } from '../../src/sources/worktree.ts';
+import { withEnvironment } from '../environment.ts';
 import { makeFolder, makeRepo, TestRepo } from '../repo.ts';
 import { drain, EVERYTHING, key } from './scanning.ts';
 
@@ -54,20 +55,9 @@ test('honours the list of ignored files of the user', async () => {
   const home = new TestRepo(makeFolder()).write('ignore', '*.swp\n').write('config', '');
   home.write('config', `[core]\n\texcludesFile = ${join(home.dir, 'ignore')}\n`);
   repo.write('a.swp', key(1)).write('b', key(2));
-  const { told } = await withUserConfig(join(home.dir, 'config'), () => scanWorktree(repo.dir));
+  const { told } = await withEnvironment('GIT_CONFIG_GLOBAL', join(home.dir, 'config'), () => scanWorktree(repo.dir));
   expect(told).toEqual([`b:1:1 ${key(2)}`]);
 });
-
-async function withUserConfig<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const before = process.env.GIT_CONFIG_GLOBAL;
-  process.env.GIT_CONFIG_GLOBAL = path;
-  try {
-    return await work();
-  } finally {
-    if (before === undefined) delete process.env.GIT_CONFIG_GLOBAL;
-    else process.env.GIT_CONFIG_GLOBAL = before;
-  }
-}
 
 test('finds the same files as git ls-files lists, whatever their names', async () => {
   const repo = makeRepo();
@@ -212,7 +202,7 @@ test('goes on where git may not look into a folder', async () => {
   }
   chmodSync(join(repo.dir, 'shut'), 0);
   if (isRoot) process.seteuid?.(SOMEONE);
-  const { told, receipt } = await withUserConfig('/dev/null', () => scanWorktree(repo.dir));
+  const { told, receipt } = await withEnvironment('GIT_CONFIG_GLOBAL', '/dev/null', () => scanWorktree(repo.dir));
   if (isRoot) process.seteuid?.(0);
   chmodSync(join(repo.dir, 'shut'), 0o755);
   expect(told).toEqual([`a:1:1 ${key(1)}`]);
@@ -235,7 +225,9 @@ test('what may not be looked at is not taken for absent', async () => {
     () => 'none',
     (error: unknown) => String(error),
   );
-  const { receipt } = await withUserConfig('/dev/null', () => scan({ cwd: repo.dir, scope: 'history' }));
+  const { receipt } = await withEnvironment('GIT_CONFIG_GLOBAL', '/dev/null', () =>
+    scan({ cwd: repo.dir, scope: 'history' }),
+  );
   if (isRoot) process.seteuid?.(0);
   for (const folder of closed) chmodSync(folder, 0o755);
   expect(failure).toMatch(/UsageError: .*shut\/b" cannot be looked at \(EACCES\)/);
