@@ -2,7 +2,17 @@
  * Makes the catalogue of a listed store: enters every object, reads the header of every packed entry, links deltas to their
  * bases. It inflates nothing.
  */
-import { AGAIN, BLOB_ENTRY, Catalogue, NONE, type Pack, type SharedCatalogue } from './catalogue.ts';
+import {
+  AGAIN,
+  BLOB,
+  BLOB_ENTRY,
+  Catalogue,
+  COMMIT,
+  COMMIT_ENTRY,
+  NONE,
+  type Pack,
+  type SharedCatalogue,
+} from './catalogue.ts';
 import { readBases } from './heads.ts';
 import { findId } from './index-file.ts';
 import type { ListedPack, Listing } from './listing.ts';
@@ -83,8 +93,9 @@ async function enterPack(catalogue: Catalogue, linked: boolean, number: number, 
       entries ??= inverse(order);
       return place < 0 ? LOST : first + entries[place]!;
     },
-    onBlob: entry => {
-      flags[objects[entry]!]! |= BLOB_ENTRY;
+    onWhole: (entry, type) => {
+      if (type === BLOB) flags[objects[entry]!]! |= BLOB_ENTRY;
+      else if (type === COMMIT) flags[objects[entry]!]! |= COMMIT_ENTRY;
     },
   });
 }

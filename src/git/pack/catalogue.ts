@@ -10,6 +10,7 @@ import { type SharedMemory, shareMemory } from './memory.ts';
 export const NONE = -1;
 
 /** Type bits of an entry's header that need a name (gitformat-pack). */
+export const COMMIT = 1;
 export const BLOB = 3;
 export const OFS_DELTA = 6;
 export const REF_DELTA = 7;
@@ -21,8 +22,9 @@ export const COPIED = 2;
 /** The object is not asked for, and only read if it is the base of one that is. Such an object is marked AGAIN too. */
 export const UNWANTED = 4;
 
-/** The object is a blob, and its entry no delta. */
+/** The object is a blob, or a commit, and its entry no delta. */
 export const BLOB_ENTRY = 8;
+export const COMMIT_ENTRY = 16;
 
 export interface Pack {
   readonly path: string;

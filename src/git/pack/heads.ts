@@ -3,7 +3,7 @@
  * is looked at. It inflates nothing.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import { BLOB, NONE, OFS_DELTA, REF_DELTA } from './catalogue.ts';
+import { NONE, OFS_DELTA, REF_DELTA } from './catalogue.ts';
 import { type EntryHead, LONGEST_HEAD, readHead } from './entries.ts';
 
 /** Larger ones only touch more pages of fresh memory. */
@@ -15,8 +15,8 @@ export interface BaseFinder {
   at(entry: number, offset: number): number;
   /** The entry of the object with the id at bytes[at]. */
   of(bytes: Buffer, at: number): number;
-  /** Gets each entry that is a blob, and no delta. */
-  onBlob(entry: number): void;
+  /** Gets each entry that is no delta, with its type. */
+  onWhole(entry: number, type: number): void;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function readBases(
       if (at < 0 || at >= last || !readHead(piece.bytes, at, last, idBytes, head)) continue;
       if (head.type === REF_DELTA) bases[first + entry] = find.of(piece.bytes, at + head.length - idBytes);
       else if (head.type === OFS_DELTA) bases[first + entry] = find.at(first + entry, offset - head.distance);
-      else if (head.type === BLOB) find.onBlob(first + entry);
+      else find.onWhole(first + entry, head.type);
     }
   } finally {
     await pieces.close();

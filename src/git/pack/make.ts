@@ -9,7 +9,7 @@ import type { ObjectType } from '../reader.ts';
 import { Arena } from './arena.ts';
 import { type Catalogue, OFS_DELTA, type Pack, REF_DELTA } from './catalogue.ts';
 import { applyDelta, Copies, type DeltaHead, readDeltaHead } from './delta.ts';
-import { type EntryHead, LONGEST_HEAD, readHead } from './entries.ts';
+import { type EntryHead, readHead } from './entries.ts';
 import { bestInflate, type Inflate, inflatePlainly } from './inflate.ts';
 import type { OwnMemory } from './memory.ts';
 import { Version } from './version.ts';
@@ -85,18 +85,6 @@ export class Maker {
 
   close(): void {
     this.#files.close();
-  }
-
-  /** What an entry that is no delta is, by its header; undefined if that cannot be read. */
-  typeOf(entry: number, pack: Pack, packNumber: number): ObjectType | undefined {
-    const offset = this.#catalogue.offsets[entry]!;
-    const length = Math.min(LONGEST_HEAD, pack.end - offset);
-    try {
-      const read = length > 0 && this.#files.read(packNumber, offset, length);
-      return read ? TYPES[(this.memory[this.#files.at]! >> 4) & 7] : undefined;
-    } catch {
-      return undefined; // The caller takes it for what it asked for.
-    }
   }
 
   /**

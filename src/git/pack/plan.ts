@@ -1,6 +1,5 @@
 /** Cuts the work into batches that threads take one after the other, and does a batch. */
 import { AGAIN, type Catalogue } from './catalogue.ts';
-import type { FamilyScanner } from './family.ts';
 
 /** Work in shared memory: batch `i` is units[starts[i], starts[i + 1]). A unit is the entry of a family's root, or a loose object. */
 export interface Plan {
@@ -77,10 +76,17 @@ function shared(batches: readonly Batch[]): Plan {
   return plan;
 }
 
+/** What does a batch: as `FamilyWalker`, and as `FamilyScanner` if it is one of loose objects. */
+export interface BatchScanner {
+  begin(roots: Int32Array, packNumber: number): void;
+  advance(bytes: number): boolean;
+  scanLoose?(object: number): void;
+}
+
 /** Scans the units of one batch. */
-export function doBatch(scanner: FamilyScanner, catalogue: Catalogue, plan: Plan, number: number): void {
+export function doBatch(scanner: BatchScanner, catalogue: Catalogue, plan: Plan, number: number): void {
   for (const { units, pack } of runsOf(catalogue, plan, number)) {
-    if (pack === undefined) for (const unit of units) scanner.scanLoose(unit);
+    if (pack === undefined) for (const unit of units) scanner.scanLoose?.(unit);
     else {
       scanner.begin(units, pack);
       scanner.advance(Number.POSITIVE_INFINITY);
@@ -96,14 +102,14 @@ const TURN = 32 << 20;
  * @param pause is awaited now and then; the batch is left where it is if it says false.
  */
 export async function doBatchInTurns(
-  scanner: FamilyScanner,
+  scanner: BatchScanner,
   catalogue: Catalogue,
   plan: Plan,
   number: number,
   pause: () => Promise<boolean>,
 ): Promise<void> {
   for (const { units, pack } of runsOf(catalogue, plan, number)) {
-    if (pack === undefined) for (const unit of units) scanner.scanLoose(unit);
+    if (pack === undefined) for (const unit of units) scanner.scanLoose?.(unit);
     else {
       scanner.begin(units, pack);
       while (!scanner.advance(TURN)) if (!(await pause())) return;

@@ -21,6 +21,8 @@ export class Version {
   entries: Int32Array = NO_ENTRIES;
   entryCount = 0;
   bits = 0;
+  /** Of a tree that is read for what it holds: its number among those. */
+  number = -1;
 
   constructor(object: number, type: ObjectType, memory: Buffer, at: number, length: number) {
     this.object = object;

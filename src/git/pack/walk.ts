@@ -6,23 +6,17 @@ import { type Kernel, MOST_QUEUED } from '../kernel.ts';
 import type { Catalogue, Pack } from './catalogue.ts';
 import type { Maker } from './make.ts';
 import type { OwnMemory } from './memory.ts';
-import { noteFirst, type PackTally } from './tally.ts';
 import { Version } from './version.ts';
 
 /** Why the kernel stops. */
 const [DONE, UNREAD, PAUSE, FULL] = [0, 2, 3, 4];
 
-/** Types of entries (gitformat-pack): the kernel counts each at its own place. */
-const TYPES = [undefined, 'commit', 'tree', 'blob'] as const;
+/** Types of entries (gitformat-pack), by their numbers. */
+export const ENTRY_TYPES = [undefined, 'commit', 'tree', 'blob'] as const;
 /** Where the kernel counts bytes (in numbers of 8 bytes); where it names an entry, and what that is a delta of. */
-const BYTES = 4;
+export const BYTES = 4;
 const ENTRY = 10;
 const BASE = 11;
-
-/** Ids that are in no pack: each of so many bytes, with what names it near the end. */
-const OUTSIDE_WIDTH = 36;
-const KIND = 32;
-const KINDS = ['blob', 'tree', 'tree', 'parent'];
 
 /** An entry that the kernel left, and the version that it is a delta of: valid until the walk goes on, and not to be released. */
 export interface LeftEntry {
@@ -32,36 +26,37 @@ export interface LeftEntry {
 
 export class Walk {
   readonly #catalogue: Catalogue;
-  readonly #tally: PackTally;
   readonly #kernel: Kernel;
   readonly #maker: Maker;
   readonly #memory: Buffer;
   readonly #queue: Int32Array;
   readonly #numbers: Uint32Array;
   readonly #sums: Float64Array;
-  readonly #outside: Buffer;
+  readonly #onFull: () => void;
   #pack: Pack | undefined;
   #packNumber = -1;
 
-  /** @param kernel of `own`. @param maxFileBytes as in `ReaderOptions`. */
+  /**
+   * @param kernel of `own`. @param maxFileBytes as in `ReaderOptions`.
+   * @param onFull has to read what the kernel wrote down: it has no room for more.
+   */
   constructor(
     catalogue: Catalogue,
-    tally: PackTally,
     maker: Maker,
     maxFileBytes: number,
     own: OwnMemory,
     kernel: Kernel,
+    onFull: () => void,
   ) {
     const { buffer } = own.bytes;
     this.#catalogue = catalogue;
-    this.#tally = tally;
     this.#kernel = kernel;
+    this.#onFull = onFull;
     this.#maker = maker;
     this.#memory = own.bytes;
     this.#queue = new Int32Array(buffer, kernel.queueAt() >>> 0, MOST_QUEUED);
     this.#numbers = new Uint32Array(buffer, kernel.countsAt() >>> 0, 16);
     this.#sums = new Float64Array(buffer, kernel.countsAt() >>> 0, 8);
-    this.#outside = Buffer.from(buffer, kernel.outsideAt() >>> 0);
     const { offsets, objects, crcs, children, siblings, flags } = catalogue;
     kernel.setEntries(offsets.byteOffset, objects.byteOffset, crcs.byteOffset);
     kernel.setFamilies(children.byteOffset, siblings.byteOffset, flags.byteOffset);
@@ -96,7 +91,7 @@ export class Walk {
       if (status === DONE) return 'done';
       if (status === PAUSE) return 'pause';
       if (status === FULL) {
-        this.#drain();
+        this.#onFull();
         continue;
       }
       const entry = this.#numbers[ENTRY]!;
@@ -114,38 +109,15 @@ export class Walk {
    */
   adopt({ type, candidates, memory, at, length, bits }: Version): boolean {
     if (memory !== this.#memory || candidates?.length !== 0 || type === 'tag') return false;
-    return this.#kernel.adopt(TYPES.indexOf(type), at, length, bits) !== 0;
+    return this.#kernel.adopt(ENTRY_TYPES.indexOf(type), at, length, bits) !== 0;
   }
 
   #base(): Version | undefined {
     const [object, at, length, type, bits] = this.#numbers.subarray(BASE, BASE + 5);
-    const name = TYPES[type!];
+    const name = ENTRY_TYPES[type!];
     if (name === undefined) return undefined;
     const version = new Version(object!, name, this.#memory, at!, length!);
     version.bits = bits!;
     return version;
-  }
-
-  /** Adds what the kernel counted to the tally. */
-  finish(): void {
-    for (const [place, type] of TYPES.entries()) {
-      if (type === undefined) continue;
-      this.#tally.byType[type] += this.#numbers[place]!;
-      this.#numbers[place] = 0;
-    }
-    this.#tally.bytes += this.bytes;
-    this.#sums[BYTES] = 0;
-    this.#drain();
-  }
-
-  /** Notes the ids that are in no pack. */
-  #drain(): void {
-    const count = this.#kernel.settle();
-    for (let i = 0; i < count; i++) {
-      const at = i * OUTSIDE_WIDTH;
-      const id = this.#outside.toString('hex', at, at + this.#catalogue.idBytes);
-      noteFirst(this.#tally.outside, id, KINDS[this.#outside[at + KIND]!]!);
-    }
-    if (count > 0) this.#kernel.forgetOutside();
   }
 }

@@ -1,10 +1,10 @@
 /**
  * A thread: of the pack reader, that takes batches until there are none left, and sends what it found and counted; or one that
- * reads what trees and commits name.
+ * reads what trees and commits hold.
  */
 import { parentPort } from 'node:worker_threads';
-import type { LinkTask } from '../trees/link-reading.ts';
-import { readShare } from '../trees/link-thread.ts';
+import type { ReadingTask } from '../trees/reading.ts';
+import { readShare } from '../trees/reading-thread.ts';
 import { Catalogue, type SharedCatalogue } from './catalogue.ts';
 import { FamilyScanner } from './family.ts';
 import { ownMemory } from './memory.ts';
@@ -30,11 +30,11 @@ export type WorkerMessage =
     };
 
 /** What a thread may be given to do; nothing, if there is nothing left to do. */
-export type ThreadTask = WorkerTask | LinkTask;
+export type ThreadTask = WorkerTask | ReadingTask;
 
 parentPort?.once('message', async (task: ThreadTask | undefined) => {
   if (task === undefined) return;
-  if ('wanted' in task) parentPort?.postMessage(await readShare(task));
+  if ('search' in task) parentPort?.postMessage(await readShare(task));
   else run(task, message => parentPort?.postMessage(message));
 });
 

@@ -1,47 +1,22 @@
 /**
- * Tells the entries that a tree has and the tree it is a delta of has not, and those that are gone. What the delta's
- * instructions copied is not looked at.
+ * Writes down what a tree has and the tree that it is a delta of has not, and what is gone. What the delta's instructions copied
+ * is not looked at.
  */
+import { NONE } from '../pack/catalogue.ts';
 import type { Copies } from '../pack/delta.ts';
 import { lastUpTo } from '../pack/trees.ts';
+import type { Version } from '../pack/version.ts';
 import { TreeCursor } from '../tree.ts';
+import { type Links, NO_BASE } from './links.ts';
+import type { Things } from './things.ts';
 
-/** Gets the changes of trees against their bases, and writes down what of them matters. */
-export interface ChangeSink {
-  /** Begins a tree. @param object its number in the catalogue. @param base what this returned for its base, or NO_BASE. */
-  begin(object: number, base: number): number;
-  /** An entry that the base has not, or has elsewhere. */
-  gain(cursor: TreeCursor, bytes: Buffer): void;
-  /** An entry of the base that is gone, or elsewhere. All that are gained come before. */
-  lose(cursor: TreeCursor, bytes: Buffer): void;
-}
-
-/** Where the bytes of a tree are. */
-export interface Stretch {
-  readonly memory: Buffer;
-  readonly at: number;
-  readonly length: number;
-}
-
-/** What a tree was read to be: its number in the sink, and where its entries start, and behind them where the last one ends. */
-export interface ReadTree {
-  readonly tree: number;
-  readonly entries: Int32Array;
-}
-
-/** A tree that is no delta of another. */
-export const NO_BASE = -1;
-
-const NO_ENTRIES = new Int32Array(1);
-export const NOT_READ: ReadTree = { tree: NO_BASE, entries: NO_ENTRIES };
+const [FOLDER, FILE, LINK, SUBMODULE] = [0o040000, 0o100000, 0o120000, 0o160000];
 
 export class EntryReader {
   /** False once a tree was seen that does not end with an entry. */
   wellFormed = true;
-  /** False once a tree was seen that has an entry of its base twice, or entries in another order: then it may have more than was told. */
-  inOrder = true;
-  readonly #idBytes: number;
-  readonly #sink: ChangeSink;
+  readonly #things: Things;
+  readonly #links: Links;
   #memory: Buffer = Buffer.alloc(0);
   #cursor: TreeCursor;
   #starts = new Int32Array(1024);
@@ -49,27 +24,22 @@ export class EntryReader {
   /** Of each entry of the base: 1 if it was copied. */
   #copied = new Uint8Array(1024);
 
-  constructor(idBytes: number, sink: ChangeSink) {
-    this.#idBytes = idBytes;
-    this.#sink = sink;
-    this.#cursor = new TreeCursor(this.#memory, idBytes);
+  constructor(things: Things, links: Links) {
+    this.#things = things;
+    this.#links = links;
+    this.#cursor = new TreeCursor(this.#memory, things.catalogue.idBytes);
   }
 
   /**
-   * Reads a tree. @param base what it is made of, if that is one that was read here; `copies` tells how.
-   * @param leaf true if nothing is made of it: then nobody asks for its entries.
+   * Reads a tree. Sets its `number`, and `entries` unless it is a `leaf`, with no delta of it to come.
+   * @param base what it is made of, if that was read here; `copies` tells how.
    */
-  read(
-    object: number,
-    { memory, at: origin, length }: Stretch,
-    base: (ReadTree & { readonly version: Stretch }) | undefined,
-    copies: Copies | undefined,
-    leaf: boolean,
-  ): ReadTree {
-    const tree = this.#sink.begin(object, base === undefined ? NO_BASE : base.tree);
+  read(version: Version, base: Version | undefined, copies: Copies | undefined, leaf: boolean): void {
+    const { memory, at: origin, length } = version;
+    version.number = this.#links.begin(version.object, base === undefined ? NO_BASE : base.number);
     const cursor = this.#cursorOn(memory);
     cursor.limit = origin + length;
-    const known = base === undefined ? 0 : base.entries.length - 1;
+    const known = base === undefined ? 0 : base.entryCount;
     if (known > this.#copied.length) this.#copied = new Uint8Array(known * 2);
     this.#copied.fill(0, 0, known);
     this.#count = 0;
@@ -84,7 +54,8 @@ export class EntryReader {
           // Up to the last entry that ends in the copy.
           const until = lastUpTo(base.entries, known, copies.end[copy]! - shift);
           if (base.entries[first] === at - shift && until > first) {
-            if (first < brought) this.inOrder = false;
+            // An entry of the base twice, or entries in another order: there may be more of them than is told.
+            if (first < brought) this.#links.sound = false;
             brought = until;
             this.#copied.fill(1, first, until);
             if (!leaf) this.#bring(base.entries, first, until, shift);
@@ -95,31 +66,53 @@ export class EntryReader {
       }
       if (!cursor.read(origin + at)) break;
       if (!leaf) this.#push(at);
-      this.#sink.gain(cursor, memory);
+      // git takes no entry without a name.
+      if (cursor.nameStart === cursor.nameEnd) this.#links.sound = false;
+      this.#note(cursor, memory, false);
       at = cursor.end - origin;
     }
     if (at < length) this.wellFormed = false;
-    if (base !== undefined) this.#lose(base, known);
-    if (leaf) return NOT_READ;
+    if (base !== undefined) this.#lose(base);
+    if (leaf) return;
+    version.entryCount = this.#count;
     this.#push(at);
-    return { tree, entries: this.#starts.slice(0, this.#count) };
+    version.entries = this.#starts.slice(0, this.#count);
   }
 
-  #lose(base: ReadTree & { readonly version: Stretch }, known: number): void {
-    const { memory, at, length } = base.version;
+  #lose({ memory, at, length, entries, entryCount }: Version): void {
     const cursor = this.#cursorOn(memory);
     cursor.limit = at + length;
-    for (let entry = this.#copied.indexOf(0); entry >= 0 && entry < known; entry = this.#copied.indexOf(0, entry + 1)) {
-      cursor.read(at + base.entries[entry]!);
-      this.#sink.lose(cursor, memory);
+    for (let entry = this.#copied.indexOf(0); entry >= 0 && entry < entryCount; ) {
+      cursor.read(at + entries[entry]!);
+      this.#note(cursor, memory, true);
+      entry = this.#copied.indexOf(0, entry + 1);
     }
+  }
+
+  /** Writes down what an entry holds, as far as it matters: a folder, or something wanted. */
+  #note(cursor: TreeCursor, bytes: Buffer, lost: boolean): void {
+    const { mode, idStart, nameStart, nameEnd } = cursor;
+    const things = this.#things;
+    const type = mode & 0o170000;
+    const named = things.findName(bytes, nameStart, nameEnd);
+    let thing = NONE;
+    if (type === FOLDER) thing = things.find(bytes, idStart);
+    else if (type !== SUBMODULE) {
+      thing = things.findWanted(bytes, idStart);
+      // git takes whatever is none of these for a submodule.
+      if (thing !== NONE && type !== FILE && type !== LINK) thing += things.firstHidden - things.firstId;
+    }
+    if (named === NONE && thing === NONE && type !== FOLDER) return;
+    const name = this.#links.nameOf(bytes.toString('latin1', nameStart, nameEnd));
+    if (thing !== NONE || type === FOLDER) this.#links.change(name, thing, lost);
+    if (named !== NONE) this.#links.change(name, named, lost);
   }
 
   /** Nearly all trees lie in one memory. */
   #cursorOn(memory: Buffer): TreeCursor {
     if (this.#memory !== memory) {
       this.#memory = memory;
-      this.#cursor = new TreeCursor(memory, this.#idBytes);
+      this.#cursor = new TreeCursor(memory, this.#things.catalogue.idBytes);
     }
     return this.#cursor;
   }

@@ -8,10 +8,8 @@ import type { Built } from '../pack/build.ts';
 import { NONE } from '../pack/catalogue.ts';
 import type { Wanted } from '../presence.ts';
 import type { Repository } from '../repository.ts';
-import { catalogueOf, readAllTrees } from './all-trees.ts';
-import { EntryReader } from './entry-reader.ts';
-import { Interest } from './interest.ts';
-import { TreeChanges } from './tree-changes.ts';
+import { readStore } from './store.ts';
+import { searchFor } from './things.ts';
 import { type Placed, TreePlaces } from './tree-places.ts';
 
 /** What of the wanted stands in the tree of each commit of a graph, by the commit's place; the same list if it is the same. */
@@ -24,19 +22,15 @@ export type PlacesOf = (graph: CommitGraph) => readonly (readonly Placed[])[];
  */
 export async function placesByTrees(
   repo: Repository,
-  wanted: Wanted,
+  { oids, names }: Wanted,
   known: Built | undefined,
   signal: AbortSignal,
 ): Promise<PlacesOf> {
-  const built = await catalogueOf(repo, known);
-  const { catalogue } = built;
-  const interest = new Interest(wanted, repo.idBytes);
-  const changes = new TreeChanges(catalogue, interest);
-  await readAllTrees(repo, built, new EntryReader(repo.idBytes, changes), signal);
+  const { things, links } = await readStore(repo, searchFor(oids, names), false, known, signal);
   return ({ trees }) => {
-    const places = new TreePlaces(changes, catalogue.count, interest.wanted);
+    const places = new TreePlaces(links, things);
     return trees.map(tree => {
-      const object = tree === '' ? NONE : catalogue.find(Buffer.from(tree, 'hex'));
+      const object = tree === '' ? NONE : things.catalogue.find(Buffer.from(tree, 'hex'));
       if (object === NONE) throw new GitError(`tree ${tree} is not stored`);
       return places.below(object);
     });

@@ -1,87 +1,79 @@
 /**
- * Which trees hold which trees, and which hold ids that are not stored: enough to climb from such an id up to a tree that is
- * known to be reachable. Names do not matter, so a tree may hold a thing more than once: what is written down is one more or one less.
+ * Which trees hold a thing: enough to climb from something up to the trees that are known to be reachable. Names do not matter
+ * here, so a tree may hold a thing more than once: each change is one more or one less.
  */
-import { AGAIN, type Catalogue, NONE } from '../pack/catalogue.ts';
-import type { TreeCursor } from '../tree.ts';
-import type { ChangeSink } from './entry-reader.ts';
 import { endsOf } from './lineage.ts';
-import { Numbers } from './numbers.ts';
-import { thingAt, type Wanted } from './wanted.ts';
+import { COMMIT, type Links } from './links.ts';
+import type { Things } from './things.ts';
 
-const [FOLDER, FILE, LINK] = [0o040000, 0o100000, 0o120000];
+export class Holders {
+  /** Of each tree: one past the last of those that are made of it. */
+  readonly ends: Int32Array;
+  readonly #links: Links;
+  /**
+   * The changes of a thing are `#changes[#starts[thing]]` to `#starts[thing + 1]`, in the order of the trees: each twice the
+   * number of the tree, and one more if it has lost it.
+   */
+  readonly #starts: Int32Array;
+  readonly #changes: Int32Array;
+  /** 1 for an object that was read as a tree. */
+  readonly #trees: Uint8Array;
+  readonly #objects: number;
 
-export class Holders implements ChangeSink {
-  /** False once an entry was seen that git would not take. */
-  sound = true;
-  /** Of each tree that was read: which object it is, and the tree that it was made of. */
-  readonly #objects = new Numbers();
-  readonly #bases = new Numbers();
-  /** Of each change: the thing, and twice the tree that has one more of it, or that and one if it has one less. */
-  readonly #things = new Numbers();
-  readonly #changes = new Numbers();
-  readonly #catalogue: Catalogue;
-  readonly #wanted: Wanted;
-  #index: Index | undefined;
-
-  constructor(catalogue: Catalogue, wanted: Wanted) {
-    this.#catalogue = catalogue;
-    this.#wanted = wanted;
-  }
-
-  begin(object: number, base: number): number {
-    const { flags, ids, idBytes } = this.#catalogue;
-    this.#objects.push(flags[object]! & AGAIN ? this.#catalogue.find(ids, object * idBytes) : object);
-    this.#bases.push(base);
-    return this.#objects.length - 1;
-  }
-
-  gain(cursor: TreeCursor, bytes: Buffer): void {
-    if (cursor.nameStart === cursor.nameEnd) this.sound = false;
-    this.#change(cursor, bytes, 0);
-  }
-
-  lose(cursor: TreeCursor, bytes: Buffer): void {
-    this.#change(cursor, bytes, 1);
-  }
-
-  /** What was written down, for another thread to add to its own. */
-  share(): HoldersShare {
-    return {
-      sound: this.sound,
-      objects: this.#objects.copy(),
-      bases: this.#bases.copy(),
-      things: this.#things.copy(),
-      changes: this.#changes.copy(),
-    };
-  }
-
-  add({ sound, objects, bases, things, changes }: HoldersShare): void {
-    const before = this.#objects.length;
-    this.sound &&= sound;
-    this.#objects.append(objects, 0);
-    this.#bases.append(bases, before);
-    this.#things.append(things, 0);
-    this.#changes.append(changes, 2 * before);
+  constructor(links: Links, { catalogue, count }: Things) {
+    const things = links.things.items;
+    const starts = new Int32Array(count + 2);
+    const trees = new Uint8Array(catalogue.count);
+    const changes = new Int32Array(links.things.length);
+    // Commits hold trees too, and are none.
+    const isTree = (number: number) => links.bases.items[number] !== COMMIT;
+    for (let tree = 0; tree < links.count; tree++) {
+      if (!isTree(tree)) continue;
+      trees[links.objects.items[tree]!] = 1;
+      for (let i = links.starts.items[tree]!; i < links.endOf(tree); i++)
+        if (things[i]! >= 0) starts[things[i]! + 2]!++;
+    }
+    for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
+    for (let tree = 0; tree < links.count; tree++) {
+      if (!isTree(tree)) continue;
+      for (let i = links.starts.items[tree]!; i < links.endOf(tree); i++) {
+        if (things[i]! >= 0) changes[starts[things[i]! + 1]!++] = 2 * tree + (links.slots.items[i]! & 1);
+      }
+    }
+    this.#links = links;
+    this.#starts = starts;
+    this.#changes = changes;
+    this.#trees = trees;
+    this.#objects = catalogue.count;
+    this.ends = endsOf(links.bases);
   }
 
   /** True if `thing` is a tree that was read, or is wanted: then nobody knows. */
   mayBeTree(thing: number): boolean {
-    return thing >= this.#catalogue.count || this.#indexed().read[thing] === 1;
+    return thing >= this.#objects || this.#trees[thing] === 1;
   }
 
-  /** True if all that trees hold for a tree may be one. */
-  holdTrees(): boolean {
-    for (let i = 0; i < this.#things.length; i++) if (!this.mayBeTree(this.#things.items[i]!)) return false;
+  /** True if all that trees hold may be trees, but for what is wanted. */
+  get holdTrees(): boolean {
+    for (let thing = 0; thing < this.#objects; thing++) {
+      if (this.#starts[thing] !== this.#starts[thing + 1] && this.#trees[thing] === 0) return false;
+    }
     return true;
   }
 
-  /** The trees that hold `thing`: some may come more than once, those that are easy to tell come first. */
+  /** The trees that have a thing which the trees that they are deltas of have not, or not as often. */
+  *gaining(thing: number): Generator<number> {
+    const [first, last] = [this.#starts[thing]!, this.#starts[thing + 1]!];
+    for (let i = first; i < last; i++) if ((this.#changes[i]! & 1) === 0) yield this.#changes[i]! >> 1;
+  }
+
+  /** The trees, as objects, that hold `thing`: some may come more than once, those that are easy to tell come first. */
   *of(thing: number): Generator<number> {
-    const { starts, changes, ends } = this.#indexed();
-    const objects = this.#objects.items;
-    const [first, last] = [starts[thing]!, starts[thing + 1]!];
-    for (let i = first; i < last; i++) if ((changes[i]! & 1) === 0) yield objects[changes[i]! >> 1]!;
+    const objects = this.#links.objects.items;
+    const { ends } = this;
+    const changes = this.#changes;
+    const [first, last] = [this.#starts[thing]!, this.#starts[thing + 1]!];
+    for (const tree of this.gaining(thing)) yield objects[tree]!;
     // All that is made of a tree that holds it holds it too, up to where it has one less.
     const open: { readonly end: number; readonly held: number }[] = [];
     let at = 0;
@@ -102,55 +94,4 @@ export class Holders implements ChangeSink {
       open.push({ end: ends[tree]!, held: now });
     }
   }
-
-  #change({ mode, idStart }: TreeCursor, bytes: Buffer, lost: 0 | 1): void {
-    const type = mode & 0o170000;
-    // git takes whatever is none of these for a submodule.
-    if (type !== FOLDER && type !== FILE && type !== LINK) return;
-    // Of files only those matter that are not there.
-    if (type !== FOLDER && this.#wanted.find(bytes, idStart) < 0) return;
-    const thing = thingAt(this.#catalogue, this.#wanted, bytes, idStart);
-    if (thing === NONE) {
-      this.sound = false;
-      return;
-    }
-    this.#things.push(thing);
-    this.#changes.push(2 * (this.#objects.length - 1) + lost);
-  }
-
-  #indexed(): Index {
-    this.#index ??= this.#makeIndex();
-    return this.#index;
-  }
-
-  #makeIndex(): Index {
-    const things = this.#catalogue.count + this.#wanted.count;
-    const starts = new Int32Array(things + 2);
-    for (let i = 0; i < this.#things.length; i++) starts[this.#things.items[i]! + 2]!++;
-    for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
-    const changes = new Int32Array(this.#things.length);
-    for (let i = 0; i < this.#things.length; i++) {
-      changes[starts[this.#things.items[i]! + 1]!++] = this.#changes.items[i]!;
-    }
-    const read = new Uint8Array(things);
-    for (let tree = 0; tree < this.#objects.length; tree++) read[this.#objects.items[tree]!] = 1;
-    return { starts, changes, read, ends: endsOf(this.#bases) };
-  }
-}
-
-export interface HoldersShare {
-  readonly sound: boolean;
-  readonly objects: Int32Array;
-  readonly bases: Int32Array;
-  readonly things: Int32Array;
-  readonly changes: Int32Array;
-}
-
-interface Index {
-  /** The changes of a thing are `changes[starts[thing]]` to `starts[thing + 1]`, in the order of the trees. */
-  readonly starts: Int32Array;
-  readonly changes: Int32Array;
-  /** 1 for a tree that was read. */
-  readonly read: Uint8Array;
-  readonly ends: Int32Array;
 }

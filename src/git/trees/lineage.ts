@@ -1,5 +1,4 @@
 /** What is made of which tree: trees are numbered in the order in which their families are walked. */
-import { NO_BASE } from './entry-reader.ts';
 import type { Numbers } from './numbers.ts';
 
 /** Of each tree, by its base: one past the last of those that are made of it. A tree and they are one run of numbers. */
@@ -9,7 +8,7 @@ export function endsOf(bases: Numbers): Int32Array {
   for (let tree = count - 1; tree >= 0; tree--) {
     ends[tree] = Math.max(ends[tree]!, tree + 1);
     const base = bases.items[tree]!;
-    if (base !== NO_BASE) ends[base] = Math.max(ends[base]!, ends[tree]!);
+    if (base >= 0) ends[base] = Math.max(ends[base]!, ends[tree]!);
   }
   return ends;
 }

@@ -7,10 +7,11 @@ import type { Repository } from '../repository.ts';
 import { isObjectId } from '../revisions.ts';
 import { listRoots } from '../roots.ts';
 import { shallowEdge } from '../shallow.ts';
-import { catalogueOf, readOthers } from './all-trees.ts';
 import { Climb } from './climb.ts';
-import { readLinks } from './link-threads.ts';
-import { thingAt, Wanted } from './wanted.ts';
+import { treesFrom } from './commit-trees.ts';
+import { Holders } from './holders.ts';
+import { readStore } from './store.ts';
+import { searchFor } from './things.ts';
 
 /**
  * Those of `absent`, and of what the index and refs name, that are reachable and not stored.
@@ -24,25 +25,26 @@ export async function missingByTrees(
   built: Built | undefined,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const ids = [...absent].sort();
+  const ids = [...absent];
   if (!ids.every(id => isObjectId(id, repo))) throw new GitError('an object names what is no id');
-  const wanted = new Wanted(Buffer.from(ids.join(''), 'hex'), repo.idBytes);
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
-  const parts = [listRoots(repo, either), readStore(repo, wanted, built, either), shallowEdge(repo)] as const;
+  const search = searchFor(ids, []);
+  const parts = [listRoots(repo, either), readStore(repo, search, true, built, either), shallowEdge(repo)] as const;
   try {
-    const [roots, { catalogue, holders, commits }, edge] = await Promise.all(parts);
-    const numbers = (ids: Iterable<string>) =>
-      Array.from(ids, id => thingAt(catalogue, wanted, Buffer.from(id, 'hex')));
-    const trees = commits.treesFrom(numbers(roots.commits), new Set(numbers(edge)));
+    const [roots, { things, links }, edge] = await Promise.all(parts);
+    const holders = new Holders(links, things);
+    if (!links.sound || !holders.holdTrees) throw new GitError('the store holds what git would not take');
+    const numbers = (ids: Iterable<string>) => Array.from(ids, id => things.find(Buffer.from(id, 'hex')));
+    const trees = treesFrom(links, things.catalogue.count, numbers(roots.commits), new Set(numbers(edge)));
     if (trees === undefined) throw new GitError('a commit is not stored');
     for (const tree of trees) if (!holders.mayBeTree(tree)) throw new GitError('a commit has a tree that is none');
     const others = numbers(roots.others);
     if (others.includes(NONE)) throw new GitError('the store has changed');
-    const climb = new Climb(holders, catalogue.count + wanted.count, [...trees, ...others]);
+    const climb = new Climb(holders, things.count, [...trees, ...others]);
     const missing = new Set(roots.missing);
-    for (let place = 0; place < wanted.count; place++) {
-      if (climb.reaches(catalogue.count + place)) missing.add(wanted.hex(place));
+    for (let thing = things.firstId; thing < things.firstName; thing++) {
+      if (climb.reaches(thing)) missing.add(things.textOf(thing));
     }
     // git knows the tree of nothing, whether it is stored or not.
     missing.delete(
@@ -56,12 +58,4 @@ export async function missingByTrees(
     stop.abort();
     await Promise.allSettled(parts);
   }
-}
-
-async function readStore(repo: Repository, wanted: Wanted, known: Built | undefined, signal: AbortSignal) {
-  const built = await catalogueOf(repo, known);
-  const links = await readLinks(built, wanted, signal);
-  await readOthers(repo, built, links.left, links.reader, links.commits, signal);
-  if (!links.whole || !links.holders.holdTrees()) throw new GitError('the store holds what git would not take');
-  return { catalogue: built.catalogue, holders: links.holders, commits: links.commits };
 }

@@ -1,12 +1,13 @@
 /**
- * Says at which paths below a tree something wanted stands, from the changes of trees against their bases. Trees that hold the
+ * Says at which paths below a tree something wanted stands, from what trees have and their bases have not. Trees that hold the
  * same at the same paths share one answer, whatever else they hold.
  */
 import { GitError } from '../../errors.ts';
 import { TooManyPlaces } from '../changes.ts';
-import { NO_BASE } from './entry-reader.ts';
-import { endsOf } from './lineage.ts';
-import { FIRST_WANTED, NOTHING_THERE, type TreeChanges } from './tree-changes.ts';
+import { NONE as NOTHING_THERE } from '../pack/catalogue.ts';
+import { Holders } from './holders.ts';
+import { COMMIT, type Links } from './links.ts';
+import type { Things } from './things.ts';
 
 /** What stands at a path: a blob's id, or a name that is wanted for itself. */
 export interface Placed {
@@ -14,11 +15,11 @@ export interface Placed {
   readonly path: string;
 }
 
-/** Pairs of a slot and the child there, in the order of the slots: of one tree, what leads to something wanted. */
+/** Pairs of a slot and the thing there, in the order of the slots: of one tree, what leads to something wanted. */
 type Holding = readonly number[];
 const EMPTY: Holding = [];
 
-/** The same with every child worked out: numbers of values in place of trees. */
+/** The same with every tree worked out: numbers of values in the place of objects. */
 interface Value {
   readonly number: number;
   readonly pairs: readonly number[];
@@ -31,22 +32,30 @@ const MOST_PLACES = 100_000;
 const DEEPEST = 1000;
 
 export class TreePlaces {
-  readonly #changes: TreeChanges;
-  readonly #wanted: readonly string[];
+  readonly #links: Links;
+  readonly #things: Things;
   /** Of each object that is a tree: its number among the trees and one more. */
   readonly #trees: Int32Array;
+  /** The numbers of all names, and the place of each among them: so it does not matter who saw which name first. */
+  readonly #ordered: Int32Array;
+  readonly #ranks: Int32Array;
   readonly #holdings: (Holding | undefined)[] = [];
   readonly #values = new Map<Holding, Value>();
   readonly #interned = new Map<string, Value>();
   readonly #byNumber: Value[] = [];
   readonly #nothing: Value;
 
-  /** @param objects how many objects there are. @param wanted what children below FIRST_WANTED stand for. */
-  constructor(changes: TreeChanges, objects: number, wanted: readonly string[]) {
-    this.#changes = changes;
-    this.#wanted = wanted;
-    this.#trees = new Int32Array(objects);
-    for (let tree = changes.count - 1; tree >= 0; tree--) this.#trees[changes.objects.items[tree]!] = tree + 1;
+  constructor(links: Links, things: Things) {
+    const { names, objects, bases } = links;
+    this.#links = links;
+    this.#things = things;
+    this.#trees = new Int32Array(things.catalogue.count);
+    for (let tree = links.count - 1; tree >= 0; tree--) {
+      if (bases.items[tree] !== COMMIT) this.#trees[objects.items[tree]!] = tree + 1;
+    }
+    this.#ordered = Int32Array.from(names.keys()).sort((a, b) => (names[a]! < names[b]! ? -1 : 1));
+    this.#ranks = new Int32Array(names.length);
+    for (const [rank, name] of this.#ordered.entries()) this.#ranks[name] = rank;
     this.#nothing = this.#intern([]);
     this.#hold(this.#mark());
   }
@@ -60,18 +69,18 @@ export class TreePlaces {
 
   /** Marks every tree that may lead to something wanted: one that was seen to hold it, all that is made of that, and what holds those. */
   #mark(): Uint8Array {
-    const { count } = this.#changes;
-    const { starts, parents } = holdersOf(this.#changes, this.#trees, this.#wanted.length);
-    const ends = endsOf(this.#changes.bases);
-    const marked = new Uint8Array(count);
-    const waiting = Array.from(this.#wanted, (_, at) => count + at);
+    const { firstId, count } = this.#things;
+    const { objects } = this.#links;
+    const holders = new Holders(this.#links, this.#things);
+    const marked = new Uint8Array(this.#links.count);
+    const waiting = Array.from({ length: count - firstId }, (_, at) => firstId + at);
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      for (let i = starts[next]!; i < starts[next + 1]!; i++) {
-        for (let tree = parents[i]!; tree < ends[parents[i]!]!; ) {
-          if (marked[tree] === 1) tree = ends[tree]!;
+      for (const first of holders.gaining(next)) {
+        for (let tree = first; tree < holders.ends[first]!; ) {
+          if (marked[tree] === 1) tree = holders.ends[tree]!;
           else {
             marked[tree] = 1;
-            waiting.push(tree++);
+            waiting.push(objects.items[tree++]!);
           }
         }
       }
@@ -81,18 +90,31 @@ export class TreePlaces {
 
   /** Works out what each marked tree holds. A tree that is not marked holds nothing, nor does anything that it is made of. */
   #hold(marked: Uint8Array): void {
-    const { bases, starts, changedSlots, children } = this.#changes;
-    for (let tree = 0; tree < this.#changes.count; tree++) {
+    const { bases, starts, slots, things } = this.#links;
+    /** Of each slot, the last tree that was seen to fill it anew, and one more. */
+    const filled = new Int32Array(2 * this.#ranks.length);
+    for (let tree = 0; tree < marked.length; tree++) {
       if (marked[tree] === 0) continue;
-      const base = bases.items[tree]!;
-      let holding = base === NO_BASE ? EMPTY : (this.#holdings[base] ?? EMPTY);
-      for (let i = starts.items[tree]!; i < this.#changes.endOf(tree); i++) {
-        const child = children.items[i]!;
-        const leads = child <= FIRST_WANTED || (child >= 0 && marked[this.#trees[child]! - 1] === 1);
-        holding = withChild(holding, changedSlots.items[i]!, leads ? child : NOTHING_THERE);
+      let holding = this.#holdings[bases.items[tree]!] ?? EMPTY;
+      for (let i = starts.items[tree]!; i < this.#links.endOf(tree); i++) {
+        const thing = things.items[i]!;
+        const slot = this.#slotOf(slots.items[i]!, thing);
+        if (slots.items[i]! & 1) {
+          // Unless something was put in its place.
+          if (filled[slot] !== tree + 1) holding = withThing(holding, slot, NOTHING_THERE);
+        } else if (thing !== NOTHING_THERE) {
+          const leads = thing >= this.#things.firstId || marked[this.#trees[thing]! - 1] === 1;
+          holding = withThing(holding, slot, leads ? thing : NOTHING_THERE);
+          filled[slot] = tree + 1;
+        }
       }
       if (holding.length > 0) this.#holdings[tree] = holding;
     }
+  }
+
+  /** The slots of a name are two: one for what the entry holds, the one behind it for the name itself. */
+  #slotOf(change: number, thing: number): number {
+    return 2 * this.#ranks[change >> 1]! + (this.#things.isName(thing) ? 1 : 0);
   }
 
   #valueOf(holding: Holding, depth: number): Value {
@@ -101,12 +123,12 @@ export class TreePlaces {
     if (depth > DEEPEST) throw new GitError('trees nest too deep to follow');
     const pairs: number[] = [];
     for (let i = 0; i < holding.length; i += 2) {
-      const child = holding[i + 1]!;
-      if (child <= FIRST_WANTED) pairs.push(holding[i]!, child);
+      const thing = holding[i + 1]!;
+      if (thing >= this.#things.firstId) pairs.push(holding[i]!, thing);
       else {
-        const below = this.#holdings[this.#trees[child]! - 1];
+        const below = this.#holdings[this.#trees[thing]! - 1];
         const { number } = below === undefined ? this.#nothing : this.#valueOf(below, depth + 1);
-        if (number > 0) pairs.push(holding[i]!, number);
+        if (number > 0) pairs.push(holding[i]!, ~number);
       }
     }
     const value = this.#intern(pairs);
@@ -129,11 +151,12 @@ export class TreePlaces {
     if (value.paths !== undefined) return value.paths;
     const paths: Placed[] = [];
     for (let i = 0; i < value.pairs.length; i += 2) {
-      const name = this.#changes.slots.nameOf(value.pairs[i]!);
-      const child = value.pairs[i + 1]!;
-      if (child <= FIRST_WANTED) paths.push({ oid: this.#wanted[FIRST_WANTED - child]!, path: name });
+      const name = this.#links.names[this.#ordered[value.pairs[i]! >> 1]!]!;
+      const thing = value.pairs[i + 1]!;
+      if (thing >= 0) paths.push({ oid: this.#things.textOf(thing), path: name });
       else
-        for (const { oid, path } of this.#pathsOf(this.#byNumber[child]!)) paths.push({ oid, path: `${name}/${path}` });
+        for (const { oid, path } of this.#pathsOf(this.#byNumber[~thing]!))
+          paths.push({ oid, path: `${name}/${path}` });
       if (paths.length > MOST_PLACES) throw new TooManyPlaces('one tree has too many findings to follow');
     }
     value.paths = value.number === 0 ? NONE : paths;
@@ -141,31 +164,12 @@ export class TreePlaces {
   }
 }
 
-/** `holding` with another child in a slot, or none; the same if nothing changes. */
-function withChild(holding: Holding, slot: number, child: number): Holding {
+/** `holding` with another thing in a slot, or none; the same if nothing changes. */
+function withThing(holding: Holding, slot: number, thing: number): Holding {
   let at = 0;
   while (at < holding.length && holding[at]! < slot) at += 2;
   const there = holding[at] === slot;
-  if (child === NOTHING_THERE) return there ? [...holding.slice(0, at), ...holding.slice(at + 2)] : holding;
-  if (there && holding[at + 1] === child) return holding;
-  return [...holding.slice(0, at), slot, child, ...holding.slice(there ? at + 2 : at)];
-}
-
-/** Of each tree, and behind them of each thing wanted: the trees that came to hold it, `parents[starts[i]]` to `starts[i + 1]`. */
-function holdersOf(changes: TreeChanges, trees: Int32Array, wanted: number) {
-  const { count, children } = changes;
-  const held = (i: number) => {
-    const child = children.items[i]!;
-    return child <= FIRST_WANTED ? count + FIRST_WANTED - child : child < 0 ? -1 : trees[child]! - 1;
-  };
-  const starts = new Int32Array(count + wanted + 2);
-  for (let i = 0; i < children.length; i++) if (held(i) >= 0) starts[held(i) + 2]!++;
-  for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
-  const parents = new Int32Array(starts[starts.length - 1]!);
-  for (let tree = 0; tree < count; tree++) {
-    for (let i = changes.starts.items[tree]!; i < changes.endOf(tree); i++) {
-      if (held(i) >= 0) parents[starts[held(i) + 1]!++] = tree;
-    }
-  }
-  return { starts, parents };
+  if (thing === NOTHING_THERE) return there ? [...holding.slice(0, at), ...holding.slice(at + 2)] : holding;
+  if (there && holding[at + 1] === thing) return holding;
+  return [...holding.slice(0, at), slot, thing, ...holding.slice(there ? at + 2 : at)];
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import type { readPacks } from '../../../src/git/pack/read.ts';
+import type { placesByTrees } from '../../../src/git/trees/follow.ts';
 import type { missingByTrees } from '../../../src/git/trees/missing.ts';
 import { makeFolder } from '../../repo.ts';
 
@@ -17,6 +18,11 @@ export async function bundledReader(): Promise<typeof readPacks> {
 /** The same for what tells by trees what is missing. @param thread what is run in the place of the thread. */
 export async function bundledMissing(thread?: string): Promise<typeof missingByTrees> {
   return (await bundled<{ missingByTrees: typeof missingByTrees }>('trees/missing.ts', thread)).missingByTrees;
+}
+
+/** And for what tells by trees where something stands. */
+export async function bundledPlaces(thread?: string): Promise<typeof placesByTrees> {
+  return (await bundled<{ placesByTrees: typeof placesByTrees }>('trees/follow.ts', thread)).placesByTrees;
 }
 
 async function bundled<Module>(path: string, thread?: string): Promise<Module> {

@@ -1,13 +1,15 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { listCommits } from '../../../src/git/commits.ts';
 import { listMissing } from '../../../src/git/reachable.ts';
 import { openRepository } from '../../../src/git/repository.ts';
+import { placesByTrees } from '../../../src/git/trees/follow.ts';
 import { accessKeyId } from '../../generate/aws.ts';
 import { bytes, rng } from '../../generate/random.ts';
 import { makeFolder, TestRepo } from '../../repo.ts';
 import { comparable, readBy, readByGit, readByPack } from './both-readers.ts';
-import { bundledMissing, bundledReader } from './bundle.ts';
+import { bundledMissing, bundledPlaces, bundledReader } from './bundle.ts';
 
 /** A pack of about 18 MB, enough to be worth threads: versions of binary files with keys at their ends. */
 function largeRepository(): TestRepo {
@@ -88,7 +90,7 @@ function lackingRepository(): TestRepo {
   const stream: string[] = [];
   for (let at = 0; at < 20_000; at++) {
     const head = `commit refs/heads/b${at % 2}\ncommitter C <c@example.invalid> ${1_700_000_000 + at} +0000\n`;
-    const path = `f${at % 7}/g${at % 31}/file-${at % 101}`;
+    const path = `f${at % 7}/g${at % 31}/h/file-${at % 101}`;
     stream.push(`${head}data 1\nx\nM 100644 inline ${path}\ndata ${`${at}`.length}\n${at}\n`);
   }
   repo.gitWith({ input: stream.join('\n') }, 'fast-import', '--quiet', '--depth=50');
@@ -118,5 +120,27 @@ test('two threads miss what git misses, and one that breaks is no answer', { tim
   const broken = await bundledMissing('process.exit(0)');
   await expect(broken(opened, absent.keys(), built, signal)).rejects.toThrow('a thread ended early');
   await expect(whole(opened, absent.keys(), built, AbortSignal.abort())).rejects.toThrow();
+  await expect.poll(runningThreads).toEqual([]);
+});
+
+test('any number of threads tells the same places, and one that breaks tells none', { timeout: 120_000 }, async () => {
+  const repo = lackingRepository();
+  const opened = await openRepository(repo.dir);
+  const { signal } = new AbortController();
+  const { graph } = await listCommits(opened, { wants: [repo.git('rev-parse', 'HEAD')], signal });
+  const blob = (at: number) => repo.gitWith({ input: `${at}` }, 'hash-object', '--stdin');
+  const wanted = { oids: new Set([2, 4000, 19_998].map(blob)), names: ['file-7', 'f3'] };
+  // The bundled thread is not beside what is not bundled.
+  const alone = (await placesByTrees(opened, wanted, undefined, signal))(graph);
+  expect(new Set(alone.flat().map(one => one.oid))).toEqual(new Set([...wanted.oids, ...wanted.names]));
+  const whole = await bundledPlaces();
+  for (const jobs of [1, 2, 5]) {
+    const { built } = (await readByPack(repo.dir, { jobs })).report;
+    expect((await whole(opened, wanted, built, signal))(graph)).toEqual(alone);
+  }
+  const { built } = (await readByPack(repo.dir)).report;
+  const broken = await bundledPlaces('process.exit(0)');
+  await expect(broken(opened, wanted, built, signal)).rejects.toThrow('a thread ended early');
+  await expect(whole(opened, wanted, built, AbortSignal.abort())).rejects.toThrow();
   await expect.poll(runningThreads).toEqual([]);
 });
