@@ -39,7 +39,7 @@ export interface Kernel {
   setArena(at: number, end: number): void;
   setEntries(offsets: number, objects: number, crcs: number): void;
   setWindows(tables: number, windows: number): void;
-  setPack(number: number, last: number, end: number): void;
+  setPack(number: number, last: number, end: number, held: number): void;
   setFamilies(children: number, siblings: number, flags: number): void;
   setPlaces(delta: number, leaf: number, largest: number): void;
   beginWalk(count: number): void;
@@ -56,6 +56,20 @@ export interface Kernel {
   outsideAt(): number;
   queueAt(): number;
   countsAt(): number;
+  setObjects(ids: number, idBytes: number, table: number, slots: number, flags: number): void;
+  setLists(offsets: number, objects: number, crcs: number, bases: number, children: number, siblings: number): void;
+  enterIds(first: number, last: number): number;
+  sortEntries(first: number, count: number, room: number): void;
+  readBases(
+    entry: number,
+    first: number,
+    last: number,
+    end: number,
+    piece: number,
+    start: number,
+    length: number,
+  ): number;
+  linkFamilies(first: number, last: number, end: number, weights: number, roots: number, rootWeights: number): number;
 }
 
 /** The compiled kernel, in a file beside the bundle. */
@@ -84,6 +98,11 @@ export function kernelModule(): WebAssembly.Module | undefined {
   return compiled ?? undefined;
 }
 
+/** A kernel with no memory of its own, which can fill a catalogue and no more. */
+export function bareKernel(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernel {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
+}
+
 /**
  * A kernel for one thread.
  * @param base where the thread's own memory begins. @returns the kernel, and the first byte that it leaves free.
@@ -93,8 +112,7 @@ export function startKernel(
   memory: WebAssembly.Memory,
   base: number,
 ): { kernel: Kernel; free: number } {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const kernel = exports as unknown as Kernel;
+  const kernel = bareKernel(module, memory);
   // Places in the upper half of 4 GiB come as negative numbers.
   const free = kernel.prepare(base, LEAST_PIECE) >>> 0;
   writeTables(Buffer.from(memory.buffer), kernel.classesAt() >>> 0);

@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest';
 import { rng } from '../generate/random.ts';
-import { comparable, readByGit, readByPack, readByTwins, readPlainly } from '../git/pack/both-readers.ts';
+import {
+  comparable,
+  readByGit,
+  readByPack,
+  readByTwins,
+  readByWindows,
+  readPlainly,
+} from '../git/pack/both-readers.ts';
 import { growRepository, removeAll } from './grown-repository.ts';
 
 const LONG = process.env.KEYSIFT_LONG === '1';
 const CASES = LONG ? 1000 : 20;
 const FIRST = Number(process.env.KEYSIFT_SEED ?? 1);
 
-test(`both readers, with and without the kernel, tell the same of ${CASES} generated repositories`, {
+test(`both readers, with and without the kernel and packs in memory, tell the same of ${CASES} generated repositories`, {
   timeout: 3_600_000,
 }, async () => {
   let told = 0;
@@ -19,6 +26,7 @@ test(`both readers, with and without the kernel, tell the same of ${CASES} gener
     const byPack = await readByPack(repo.dir, options);
     expect(comparable(byPack), `seed ${seed}`).toEqual(plain);
     expect(comparable(await readByTwins(repo.dir, options)), `seed ${seed}, twins`).toEqual(plain);
+    expect(comparable(await readByWindows(repo.dir, options)), `seed ${seed}, windows`).toEqual(plain);
     expect(comparable(await readByGit(repo.dir, options)), `seed ${seed}, git`).toEqual(plain);
     expect(byPack.report.objects.failed, `seed ${seed}`).toEqual([]);
     told += byPack.told.length;

@@ -32,13 +32,18 @@ export const IN_PARENT_LINE: u32 = 3;
 const KIND: usize = 32;
 const HELD: usize = 36;
 
-/** Says where the catalogue lies. @param inPacks number of objects that are in packs: they come first. */
-export function setCatalogue(at: usize, idBytes: u32, tableAt: usize, slots: u32, inPacks: u32): void {
+/** Says where ids and their table lie. */
+export function setIds(at: usize, idBytes: u32, tableAt: usize, slots: u32): void {
   ids = at;
   width = idBytes;
   table = tableAt;
   mask = slots - 1;
   shift = clz<u32>(mask);
+}
+
+/** Says where the catalogue lies. @param inPacks number of objects that are in packs: they come first. */
+export function setCatalogue(at: usize, idBytes: u32, tableAt: usize, slots: u32, inPacks: u32): void {
+  setIds(at, idBytes, tableAt, slots);
   packed = inPacks;
   memory.fill(KNOWN, 0xff, <usize>KNOWN_SLOTS * KNOWN_WIDTH);
   // The id of nothing but ones would be known from the start.
@@ -67,15 +72,24 @@ function slotOf(at: usize): u32 {
   return shift === 0 ? top : top >> shift;
 }
 
-/** The first object with the id at `at`, or -1. */
-export function find(at: usize): i32 {
+export function idAt(object: u32): usize {
+  return ids + <usize>object * width;
+}
+
+/** Where the table holds the id at `at`, or has room for it: the number of its first object and 1 more, or 0. */
+export function findSlot(at: usize): usize {
   let slot = slotOf(at);
   while (true) {
-    const held = load<u32>(table + ((<usize>slot) << 2));
-    if (held === 0) return -1;
-    if (same(ids + <usize>(held - 1) * width, at)) return held - 1;
+    const place = table + ((<usize>slot) << 2);
+    const held = load<u32>(place);
+    if (held === 0 || same(idAt(held - 1), at)) return place;
     slot = (slot + 1) & mask;
   }
+}
+
+/** The first object with the id at `at`, or -1. */
+export function find(at: usize): i32 {
+  return <i32>load<u32>(findSlot(at)) - 1;
 }
 
 /** Has ids that are named looked up many together from now on: each look waits for memory, and so they wait at the same time. */
@@ -121,7 +135,7 @@ export function settle(): u32 {
   let touched: u64 = 0;
   for (let at = PENDING; at < end; at += PENDING_WIDTH) {
     const held = load<u32>(at, HELD);
-    if (held !== 0) touched ^= load<u64>(ids + <usize>(held - 1) * width);
+    if (held !== 0) touched ^= load<u64>(idAt(held - 1));
   }
   store<u64>(PENDING + <usize>MOST_PENDING * PENDING_WIDTH, touched);
   for (let at = PENDING; at < end; at += PENDING_WIDTH) {

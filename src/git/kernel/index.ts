@@ -10,12 +10,15 @@ import { CLASSES, COPY_BASES, COPY_ENDS, COPY_STARTS, COUNTS, layOut, MARKS, OUT
 import { prepareFinder } from './tables';
 
 export { setArena } from './arena';
+export { linkFamilies, readBases } from './bases';
+export { enterIds, sortEntries } from './catalogue';
 export { crc32 } from './checks';
 export { namesPlainly } from './commits';
 export { applyDelta } from './delta';
 export { setEntries, setPack, setWindows } from './entry';
 export { forgetOutside, lookUpTogether, setCatalogue, settle } from './ids';
 export { inflate } from './inflate';
+export { setLists, setObjects } from './lists';
 export { setSift, sift } from './sift';
 export { bitBytes, changedTree, wholeTree } from './trees';
 export { setVersions } from './versions';

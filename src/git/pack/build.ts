@@ -1,37 +1,21 @@
 /**
  * Makes the catalogue of a listed store: enters every object, reads the header of every packed entry, links deltas to their
- * bases. It inflates nothing.
+ * bases. It inflates nothing. The kernel does most of it, if there is one.
  */
-import {
-  AGAIN,
-  BLOB,
-  BLOB_ENTRY,
-  Catalogue,
-  COMMIT,
-  COMMIT_ENTRY,
-  NONE,
-  type Pack,
-  type SharedCatalogue,
-} from './catalogue.ts';
+import { BLOB, BLOB_ENTRY, Catalogue, COMMIT, COMMIT_ENTRY, type Pack, type SharedCatalogue } from './catalogue.ts';
+import { Filler } from './fill.ts';
 import { readBases } from './heads.ts';
-import { findId } from './index-file.ts';
-import type { ListedPack, Listing } from './listing.ts';
+import { MOST_HELD, readHeld } from './held.ts';
+import { findId, type PackIndex } from './index-file.ts';
+import { type Families, LOST, linkFamilies } from './link.ts';
+import type { Listing } from './listing.ts';
 import { ascending } from './sort.ts';
 
-/** What an entry costs beside its bytes, in bytes. */
-export const ENTRY_COST = 200;
-
-/** An entry whose base is not in its pack, as no pack on disk may have it. */
-const LOST = -2;
-
-export interface Built {
+export interface Built extends Families {
   readonly shared: SharedCatalogue;
   readonly catalogue: Catalogue;
-  /** Every entry that is no delta, by pack and offset, and what its family weighs (bytes as stored, and a price for each entry). */
-  readonly roots: Int32Array;
-  readonly weights: Float64Array;
-  /** Objects whose entries belong to no family: their chain of bases is broken or runs in a circle. */
-  readonly strays: readonly number[];
+  /** How many objects are stored, each counted once. */
+  readonly stored: number;
 }
 
 export interface BuildOptions {
@@ -41,56 +25,91 @@ export interface BuildOptions {
   readonly linked?: boolean;
   /** True if no kernel is to be used. */
   readonly twins?: boolean;
+  /** As in `ReaderOptions`. */
+  readonly mostHeld?: number;
 }
 
 /** The catalogue of a listed store. */
 export async function buildCatalogue(
   listing: Listing,
   idBytes: number,
-  { threads, linked = true, twins = false }: BuildOptions,
+  { threads, linked = true, twins = false, mostHeld = MOST_HELD }: BuildOptions,
 ): Promise<Built> {
   let packed = 0;
   const packs = listing.packs.map(({ path, index, end }): Pack => {
     const first = packed;
     packed += index.count;
-    return { path, first, last: packed, end, checked: index.crcs !== undefined };
+    return { path, first, last: packed, end, checked: index.crcs !== undefined, at: 0 };
   });
   const loose = listing.loose.reduce((sum, ids) => sum + ids.length / idBytes, 0);
-  const shared = Catalogue.allocate(idBytes, packs, listing.folders, packed, loose, threads, twins);
+  const held = linked && !twins ? mostHeld : 0;
+  const shared = Catalogue.allocate(idBytes, packs, listing.folders, packed, loose, threads, twins, held);
   const catalogue = new Catalogue(shared);
-  for (const [number, pack] of listing.packs.entries()) await enterPack(catalogue, linked, number, pack);
-  let object = packed;
-  for (const [folder, ids] of listing.loose.entries()) {
-    ids.copy(catalogue.ids, object * idBytes);
-    const end = object + ids.length / idBytes;
-    catalogue.folder.fill(folder, object - packed, end - packed);
-    catalogue.enter(object, end);
-    object = end;
+  const filler = Filler.of(catalogue, shared.memory);
+  // What small packs hold is on its way while their objects are entered.
+  const reading = readHeld(shared);
+  const again = enterObjects(catalogue, filler, listing);
+  if (!linked) {
+    const none = { roots: new Int32Array(), weights: new Float64Array(), strays: [] };
+    return { shared, catalogue, stored: catalogue.count - again, ...none };
   }
-  const families = linked
-    ? linkFamilies(catalogue)
-    : { roots: new Int32Array(), weights: new Float64Array(), strays: [] };
-  return { shared, catalogue, ...families };
+  for (const [number, { index }] of listing.packs.entries()) {
+    const pack = packs[number]!;
+    if (!filler?.sort(pack, index)) orderEntries(catalogue, pack, index);
+  }
+  await reading;
+  for (const [number, { index }] of listing.packs.entries()) {
+    await findBases(catalogue, filler, packs[number]!, index);
+  }
+  const families = filler?.link() ?? linkFamilies(catalogue);
+  return { shared, catalogue, stored: catalogue.count - again, ...families };
 }
 
-async function enterPack(catalogue: Catalogue, linked: boolean, number: number, listed: ListedPack): Promise<void> {
-  const { index } = listed;
-  const { ids, offsets, objects, crcs, bases, flags, idBytes } = catalogue;
-  const { first, last, path, end } = catalogue.packs[number]!;
-  index.ids.copy(ids, first * idBytes);
-  catalogue.enter(first, last);
-  if (!linked) return;
+/** Enters packed objects, then loose ones. @returns how many of them are listed before. */
+function enterObjects(catalogue: Catalogue, filler: Filler | undefined, { packs, loose }: Listing): number {
+  const { ids, idBytes, packed } = catalogue;
+  const enter = (first: number, last: number) => (filler ?? catalogue).enter(first, last);
+  let again = 0;
+  for (const [number, { index }] of packs.entries()) {
+    const { first, last } = catalogue.packs[number]!;
+    index.ids.copy(ids, first * idBytes);
+    again += enter(first, last);
+  }
+  let object = packed;
+  for (const [folder, its] of loose.entries()) {
+    its.copy(ids, object * idBytes);
+    const end = object + its.length / idBytes;
+    catalogue.folder.fill(folder, object - packed, end - packed);
+    again += enter(object, end);
+    object = end;
+  }
+  return again;
+}
+
+/** Puts the entries of a pack into the order of their offsets. */
+function orderEntries({ offsets, objects, crcs }: Catalogue, { first }: Pack, index: PackIndex): void {
   const { order, sorted } = ascending(index.offsets);
   offsets.set(sorted, first);
   for (let i = 0; i < index.count; i++) objects[first + i] = first + order[i]!;
   if (index.crcs !== undefined) for (let i = 0; i < index.count; i++) crcs[first + i] = index.crcs[order[i]!]!;
+}
+
+/** Finds out which entries of a pack are deltas, and of what. */
+async function findBases(
+  catalogue: Catalogue,
+  filler: Filler | undefined,
+  pack: Pack,
+  index: PackIndex,
+): Promise<void> {
+  const { offsets, objects, flags, idBytes } = catalogue;
+  const { first, last } = pack;
   /** The entry of each object; asked for by few packs. */
   let entries: Uint32Array | undefined;
-  await readBases(path, offsets.subarray(first, last), end, first, bases, idBytes, {
+  await readBases(catalogue, pack, filler, {
     at: (entry, offset) => entryAt(offsets, first, entry, offset),
     of: (bytes, at) => {
       const place = findId(index, bytes.subarray(at, at + idBytes), idBytes);
-      entries ??= inverse(order);
+      entries ??= inverse(objects.subarray(first, last), first);
       return place < 0 ? LOST : first + entries[place]!;
     },
     onWhole: (entry, type) => {
@@ -100,9 +119,9 @@ async function enterPack(catalogue: Catalogue, linked: boolean, number: number, 
   });
 }
 
-function inverse(order: Uint32Array): Uint32Array {
-  const places = new Uint32Array(order.length);
-  for (let i = 0; i < order.length; i++) places[order[i]!] = i;
+function inverse(objects: Int32Array, first: number): Uint32Array {
+  const places = new Uint32Array(objects.length);
+  for (let i = 0; i < objects.length; i++) places[objects[i]! - first] = i;
   return places;
 }
 
@@ -123,77 +142,4 @@ function entryAt(offsets: Float64Array, first: number, entry: number, offset: nu
     else high = middle;
   }
   return low < entry && offsets[low] === offset ? low : LOST;
-}
-
-/** Fills `children` and `siblings`, the heaviest child first. */
-function linkFamilies(catalogue: Catalogue): Pick<Built, 'roots' | 'weights' | 'strays'> {
-  const { bases, children, siblings, packed, packs, offsets } = catalogue;
-  children.fill(NONE);
-  siblings.fill(NONE);
-  const weight = new Float64Array(packed);
-  for (const pack of packs) {
-    for (let entry = pack.first; entry < pack.last; entry++) {
-      weight[entry] = catalogue.endOf(entry, pack) - offsets[entry]! + ENTRY_COST;
-    }
-  }
-  let rootCount = 0;
-  for (let entry = 0; entry < packed; entry++) if (bases[entry] === NONE) rootCount++;
-  const roots = new Int32Array(rootCount);
-  for (let entry = 0, count = 0; entry < packed; entry++) if (bases[entry] === NONE) roots[count++] = entry;
-  const order = isInOrder(catalogue) ? undefined : orderFrom(catalogue, roots);
-  // Deltas stand behind their base: backwards, a weight is whole before it is added to that of the base.
-  for (let i = (order?.length ?? packed) - 1; i >= 0; i--) {
-    const entry = order?.[i] ?? i;
-    const base = bases[entry]!;
-    if (base < 0) continue;
-    const own = weight[entry]!;
-    weight[base]! += own;
-    const first = children[base]!;
-    if (first === NONE || own > weight[first]!) {
-      siblings[entry] = first;
-      children[base] = entry;
-    } else {
-      siblings[entry] = siblings[first]!;
-      siblings[first] = entry;
-    }
-  }
-  const weights = new Float64Array(rootCount);
-  for (let i = 0; i < rootCount; i++) weights[i] = weight[roots[i]!]!;
-  return { roots, weights, strays: order === undefined ? [] : straysOf(catalogue, order) };
-}
-
-/** True if every base stands before its deltas, as it nearly always does. Then all entries belong to a family. */
-function isInOrder({ bases, packed }: Catalogue): boolean {
-  for (let entry = 0; entry < packed; entry++) if (bases[entry]! >= entry || bases[entry] === LOST) return false;
-  return true;
-}
-
-/** The entries that belong to a family, every base before its deltas. */
-function orderFrom({ bases, packed }: Catalogue, roots: Int32Array): Int32Array {
-  // Deltas by their bases.
-  const starts = new Int32Array(packed + 1);
-  for (let entry = 0; entry < packed; entry++) if (bases[entry]! >= 0) starts[bases[entry]! + 1]!++;
-  for (let entry = 0; entry < packed; entry++) starts[entry + 1]! += starts[entry]!;
-  const next = starts.slice();
-  const deltas = new Int32Array(starts[packed]!);
-  for (let entry = 0; entry < packed; entry++) if (bases[entry]! >= 0) deltas[next[bases[entry]!]!++] = entry;
-  const order = new Int32Array(packed);
-  order.set(roots);
-  let known = roots.length;
-  for (let i = 0; i < known; i++) {
-    for (let at = starts[order[i]!]!; at < starts[order[i]! + 1]!; at++) order[known++] = deltas[at]!;
-  }
-  return order.subarray(0, known);
-}
-
-/** Objects whose entries are none of `order`. */
-function straysOf({ packed, objects, flags }: Catalogue, order: Int32Array): number[] {
-  const strays: number[] = [];
-  const reached = new Uint8Array(packed);
-  for (const entry of order) reached[entry] = 1;
-  for (let entry = 0; entry < packed; entry++) {
-    const object = objects[entry]!;
-    if (reached[entry] === 0 && (flags[object]! & AGAIN) === 0) strays.push(object);
-  }
-  return strays;
 }

@@ -5,6 +5,7 @@
  */
 
 import { FIRST_FREE, type Kernel } from '../kernel.ts';
+import { placesOf } from './held.ts';
 import { type SharedMemory, shareMemory } from './memory.ts';
 
 export const NONE = -1;
@@ -35,6 +36,8 @@ export interface Pack {
   readonly end: number;
   /** False if its index is of version 1. */
   readonly checked: boolean;
+  /** Where in the shared memory all of it is held; 0 if it is not. */
+  at: number;
 }
 
 /** The lists of a catalogue, and the bytes that one number of each takes. */
@@ -64,6 +67,8 @@ export interface SharedCatalogue {
   readonly folders: readonly string[];
   readonly memory: SharedMemory;
   readonly layout: Layout;
+  /** Of each pack: where it is to be held, or 0. */
+  readonly places: readonly number[];
 }
 
 export class Catalogue {
@@ -116,7 +121,7 @@ export class Catalogue {
     this.#shift = Math.clz32(this.#mask);
   }
 
-  /** The shared memory of a catalogue of this many objects, and what `threads` threads need beside it. */
+  /** The shared memory of a catalogue of this many objects, with up to `mostHeld` bytes of packs, and what `threads` threads need beside it. */
   static allocate(
     idBytes: number,
     packs: readonly Pack[],
@@ -125,6 +130,7 @@ export class Catalogue {
     loose: number,
     threads: number,
     twins: boolean,
+    mostHeld: number,
   ): SharedCatalogue {
     const count = packed + loose;
     const slots = 2 ** Math.max(8, Math.ceil(Math.log2(count * 2 + 1)));
@@ -150,7 +156,10 @@ export class Catalogue {
         return [list, { at, length }];
       }),
     ) as Layout;
-    return { idBytes, count, packed, packs, folders, memory: shareMemory(end, threads, twins), layout };
+    const held = placesOf(packs, end, mostHeld);
+    const memory = shareMemory(end, held.end, threads, twins);
+    const places = memory.wasm === undefined ? packs.map(() => 0) : held.places;
+    return { idBytes, count, packed, packs, folders, memory, layout, places };
   }
 
   /** Tells a kernel of the same memory where the ids and their table are. */
@@ -159,9 +168,28 @@ export class Catalogue {
     kernel.setCatalogue(this.ids.byteOffset, this.idBytes, this.#table.byteOffset, slots, this.packed);
   }
 
-  /** Enters objects [first, last) into the hash table; where an id is there already, both are marked. */
-  enter(first: number, last: number): void {
+  /** Tells a kernel that is to fill them where all lists are. */
+  giveLists(kernel: Kernel): void {
+    const { ids, idBytes, flags, offsets, objects, crcs, bases, children, siblings } = this;
+    const slots = this.#table.length;
+    kernel.setObjects(ids.byteOffset, idBytes, this.#table.byteOffset, slots, flags.byteOffset);
+    kernel.setLists(
+      offsets.byteOffset,
+      objects.byteOffset,
+      crcs.byteOffset,
+      bases.byteOffset,
+      children.byteOffset,
+      siblings.byteOffset,
+    );
+  }
+
+  /**
+   * Enters objects [first, last) into the hash table; where an id is there already, both are marked.
+   * @returns how many of them were there.
+   */
+  enter(first: number, last: number): number {
     const { ids, idBytes, flags } = this;
+    let again = 0;
     const table = this.#table;
     const mask = this.#mask;
     for (let object = first, at = first * idBytes; object < last; object++, at += idBytes) {
@@ -175,8 +203,10 @@ export class Catalogue {
       else {
         flags[held - 1]! |= COPIED;
         flags[object]! |= COPIED | AGAIN;
+        again++;
       }
     }
+    return again;
   }
 
   /** The first object with the id at bytes[at], or NONE. */

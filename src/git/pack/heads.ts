@@ -1,10 +1,11 @@
 /**
- * Reads the header of every entry of a pack, from its first byte to its last: large pieces, the next one on its way while one
- * is looked at. It inflates nothing.
+ * Reads the header of every entry of a pack, from its first byte to its last: where it is held, or in large pieces, the next
+ * one on its way while one is looked at. It inflates nothing.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import { NONE, OFS_DELTA, REF_DELTA } from './catalogue.ts';
+import { type Catalogue, NONE, OFS_DELTA, type Pack, REF_DELTA } from './catalogue.ts';
 import { type EntryHead, LONGEST_HEAD, readHead } from './entries.ts';
+import type { Filler } from './fill.ts';
 
 /** Larger ones only touch more pages of fresh memory. */
 const PIECE = 1 << 20;
@@ -19,49 +20,55 @@ export interface BaseFinder {
   onWhole(entry: number, type: number): void;
 }
 
+/** A piece of a file. */
+export interface Piece {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly length: number;
+}
+
 /**
- * Sets `bases` of the entries [first, first + offsets.length), by the number of the base or NONE. Of what cannot be read it is
- * NONE: whoever inflates the entry names it.
- * @param offsets where the entries start, ascending. @param end where the last one ends.
+ * Sets the bases of a pack's entries, by the number of the base or NONE. Of what cannot be read it is NONE: whoever inflates
+ * the entry names it.
+ * @param filler does what it can of it. @param find is asked for the rest.
  */
 export async function readBases(
-  path: string,
-  offsets: Float64Array,
-  end: number,
-  first: number,
-  bases: Int32Array,
-  idBytes: number,
+  { offsets, bases, idBytes }: Catalogue,
+  pack: Pack,
+  filler: Filler | undefined,
   find: BaseFinder,
 ): Promise<void> {
-  bases.fill(NONE, first, first + offsets.length);
-  const pieces = await openPieces(path, end);
+  const { first, last, end } = pack;
+  bases.fill(NONE, first, last);
+  const pieces = pack.at > 0 && filler ? filler.held(pack) : await openPieces(pack, filler);
   if (pieces === undefined) return; // A pack that went away: its families are handed to git when they cannot be read.
+  const pass = (entry: number, piece: Piece) => filler?.passHeads(entry, pack, piece) ?? entry;
   const head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
   try {
     let piece = await pieces.next(0);
-    for (let entry = 0; entry < offsets.length; entry++) {
+    for (let entry = pass(first, piece); entry < last; entry = pass(entry + 1, piece)) {
       const offset = offsets[entry]!;
       if (offset + Math.min(LONGEST_HEAD, end - offset) > piece.start + piece.length) piece = await pieces.next(offset);
       const at = offset - piece.start;
-      const last = Math.min(at + LONGEST_HEAD, piece.length);
-      if (at < 0 || at >= last || !readHead(piece.bytes, at, last, idBytes, head)) continue;
-      if (head.type === REF_DELTA) bases[first + entry] = find.of(piece.bytes, at + head.length - idBytes);
-      else if (head.type === OFS_DELTA) bases[first + entry] = find.at(first + entry, offset - head.distance);
-      else find.onWhole(first + entry, head.type);
+      const stop = Math.min(at + LONGEST_HEAD, piece.length);
+      if (at < 0 || at >= stop || !readHead(piece.bytes, at, stop, idBytes, head)) continue;
+      if (head.type === REF_DELTA) bases[entry] = find.of(piece.bytes, at + head.length - idBytes);
+      else if (head.type === OFS_DELTA) bases[entry] = find.at(entry, offset - head.distance);
+      else find.onWhole(entry, head.type);
     }
   } finally {
     await pieces.close();
   }
 }
 
-/** A piece of a file. */
-interface Piece {
-  readonly bytes: Buffer;
-  readonly start: number;
-  readonly length: number;
+/** Where a pack is read piece by piece. */
+export interface Pieces {
+  /** The piece that `offset` stands in, with all of a header that begins there. */
+  next(offset: number): Promise<Piece> | Piece;
+  close(): Promise<void> | void;
 }
 
-async function openPieces(path: string, end: number) {
+async function openPieces({ path, end }: Pack, filler: Filler | undefined): Promise<Pieces | undefined> {
   let file: FileHandle;
   try {
     file = await open(path);
@@ -77,20 +84,18 @@ async function openPieces(path: string, end: number) {
       return { bytes, start, length: 0 }; // Its entries cannot be inflated either, which names them.
     }
   };
-  let spare = Buffer.allocUnsafeSlow(size);
+  let [spare, held] = filler?.pieces(size) ?? [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)];
   let coming: Promise<Piece> | undefined;
-  let held = Buffer.allocUnsafeSlow(size);
   /** Where the piece that is on its way starts. */
   let ahead = -1;
   return {
-    /** The piece that `offset` stands in, with all of a header that begins there. */
     async next(offset: number): Promise<Piece> {
       const piece =
         coming !== undefined && ahead <= offset && offset + LONGEST_HEAD <= ahead + size ? await coming : undefined;
       if (piece === undefined) await coming;
       const found = piece ?? (await read(spare, offset));
       spare = held;
-      held = found.bytes as Buffer<ArrayBuffer>;
+      held = found.bytes;
       ahead = found.start + Math.max(found.length, LONGEST_HEAD) - LONGEST_HEAD;
       coming = read(spare, ahead);
       return found;

@@ -16,8 +16,8 @@ export interface PackIndex {
   readonly count: number;
   /** `count` ids, one behind the other. */
   readonly ids: Buffer;
-  /** Where each entry starts in the pack. */
-  readonly offsets: Float64Array;
+  /** Where each entry starts in the pack; in words of 32 bits if they fit. */
+  readonly offsets: Uint32Array | Float64Array;
   /** CRC-32 of each entry as it is stored; a version 1 index has none. */
   readonly crcs: Uint32Array | undefined;
   /** The checksum that the pack must end with. */
@@ -52,8 +52,13 @@ function readSecond(file: Buffer, count: number, idsAt: number, idBytes: number)
   const offsetsAt = crcsAt + count * 4;
   const largeAt = offsetsAt + count * 4;
   const largeCount = (file.length - largeAt - 2 * idBytes) / 8;
+  const ids = file.subarray(idsAt, crcsAt);
   const crcs = numbersAt(file, crcsAt, count);
-  const offsets = Float64Array.from(numbersAt(file, offsetsAt, count));
+  const words = numbersAt(file, offsetsAt, count);
+  let all = 0;
+  for (let i = 0; i < count; i++) all |= words[i]!;
+  if (all >= 0) return { ids, offsets: words, crcs };
+  const offsets = new Float64Array(words);
   for (let i = 0; i < count; i++) {
     const offset = offsets[i]!;
     if (offset < 0x80000000) continue;
@@ -63,7 +68,7 @@ function readSecond(file: Buffer, count: number, idsAt: number, idBytes: number)
     if (large > BigInt(Number.MAX_SAFE_INTEGER)) damaged('has an offset beyond any file');
     offsets[i] = Number(large);
   }
-  return { ids: file.subarray(idsAt, crcsAt), offsets, crcs };
+  return { ids, offsets, crcs };
 }
 
 /** `count` numbers of four bytes, the highest byte first. */

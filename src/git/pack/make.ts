@@ -57,11 +57,7 @@ export class Maker {
     this.#deltaPlace = own.arena;
     this.#leafPlace = this.#deltaPlace + SMALL + SLACK;
     this.arena = new Arena(this.#leafPlace + SMALL + SLACK, own.end);
-    this.#files = new PackFiles(
-      catalogue.packs.map(pack => pack.path),
-      own.bytes,
-      own.windows,
-    );
+    this.#files = new PackFiles(catalogue.packs, own.bytes, own.windows);
     const { kernel } = own;
     this.#inflate = kernel ? (_, from, to, __, at, size) => kernel.inflate(from, to, at, size) !== 0 : bestInflate();
     if (kernel) listCopies(this.copies, own.bytes, kernel);
@@ -105,7 +101,7 @@ export class Maker {
     const stored = this.#catalogue.endOf(entry, pack) - offset;
     if (stored > LARGEST) return 'large';
     const files = this.#files;
-    const windowed = files.fits(offset, stored);
+    const windowed = files.fits(packNumber, offset, stored);
     const room = windowed ? 0 : this.arena.take(stored);
     if (room < 0) return 'large';
     try {

@@ -1,6 +1,6 @@
 /**
- * The one block of memory that all threads of the pack reader work in: the catalogue first, then each thread's own part, with
- * the kernel's tables, windows of packs and an arena. Pages are taken from the system only as they are touched.
+ * The one block of memory that all threads of the pack reader work in: the catalogue first, then packs that are held whole, then
+ * each thread's own part, with the kernel's tables, windows of packs and an arena. Pages are taken from the system only as they are touched.
  */
 import { FIRST_FREE, type Kernel, kernelModule, PAGE, startKernel } from '../kernel.ts';
 import { WINDOW_MEMORY } from './window.ts';
@@ -23,9 +23,9 @@ export const MOST_THREADS = Math.floor((MOST_PAGES * PAGE) / (FIXED + LEAST_AREN
 
 export interface SharedMemory {
   readonly buffer: ArrayBufferLike;
-  /** Bytes of it that hold the catalogue. */
-  readonly catalogue: number;
-  /** Bytes that each of the threads has for itself behind the catalogue; 0 if they have memory of their own. */
+  /** Bytes of it that all threads have together: they hold the catalogue, and packs. */
+  readonly common: number;
+  /** Bytes that each of the threads has for itself behind those; 0 if they have memory of their own. */
   readonly own: number;
   readonly threads: number;
   /** The kernel and its memory, if there is one. */
@@ -43,30 +43,37 @@ export interface OwnMemory {
   readonly end: number;
 }
 
-/** Memory for a catalogue of so many bytes and for as many of the threads as fit, under a kernel if there is one. @param twins without one in any case. */
-export function shareMemory(catalogue: number, threads: number, twins: boolean): SharedMemory {
+/**
+ * Memory for a catalogue and for as many of the threads as fit, under a kernel if there is one.
+ * @param catalogue its bytes. @param common with those of packs that a kernel would have held.
+ * @param twins without a kernel in any case.
+ */
+export function shareMemory(catalogue: number, common: number, threads: number, twins: boolean): SharedMemory {
   const module = twins ? undefined : kernelModule();
-  const plain = () => ({ buffer: new SharedArrayBuffer(catalogue), catalogue, own: 0, threads, wasm: undefined });
-  const room = MOST_PAGES * PAGE - catalogue - FIRST_FREE;
+  const plain = () => {
+    const buffer = new SharedArrayBuffer(catalogue);
+    return { buffer, common: catalogue, own: 0, threads, wasm: undefined };
+  };
+  const room = MOST_PAGES * PAGE - common - FIRST_FREE;
   const fitting = Math.min(threads, Math.floor(room / (FIXED + LEAST_ARENA)));
   if (module === undefined || fitting < 1) return plain();
   const own = Math.min(FIXED + ARENA_BYTES, Math.floor(room / fitting)) & -16;
-  const pages = Math.ceil((catalogue + own * fitting) / PAGE) + 1;
+  const pages = Math.ceil((common + own * fitting) / PAGE) + 1;
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-    return { buffer: memory.buffer, catalogue, own, threads: fitting, wasm: { memory, module } };
+    return { buffer: memory.buffer, common, own, threads: fitting, wasm: { memory, module } };
   } catch {
     return plain(); // The system grants no such space: the twins work in less.
   }
 }
 
 /** The memory of thread `number`, from 0 on. */
-export function ownMemory({ wasm, catalogue, own, buffer }: SharedMemory, number: number): OwnMemory {
+export function ownMemory({ wasm, common, own, buffer }: SharedMemory, number: number): OwnMemory {
   if (wasm === undefined) {
     const bytes = Buffer.from(new ArrayBuffer(WINDOW_MEMORY + ARENA_BYTES));
     return { bytes, kernel: undefined, windows: 0, walk: WINDOW_MEMORY, arena: WINDOW_MEMORY, end: bytes.length };
   }
-  const start = Math.ceil((catalogue + own * number) / 16) * 16;
+  const start = Math.ceil((common + own * number) / 16) * 16;
   const { kernel, free } = startKernel(wasm.module, wasm.memory, start);
   const windows = Math.ceil(free / 16) * 16;
   // What the kernel reads or writes a little too far must still be the thread's own.

@@ -2,8 +2,9 @@
  * Narrows a catalogue to some objects: what is not wanted, and is no base of what is, is taken out of the families. It reads
  * nothing.
  */
-import { type Built, ENTRY_COST } from './build.ts';
+import type { Built } from './build.ts';
 import { AGAIN, type Catalogue, NONE, UNWANTED } from './catalogue.ts';
+import { ENTRY_COST } from './link.ts';
 
 /** A catalogue of which only some objects are asked for. */
 export interface Narrowed {
@@ -17,11 +18,16 @@ export interface Narrowed {
 export function narrow(built: Built, wanted: Iterable<string>): Narrowed {
   const { catalogue } = built;
   const lost: string[] = [];
+  let stored = 0;
   const chosen = new Uint8Array(catalogue.count);
   for (const oid of wanted) {
     const object = catalogue.find(Buffer.from(oid, 'hex'));
-    if (object === NONE) lost.push(oid);
-    else chosen[object] = 1;
+    if (object === NONE) {
+      lost.push(oid);
+      continue;
+    }
+    chosen[object] = 1;
+    stored++;
   }
   const { flags } = catalogue;
   for (let object = 0; object < catalogue.count; object++) if (chosen[object] === 0) flags[object]! |= AGAIN | UNWANTED;
@@ -35,7 +41,7 @@ export function narrow(built: Built, wanted: Iterable<string>): Narrowed {
   }
   const strays = built.strays.filter(object => chosen[object] === 1);
   return {
-    built: { ...built, roots: Int32Array.from(roots), weights: Float64Array.from(weights), strays },
+    built: { ...built, stored, roots: Int32Array.from(roots), weights: Float64Array.from(weights), strays },
     lost,
   };
 }

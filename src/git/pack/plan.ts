@@ -19,18 +19,20 @@ const LOOSE_WEIGHT = 2048;
 /** @param roots ascending, @param weights theirs. Heavy batches come first, so that no thread is left with one at the end. */
 export function planPacked(roots: Int32Array, weights: Float64Array): Plan {
   const batches: Batch[] = [];
-  let batch: Batch = { units: [], weight: 0 };
-  const next = () => {
-    if (batch.units.length > 0) batches.push(batch);
-    batch = { units: [], weight: 0 };
+  let from = 0;
+  let weight = 0;
+  const next = (to: number) => {
+    if (to > from) batches.push({ units: roots.subarray(from, to), weight });
+    from = to;
+    weight = 0;
   };
   for (let place = 0; place < roots.length; place++) {
-    if (batch.weight + weights[place]! > 2 * BATCH_WEIGHT) next();
-    batch.units.push(roots[place]!);
-    batch.weight += weights[place]!;
-    if (batch.weight >= BATCH_WEIGHT) next();
+    const own = weights[place]!;
+    if (weight + own > 2 * BATCH_WEIGHT) next(place);
+    weight += own;
+    if (weight >= BATCH_WEIGHT) next(place + 1);
   }
-  next();
+  next(roots.length);
   // A stable sort, by powers of two: batches of about the same weight stay in the order of the pack, which is that of reading.
   const rank = (weight: number) => Math.max(0, Math.ceil(Math.log2((weight + 1) / (2 * BATCH_WEIGHT))));
   batches.sort((a, b) => rank(b.weight) - rank(a.weight));
@@ -39,24 +41,21 @@ export function planPacked(roots: Int32Array, weights: Float64Array): Plan {
 
 /** The loose objects, in the order of the listing. */
 export function planLoose(catalogue: Catalogue): Plan {
-  const batches: Batch[] = [];
-  let batch: Batch = { units: [], weight: 0 };
+  const units: number[] = [];
   for (let object = catalogue.packed; object < catalogue.count; object++) {
-    if (catalogue.flags[object]! & AGAIN) continue;
-    if (batch.units.length === LOOSE_BATCH) {
-      batches.push(batch);
-      batch = { units: [], weight: 0 };
-    }
-    batch.units.push(object);
-    batch.weight += LOOSE_WEIGHT;
+    if ((catalogue.flags[object]! & AGAIN) === 0) units.push(object);
   }
-  if (batch.units.length > 0) batches.push(batch);
+  const batches: Batch[] = [];
+  for (let from = 0; from < units.length; from += LOOSE_BATCH) {
+    const own = units.slice(from, from + LOOSE_BATCH);
+    batches.push({ units: own, weight: own.length * LOOSE_WEIGHT });
+  }
   return shared(batches);
 }
 
 interface Batch {
-  readonly units: number[];
-  weight: number;
+  readonly units: ArrayLike<number>;
+  readonly weight: number;
 }
 
 function shared(batches: readonly Batch[]): Plan {
@@ -133,8 +132,10 @@ function* runsOf(catalogue: Catalogue, plan: Plan, number: number): Generator<Ru
   let pack = 0;
   for (let from = 0; from < units.length; ) {
     while (units[from]! >= catalogue.packs[pack]!.last) pack++;
-    let to = from + 1;
-    while (to < units.length && units[to]! < catalogue.packs[pack]!.last) to++;
+    const { last } = catalogue.packs[pack]!;
+    let to = units.length;
+    // Nearly always there is but one pack in a batch.
+    if (units[to - 1]! >= last) for (to = from + 1; units[to]! < last; ) to++;
     yield { units: units.subarray(from, to), pack };
     from = to;
   }

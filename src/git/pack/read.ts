@@ -9,9 +9,8 @@ import type { ReaderOptions, ReaderReport } from '../reader.ts';
 import type { Remembered } from '../remembered.ts';
 import type { Repository } from '../repository.ts';
 import { nameCandidates } from '../tree.ts';
-import { type Built, buildCatalogue } from './build.ts';
+import { type BuildOptions, type Built, buildCatalogue } from './build.ts';
 import { rememberedVerdict, type Verdict } from './cache.ts';
-import { AGAIN, type Catalogue } from './catalogue.ts';
 import { type Listing, listPacks } from './listing.ts';
 import { narrow } from './narrow.ts';
 import { type Plan, planLoose, planPacked } from './plan.ts';
@@ -41,9 +40,8 @@ export async function readPacks(repo: Repository, options: ReaderOptions): Promi
   const { kept: verdict, note } = cache?.recall() ?? {};
   const threads = verdict === undefined ? startThreads(listing, options) : [];
   const built = await buildCatalogue(listing, repo.idBytes, {
-    threads: options.jobs,
+    ...buildOptions(options),
     linked: verdict === undefined,
-    twins: options.twins ?? false,
   }).catch((error: unknown) => {
     for (const thread of threads) thread.dismiss();
     throw error;
@@ -127,10 +125,7 @@ async function readListed(
   oids: ReadonlySet<string>,
   options: ReaderOptions,
 ): Promise<ReaderReport> {
-  const { built, lost } = narrow(
-    await buildCatalogue(listing, repo.idBytes, { threads: options.jobs, twins: options.twins ?? false }),
-    oids,
-  );
+  const { built, lost } = narrow(await buildCatalogue(listing, repo.idBytes, buildOptions(options)), oids);
   const reading = new PackReading(built, options);
   const tally = new PackTally();
   const packed = await reading.run(planPacked(built.roots, built.weights));
@@ -146,6 +141,10 @@ async function readListed(
   return joinReports(built.catalogue, tally, byGit, [...packed.unread, ...loose.unread], []);
 }
 
+function buildOptions({ jobs, twins = false, mostHeld }: ReaderOptions): BuildOptions {
+  return { threads: jobs, twins, ...(mostHeld !== undefined && { mostHeld }) };
+}
+
 class PackReading {
   readonly #built: Built;
   readonly #options: ReaderOptions;
@@ -156,7 +155,7 @@ class PackReading {
   constructor(built: Built, options: ReaderOptions) {
     this.#built = built;
     this.#options = options;
-    this.#expected = storedObjects(built.catalogue);
+    this.#expected = built.stored;
   }
 
   async run(plan: Plan, threads: readonly Thread[] = []): Promise<PlanResult> {
@@ -207,10 +206,4 @@ function recalled(verdict: Verdict): PackTally {
   for (const [id, kind] of verdict.outside) tally.outside.set(id, kind);
   for (const [id, name] of verdict.submodules) tally.submodules.set(id, name);
   return tally;
-}
-
-function storedObjects(catalogue: Catalogue): number {
-  let stored = 0;
-  for (const flags of catalogue.flags) if ((flags & AGAIN) === 0) stored++;
-  return stored;
 }

@@ -13,7 +13,7 @@ export interface Sorted {
 }
 
 /** Sorts `keys`, whole numbers from 0 on. */
-export function ascending(keys: Float64Array): Sorted {
+export function ascending(keys: Uint32Array | Float64Array): Sorted {
   const order = (keys.length <= FEW ? sortPairs(keys) : undefined) ?? radixSort(keys);
   const sorted = new Float64Array(keys.length);
   for (let i = 0; i < keys.length; i++) sorted[i] = keys[order[i]!]!;
@@ -21,7 +21,7 @@ export function ascending(keys: Float64Array): Sorted {
 }
 
 /** Sorts keys and places as one number each; undefined if they do not fit into one. */
-function sortPairs(keys: Float64Array): Uint32Array | undefined {
+function sortPairs(keys: Uint32Array | Float64Array): Uint32Array | undefined {
   const { length } = keys;
   const pairs = new Float64Array(length);
   for (let i = 0; i < length; i++) pairs[i] = keys[i]! * length + i;
@@ -33,7 +33,7 @@ function sortPairs(keys: Float64Array): Uint32Array | undefined {
 }
 
 /** `BITS` bits at a time. */
-function radixSort(keys: Float64Array): Uint32Array {
+function radixSort(keys: Uint32Array | Float64Array): Uint32Array {
   const order = new Uint32Array(keys.length);
   let most = 0;
   for (let i = 0; i < keys.length; i++) {

@@ -75,7 +75,7 @@ export class Walk {
     if (packNumber !== this.#packNumber) {
       this.#pack = this.#catalogue.packs[packNumber]!;
       this.#packNumber = packNumber;
-      this.#kernel.setPack(packNumber, this.#pack.last, this.#pack.end);
+      this.#kernel.setPack(packNumber, this.#pack.last, this.#pack.end, this.#pack.at);
     }
     this.#queue.set(roots);
     this.#kernel.beginWalk(roots.length);

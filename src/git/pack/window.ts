@@ -1,8 +1,9 @@
 /**
- * Reads ranges of packs through windows in memory, never a whole pack. A pack is opened when it is first needed and closed
- * when others need its place: a repository may have more packs than a process may have open files.
+ * Reads ranges of packs: where they are held, or through windows in memory, never a whole pack. A pack is opened when it is
+ * first needed and closed when others need its place: a repository may have more packs than a process may have open files.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { Pack } from './catalogue.ts';
 
 /** git spreads a family over the whole pack: many small windows miss half as often as a few large ones, and read a tenth. */
 const STRIDE = 16 << 10;
@@ -21,32 +22,32 @@ export const WINDOW_MEMORY = TABLES + WINDOWS * WINDOW_BYTES;
 export class PackFiles {
   /** After `read` and `readInto`: where the range begins in the memory. */
   at = 0;
-  readonly #paths: readonly string[];
+  readonly #packs: readonly Pack[];
   readonly #memory: Buffer;
   /** Where the tables lie, and the windows behind them. */
   readonly tables: number;
   readonly windows: number;
   readonly #open = new Map<number, number>();
   /** Which window of which pack each place holds, and how many bytes of it there are. `kernel/leaves.ts` reads them too. */
-  readonly #packs: Int32Array;
+  readonly #slotPacks: Int32Array;
   readonly #numbers: Uint32Array;
   readonly #lengths: Int32Array;
 
   /** @param from where in `memory` there is room: `WINDOW_MEMORY` bytes. */
-  constructor(paths: readonly string[], memory: Buffer, from: number) {
-    this.#paths = paths;
+  constructor(packs: readonly Pack[], memory: Buffer, from: number) {
+    this.#packs = packs;
     this.#memory = memory;
     this.tables = from;
     this.windows = from + TABLES;
     const at = memory.byteOffset + from;
-    this.#packs = new Int32Array(memory.buffer, at, WINDOWS).fill(-1);
+    this.#slotPacks = new Int32Array(memory.buffer, at, WINDOWS).fill(-1);
     this.#numbers = new Uint32Array(memory.buffer, at + 4 * WINDOWS, WINDOWS);
     this.#lengths = new Int32Array(memory.buffer, at + 8 * WINDOWS, WINDOWS);
   }
 
-  /** True if a range lies in one window: then `read` takes it, else `readInto`. */
-  fits(offset: number, length: number): boolean {
-    return (offset % STRIDE) + length <= WINDOW_BYTES;
+  /** True if a range lies in one window, or is held: then `read` takes it, else `readInto`. */
+  fits(pack: number, offset: number, length: number): boolean {
+    return this.#packs[pack]!.at > 0 || (offset % STRIDE) + length <= WINDOW_BYTES;
   }
 
   /**
@@ -54,14 +55,19 @@ export class PackFiles {
    * @throws the error of the file system, if the pack cannot be opened or read.
    */
   read(pack: number, offset: number, length: number): boolean {
+    const { at, end } = this.#packs[pack]!;
+    if (at > 0) {
+      this.at = at + offset;
+      return offset + length <= end;
+    }
     const number = Math.floor(offset / STRIDE);
     const start = offset - number * STRIDE;
     const slot = (number + pack * 61) % WINDOWS;
     const place = this.windows + slot * WINDOW_BYTES;
-    if (this.#packs[slot] !== pack || this.#numbers[slot] !== number) {
-      this.#packs[slot] = -1;
+    if (this.#slotPacks[slot] !== pack || this.#numbers[slot] !== number) {
+      this.#slotPacks[slot] = -1;
       this.#lengths[slot] = this.#fill(pack, place, WINDOW_BYTES, number * STRIDE);
-      this.#packs[slot] = pack;
+      this.#slotPacks[slot] = pack;
       this.#numbers[slot] = number;
     }
     this.at = place + start;
@@ -99,7 +105,7 @@ export class PackFiles {
       this.#open.delete(oldest);
       closeSync(file);
     }
-    const file = openSync(this.#paths[pack]!, 'r');
+    const file = openSync(this.#packs[pack]!.path, 'r');
     this.#open.set(pack, file);
     return file;
   }
