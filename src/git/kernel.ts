@@ -38,8 +38,8 @@ export interface Kernel {
   forgetOutside(): void;
   setArena(at: number, end: number): void;
   setEntries(offsets: number, objects: number, crcs: number): void;
-  setWindows(tables: number, windows: number): void;
-  setPack(number: number, last: number, end: number, held: number): void;
+  setWindows(numbers: number, lengths: number, windows: number, count: number, range: number): void;
+  setPack(firstWindow: number, last: number, end: number): void;
   setFamilies(children: number, siblings: number, flags: number): void;
   setPlaces(delta: number, leaf: number, largest: number): void;
   beginWalk(count: number): void;

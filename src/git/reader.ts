@@ -26,8 +26,8 @@ export interface ReaderOptions {
   readonly cacheFolder?: string;
   /** True has TypeScript do what the kernel would. It only takes longer. */
   readonly twins?: boolean;
-  /** Bytes of packs that may be held whole in memory; 0 has all of them read by windows. Absent: a bound of ours. */
-  readonly mostHeld?: number;
+  /** Windows of packs that may be held, a power of two: fewer of them are read again and again. Absent: a bound of ours. */
+  readonly mostWindows?: number;
   /** Called once for each object with something to tell, in no particular order. */
   readonly onObject: (object: ScannedObject) => void;
   /** Called now and then with the number of objects done so far. */

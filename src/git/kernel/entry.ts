@@ -1,14 +1,13 @@
-/** Finds an entry of a pack where that is held, or in the windows that are read, checks its bytes, and reads its head (the twin is in `pack/make.ts`). */
+/** Finds an entry of a pack in the windows that are read, checks its bytes, and reads its head (the twin is in `pack/make.ts`). */
 import { crc32 } from './checks';
 import { idWidth } from './ids';
 
-/** As in `pack/window.ts`. */
-const STRIDE: u32 = 16 << 10;
-const WINDOW_BYTES: u32 = STRIDE + (4 << 10);
-const WINDOWS: u32 = 1024;
-
-/** More bytes of an entry that is held are the caller's in any case: they inflate to a large version. */
-const MOST_STORED: u32 = 1 << 21;
+/** As in `pack/window.ts` and `pack/files.ts`. */
+const WINDOW_BITS: u32 = 14;
+const WINDOW_BYTES: u32 = 1 << WINDOW_BITS;
+const LONGEST: u32 = 64 << 10;
+/** Up to so many bytes are copied here: `memory.copy` is a call. */
+const SHORT: u32 = 256;
 
 /** Types of entries (gitformat-pack). */
 export const COMMIT: u32 = 1;
@@ -27,17 +26,18 @@ let offsets: usize = 0;
 let objects: usize = 0;
 let crcs: usize = 0;
 
-/** Windows of packs: which window of which pack each holds, and how many bytes of it there are. */
+/** Windows of packs: the number of each, and how many bytes of it there are. Other threads may put others in their places at any time. */
 let windows: usize = 0;
-let windowPacks: usize = 0;
 let windowNumbers: usize = 0;
 let windowLengths: usize = 0;
+let lastWindow: u32 = 0;
+/** Where an entry is copied to. */
+let range: usize = 0;
 
-/** The pack at hand: its number, one past its last entry, where that ends, and where all of it is held; 0 if it is not. */
-let pack: i32 = 0;
+/** The pack at hand: its first window, one past its last entry, and where that ends. */
+let firstWindow: u32 = 0;
 let last: u32 = 0;
 let packEnd: f64 = 0;
-let held: usize = 0;
 
 /** Of the entry that was opened: its type if it is no delta, else 0; the bytes that it inflates to; its stream. */
 export let entryType: u32 = 0;
@@ -52,49 +52,60 @@ export function setEntries(offsetsAt: usize, objectsAt: usize, crcsAt: usize): v
   crcs = crcsAt;
 }
 
-/** Says where the windows are. @param tables three numbers of each. */
-export function setWindows(tables: usize, windowsAt: usize): void {
-  windowPacks = tables;
-  windowNumbers = windowPacks + 4 * WINDOWS;
-  windowLengths = windowNumbers + 4 * WINDOWS;
+/** Says where the windows are, a power of two of them, and where there is room for an entry. */
+export function setWindows(numbers: usize, lengths: usize, windowsAt: usize, count: u32, rangeAt: usize): void {
+  windowNumbers = numbers;
+  windowLengths = lengths;
   windows = windowsAt;
+  lastWindow = count - 1;
+  range = rangeAt;
 }
 
 /** Says which pack the entries stand in. */
-export function setPack(number: i32, lastEntry: u32, end: f64, heldAt: usize): void {
-  pack = number;
+export function setPack(first: u32, lastEntry: u32, end: f64): void {
+  firstWindow = first;
   last = lastEntry;
   packEnd = end;
-  held = heldAt;
 }
 
 export function objectOf(entry: u32): u32 {
   return load<u32>(objects + ((<usize>entry) << 2));
 }
 
-/** Makes an entry ready to be inflated. @returns DONE if it is; LEFT if it is damaged, large or lies across windows; UNREAD. */
+/** Makes an entry ready to be inflated. @returns DONE if it is; LEFT if it is damaged or large; UNREAD. */
 export function openEntry(entry: u32): u32 {
   const place = offsets + ((<usize>entry) << 3);
   const offset = load<f64>(place);
-  const next = entry + 1 < last ? load<f64>(place, 8) : packEnd;
-  const stored = <u32>(next - offset);
-  if (held !== 0) {
-    if (stored <= 2 || stored > MOST_STORED || next > packEnd) return LEFT;
-    return openAt(entry, held + <usize>offset, stored);
-  }
-  const number = <u32>(offset / <f64>STRIDE);
-  const start = <u32>(offset - <f64>number * <f64>STRIDE);
-  if (stored <= 2 || stored > WINDOW_BYTES || start + stored > WINDOW_BYTES) return LEFT;
-  const slot = (<usize>((number + <u32>pack * 61) % WINDOWS)) << 2;
-  if (load<i32>(windowPacks + slot) !== pack || load<u32>(windowNumbers + slot) !== number) return UNREAD;
-  if (start + stored > load<u32>(windowLengths + slot)) return LEFT;
-  return openAt(entry, windows + (slot >> 2) * WINDOW_BYTES + start, stored);
+  const stored = <u32>((entry + 1 < last ? load<f64>(place, 8) : packEnd) - offset);
+  if (stored <= 2 || stored > LONGEST) return LEFT;
+  const first = <u32>(offset / <f64>WINDOW_BYTES);
+  const fate = copyOut(firstWindow + first, <u32>(offset - <f64>first * <f64>WINDOW_BYTES), stored);
+  if (fate !== DONE) return fate;
+  const end = range + stored;
+  if (crc32(range, end) !== load<u32>(crcs + ((<usize>entry) << 2))) return LEFT;
+  return readHead(range, end) ? DONE : LEFT;
 }
 
-function openAt(entry: u32, at: usize, stored: u32): u32 {
-  const end = at + stored;
-  if (crc32(at, end) !== load<u32>(crcs + ((<usize>entry) << 2))) return LEFT;
-  return readHead(at, end) ? DONE : LEFT;
+/** Copies `length` bytes from `from` of a window on. */
+function copyOut(first: u32, from: u32, length: u32): u32 {
+  let window = first;
+  let start = from;
+  for (let done: u32 = 0; done < length; window++) {
+    const slot = <usize>(window & lastWindow);
+    const number = windowNumbers + (slot << 2);
+    if (atomic.load<u32>(number) !== window) return UNREAD;
+    const count = min<u32>(WINDOW_BYTES - start, length - done);
+    if (start + count > load<u32>(windowLengths + (slot << 2))) return LEFT;
+    const source = windows + (slot << WINDOW_BITS) + start;
+    const target = range + done;
+    // Writes up to 15 bytes too many.
+    if (count <= SHORT) for (let i: u32 = 0; i < count; i += 16) v128.store(target + i, v128.load(source + i));
+    else memory.copy(target, source, count);
+    if (atomic.load<u32>(number) !== window) return UNREAD;
+    done += count;
+    start = 0;
+  }
+  return DONE;
 }
 
 function readHead(start: usize, end: usize): bool {

@@ -5,10 +5,10 @@
 import { BLOB, BLOB_ENTRY, Catalogue, COMMIT, COMMIT_ENTRY, type Pack, type SharedCatalogue } from './catalogue.ts';
 import { Filler } from './fill.ts';
 import { readBases } from './heads.ts';
-import { MOST_HELD, readHeld } from './held.ts';
 import { findId, type PackIndex } from './index-file.ts';
 import { type Families, LOST, linkFamilies } from './link.ts';
 import type { Listing } from './listing.ts';
+import { Pieces } from './pieces.ts';
 import { ascending } from './sort.ts';
 
 export interface Built extends Families {
@@ -26,28 +26,27 @@ export interface BuildOptions {
   /** True if no kernel is to be used. */
   readonly twins?: boolean;
   /** As in `ReaderOptions`. */
-  readonly mostHeld?: number;
+  readonly mostWindows?: number;
 }
 
 /** The catalogue of a listed store. */
 export async function buildCatalogue(
   listing: Listing,
   idBytes: number,
-  { threads, linked = true, twins = false, mostHeld = MOST_HELD }: BuildOptions,
+  { threads, linked = true, twins = false, mostWindows }: BuildOptions,
 ): Promise<Built> {
   let packed = 0;
   const packs = listing.packs.map(({ path, index, end }): Pack => {
     const first = packed;
     packed += index.count;
-    return { path, first, last: packed, end, checked: index.crcs !== undefined, at: 0 };
+    return { path, first, last: packed, end, checked: index.crcs !== undefined };
   });
   const loose = listing.loose.reduce((sum, ids) => sum + ids.length / idBytes, 0);
-  const held = linked && !twins ? mostHeld : 0;
-  const shared = Catalogue.allocate(idBytes, packs, listing.folders, packed, loose, threads, twins, held);
+  const shared = Catalogue.allocate(idBytes, packs, listing.folders, packed, loose, threads, twins, mostWindows);
   const catalogue = new Catalogue(shared);
   const filler = Filler.of(catalogue, shared.memory);
-  // What small packs hold is on its way while their objects are entered.
-  const reading = readHeld(shared);
+  // The first pack is on its way while objects are entered and sorted.
+  let pieces = linked && packs.length > 0 ? new Pieces(packs[0]!, 0, catalogue.windows) : undefined;
   const again = enterObjects(catalogue, filler, listing);
   if (!linked) {
     const none = { roots: new Int32Array(), weights: new Float64Array(), strays: [] };
@@ -57,9 +56,10 @@ export async function buildCatalogue(
     const pack = packs[number]!;
     if (!filler?.sort(pack, index)) orderEntries(catalogue, pack, index);
   }
-  await reading;
   for (const [number, { index }] of listing.packs.entries()) {
-    await findBases(catalogue, filler, packs[number]!, index);
+    pieces ??= new Pieces(packs[number]!, number, catalogue.windows);
+    await findBases(catalogue, filler, packs[number]!, pieces, index);
+    pieces = undefined;
   }
   const families = filler?.link() ?? linkFamilies(catalogue);
   return { shared, catalogue, stored: catalogue.count - again, ...families };
@@ -99,13 +99,14 @@ async function findBases(
   catalogue: Catalogue,
   filler: Filler | undefined,
   pack: Pack,
+  pieces: Pieces,
   index: PackIndex,
 ): Promise<void> {
   const { offsets, objects, flags, idBytes } = catalogue;
   const { first, last } = pack;
   /** The entry of each object; asked for by few packs. */
   let entries: Uint32Array | undefined;
-  await readBases(catalogue, pack, filler, {
+  await readBases(catalogue, pack, pieces, filler, {
     at: (entry, offset) => entryAt(offsets, first, entry, offset),
     of: (bytes, at) => {
       const place = findId(index, bytes.subarray(at, at + idBytes), idBytes);

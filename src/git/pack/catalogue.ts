@@ -5,8 +5,8 @@
  */
 
 import { FIRST_FREE, type Kernel } from '../kernel.ts';
-import { placesOf } from './held.ts';
 import { type SharedMemory, shareMemory } from './memory.ts';
+import { Windows, windowsFor } from './window.ts';
 
 export const NONE = -1;
 
@@ -36,8 +36,6 @@ export interface Pack {
   readonly end: number;
   /** False if its index is of version 1. */
   readonly checked: boolean;
-  /** Where in the shared memory all of it is held; 0 if it is not. */
-  at: number;
 }
 
 /** The lists of a catalogue, and the bytes that one number of each takes. */
@@ -67,8 +65,6 @@ export interface SharedCatalogue {
   readonly folders: readonly string[];
   readonly memory: SharedMemory;
   readonly layout: Layout;
-  /** Of each pack: where it is to be held, or 0. */
-  readonly places: readonly number[];
 }
 
 export class Catalogue {
@@ -80,6 +76,8 @@ export class Catalogue {
   /** Object folders; loose objects tell theirs by number. */
   readonly folders: readonly string[];
   readonly ids: Buffer;
+  /** What is read of the packs. */
+  readonly windows: Windows;
   /** Of each object. */
   readonly flags: Uint8Array;
   /** Of each entry: where it starts in its pack, and which object it is. */
@@ -106,6 +104,7 @@ export class Catalogue {
     this.packed = shared.packed;
     this.packs = shared.packs;
     this.folders = shared.folders;
+    this.windows = new Windows(buffer, memory.windows, shared.packs);
     this.ids = Buffer.from(buffer, layout.ids.at, layout.ids.length);
     this.offsets = new Float64Array(buffer, layout.offsets.at, layout.offsets.length);
     this.crcs = new Uint32Array(buffer, layout.crcs.at, layout.crcs.length);
@@ -121,7 +120,7 @@ export class Catalogue {
     this.#shift = Math.clz32(this.#mask);
   }
 
-  /** The shared memory of a catalogue of this many objects, with up to `mostHeld` bytes of packs, and what `threads` threads need beside it. */
+  /** The shared memory of a catalogue of this many objects, with up to `mostWindows` of packs, and what `threads` threads need beside it. */
   static allocate(
     idBytes: number,
     packs: readonly Pack[],
@@ -130,7 +129,7 @@ export class Catalogue {
     loose: number,
     threads: number,
     twins: boolean,
-    mostHeld: number,
+    mostWindows: number | undefined,
   ): SharedCatalogue {
     const count = packed + loose;
     const slots = 2 ** Math.max(8, Math.ceil(Math.log2(count * 2 + 1)));
@@ -156,10 +155,8 @@ export class Catalogue {
         return [list, { at, length }];
       }),
     ) as Layout;
-    const held = placesOf(packs, end, mostHeld);
-    const memory = shareMemory(end, held.end, threads, twins);
-    const places = memory.wasm === undefined ? packs.map(() => 0) : held.places;
-    return { idBytes, count, packed, packs, folders, memory, layout, places };
+    const memory = shareMemory(end, windowsFor(packs, mostWindows), threads, twins);
+    return { idBytes, count, packed, packs, folders, memory, layout };
   }
 
   /** Tells a kernel of the same memory where the ids and their table are. */

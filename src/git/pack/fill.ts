@@ -4,10 +4,10 @@
  */
 import { bareKernel, type Kernel } from '../kernel.ts';
 import { type Catalogue, NONE, type Pack } from './catalogue.ts';
-import type { Families } from './link.ts';
-import type { Piece, Pieces } from './heads.ts';
 import type { PackIndex } from './index-file.ts';
+import type { Families } from './link.ts';
 import type { SharedMemory } from './memory.ts';
+import type { Piece } from './pieces.ts';
 
 /** Bytes that the kernel works in, for each entry, and beside. */
 const ENTRY_ROOM = 20;
@@ -31,11 +31,10 @@ export class Filler {
   }
 
   /** One for a catalogue in memory that has a kernel. */
-  static of(catalogue: Catalogue, { wasm, buffer, common, own }: SharedMemory): Filler | undefined {
+  static of(catalogue: Catalogue, { wasm, buffer, start, own }: SharedMemory): Filler | undefined {
     if (wasm === undefined) return undefined;
-    const room = Math.ceil(common / 16) * 16;
     const kernel = bareKernel(wasm.module, wasm.memory);
-    return new Filler(catalogue, kernel, Buffer.from(buffer), room, own - 16);
+    return new Filler(catalogue, kernel, Buffer.from(buffer), start, own - 16);
   }
 
   /** As `enter` of the catalogue. */
@@ -51,19 +50,6 @@ export class Filler {
     if (crcs !== undefined) words.set(crcs, count);
     this.#kernel.sortEntries(first, count, this.#room);
     return true;
-  }
-
-  /** All of a pack that is held, as one piece. */
-  held({ at, end }: Pack): Pieces {
-    const piece = { bytes: this.#memory.subarray(at, at + end), start: 0, length: end };
-    return { next: () => piece, close: () => {} };
-  }
-
-  /** Room for two pieces of a pack. */
-  pieces(size: number): readonly [Buffer, Buffer] {
-    const piece = (number: number) =>
-      this.#memory.subarray(this.#room + number * size, this.#room + (number + 1) * size);
-    return [piece(0), piece(1)];
   }
 
   /** Finds the bases of entries from `entry` on whose heads stand in `piece`. @returns the first that it left. */

@@ -10,10 +10,10 @@ import { Arena } from './arena.ts';
 import { type Catalogue, OFS_DELTA, type Pack, REF_DELTA } from './catalogue.ts';
 import { applyDelta, Copies, type DeltaHead, readDeltaHead } from './delta.ts';
 import { type EntryHead, readHead } from './entries.ts';
+import { PackFiles } from './files.ts';
 import { bestInflate, type Inflate, inflatePlainly } from './inflate.ts';
 import type { OwnMemory } from './memory.ts';
 import { Version } from './version.ts';
-import { PackFiles } from './window.ts';
 
 /** Objects and deltas of more bytes go through git, which streams them. */
 export const LARGEST = 32 << 20;
@@ -44,6 +44,7 @@ export class Maker {
   readonly #inflate: Inflate;
   readonly #head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };
   readonly #delta: DeltaHead = { baseLength: 0, length: 0, at: 0 };
+  readonly #range: number;
   readonly #deltaPlace: number;
   readonly #leafPlace: number;
   /** The delta of the version made last, until it is settled: where it lies and ends. */
@@ -57,17 +58,24 @@ export class Maker {
     this.#deltaPlace = own.arena;
     this.#leafPlace = this.#deltaPlace + SMALL + SLACK;
     this.arena = new Arena(this.#leafPlace + SMALL + SLACK, own.end);
-    this.#files = new PackFiles(catalogue.packs, own.bytes, own.windows);
+    this.#range = own.range;
+    this.#files = new PackFiles(
+      catalogue.packs.map(pack => pack.path),
+      catalogue.windows,
+      own.bytes,
+      own.range,
+    );
     const { kernel } = own;
     this.#inflate = kernel ? (_, from, to, __, at, size) => kernel.inflate(from, to, at, size) !== 0 : bestInflate();
     if (kernel) listCopies(this.copies, own.bytes, kernel);
   }
 
-  /** Has the windows hold an entry. False if they cannot, whyever: `make` tells. */
+  /** Has the windows hold an entry, for the kernel. False if they cannot, whyever: `make` tells. */
   fetch(entry: number, pack: Pack, packNumber: number): boolean {
     const offset = this.#catalogue.offsets[entry]!;
     try {
-      return this.#files.read(packNumber, offset, this.#catalogue.endOf(entry, pack) - offset);
+      this.#files.load(packNumber, offset, this.#catalogue.endOf(entry, pack) - offset);
+      return true;
     } catch {
       return false; // Whoever makes the version meets the same error.
     }
@@ -75,7 +83,8 @@ export class Maker {
 
   /** Tells the kernel where it may read entries and make versions. @param largest see `setPlaces`. */
   givePlaces(kernel: Kernel, largest: number): void {
-    kernel.setWindows(this.#files.tables, this.#files.windows);
+    const { numbers, lengths, start, count } = this.#catalogue.windows;
+    kernel.setWindows(numbers.byteOffset, lengths.byteOffset, start, count, this.#range);
     kernel.setPlaces(this.#deltaPlace, this.#leafPlace, largest);
   }
 
@@ -101,7 +110,7 @@ export class Maker {
     const stored = this.#catalogue.endOf(entry, pack) - offset;
     if (stored > LARGEST) return 'large';
     const files = this.#files;
-    const windowed = files.fits(packNumber, offset, stored);
+    const windowed = files.fits(stored);
     const room = windowed ? 0 : this.arena.take(stored);
     if (room < 0) return 'large';
     try {

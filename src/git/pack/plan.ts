@@ -33,7 +33,8 @@ export function planPacked(roots: Int32Array, weights: Float64Array): Plan {
     if (weight >= BATCH_WEIGHT) next(place + 1);
   }
   next(roots.length);
-  // A stable sort, by powers of two: batches of about the same weight stay in the order of the pack, which is that of reading.
+  // A stable sort, by powers of two: batches of about the same weight stay in the order of the pack, backwards: its end was read last.
+  batches.reverse();
   const rank = (weight: number) => Math.max(0, Math.ceil(Math.log2((weight + 1) / (2 * BATCH_WEIGHT))));
   batches.sort((a, b) => rank(b.weight) - rank(a.weight));
   return shared(batches);

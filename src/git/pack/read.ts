@@ -141,8 +141,8 @@ async function readListed(
   return joinReports(built.catalogue, tally, byGit, [...packed.unread, ...loose.unread], []);
 }
 
-function buildOptions({ jobs, twins = false, mostHeld }: ReaderOptions): BuildOptions {
-  return { threads: jobs, twins, ...(mostHeld !== undefined && { mostHeld }) };
+function buildOptions({ jobs, twins = false, mostWindows }: ReaderOptions): BuildOptions {
+  return { threads: jobs, twins, ...(mostWindows !== undefined && { mostWindows }) };
 }
 
 class PackReading {

@@ -18,6 +18,9 @@ export const BYTES = 4;
 const ENTRY = 10;
 const BASE = 11;
 
+/** Other threads may need the windows of an entry as soon as they are read: after so many times it is the caller's. */
+const MOST_TRIES = 4;
+
 /** An entry that the kernel left, and the version that it is a delta of: valid until the walk goes on, and not to be released. */
 export interface LeftEntry {
   readonly entry: number;
@@ -75,7 +78,7 @@ export class Walk {
     if (packNumber !== this.#packNumber) {
       this.#pack = this.#catalogue.packs[packNumber]!;
       this.#packNumber = packNumber;
-      this.#kernel.setPack(packNumber, this.#pack.last, this.#pack.end, this.#pack.at);
+      this.#kernel.setPack(this.#catalogue.windows.firstOf(packNumber), this.#pack.last, this.#pack.end);
     }
     this.#queue.set(roots);
     this.#kernel.beginWalk(roots.length);
@@ -86,6 +89,8 @@ export class Walk {
    * @returns an entry that is left to the caller; else whether all is done.
    */
   advance(bytes: number): LeftEntry | 'done' | 'pause' {
+    let asked = -1;
+    let tries = 0;
     for (;;) {
       const status = this.#kernel.walk(bytes);
       if (status === DONE) return 'done';
@@ -96,7 +101,9 @@ export class Walk {
       }
       const entry = this.#numbers[ENTRY]!;
       if (status === UNREAD) {
-        if (this.#maker.fetch(entry, this.#pack!, this.#packNumber)) continue;
+        tries = entry === asked ? tries + 1 : 1;
+        asked = entry;
+        if (tries <= MOST_TRIES && this.#maker.fetch(entry, this.#pack!, this.#packNumber)) continue;
         this.#kernel.skipWaiting();
       }
       return { entry, base: this.#base() };

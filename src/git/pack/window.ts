@@ -1,112 +1,129 @@
 /**
- * Reads ranges of packs: where they are held, or through windows in memory, never a whole pack. A pack is opened when it is
- * first needed and closed when others need its place: a repository may have more packs than a process may have open files.
+ * Windows of packs, in memory that all threads share: never the whole of a large pack. Whoever needs a window that is not there
+ * reads it, in the place of another; so nobody works in a window: bytes are copied out of it, and it is looked at again whether it
+ * is still the same.
  */
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { Pack } from './catalogue.ts';
 
 /** git spreads a family over the whole pack: many small windows miss half as often as a few large ones, and read a tenth. */
-const STRIDE = 16 << 10;
-/** A window reaches this far into the next one, so that small entries never lie across an edge. */
-const OVERLAP = 4 << 10;
-const WINDOW_BYTES = STRIDE + OVERLAP;
-const WINDOWS = 1024;
-const MOST_OPEN = 16;
+export const WINDOW_BYTES = 16 << 10;
+/** So many hold 256 MB. */
+export const MOST_WINDOWS = 1 << 14;
+const LEAST_WINDOWS = 256;
+/** Headers are read by so many together, or by a part of all there are, and the next ones meanwhile. */
+const PIECE_WINDOWS = 64;
+const PARTS = 4;
+/** Room behind the last one: what is read of a header too far, and what the kernel looks at. */
+export const WINDOW_SLACK = 64;
 
-/** Three numbers of each: what it holds. */
-const TABLES = WINDOWS * 3 * 4;
+/** Two numbers of each: which one it is, and how many bytes of it there are. */
+const TABLE_BYTES = 8;
+/** Instead of the former: nothing; or somebody is reading it. */
+const [NOTHING, BUSY] = [0, -1];
+const PATIENCE_MS = 20;
 
-/** Bytes that the windows of one thread take. */
-export const WINDOW_MEMORY = TABLES + WINDOWS * WINDOW_BYTES;
+/** Where windows lie in shared memory, and how many there are: a power of two. */
+export interface WindowPlace {
+  readonly at: number;
+  readonly count: number;
+}
 
-export class PackFiles {
-  /** After `read` and `readInto`: where the range begins in the memory. */
-  at = 0;
-  readonly #packs: readonly Pack[];
-  readonly #memory: Buffer;
-  /** Where the tables lie, and the windows behind them. */
-  readonly tables: number;
-  readonly windows: number;
-  readonly #open = new Map<number, number>();
-  /** Which window of which pack each place holds, and how many bytes of it there are. `kernel/leaves.ts` reads them too. */
-  readonly #slotPacks: Int32Array;
-  readonly #numbers: Uint32Array;
-  readonly #lengths: Int32Array;
+/** How many windows are of use for packs with these ends. @param most a power of two, 4 at least. */
+export function windowsFor(packs: readonly { readonly end: number }[], most = MOST_WINDOWS): number {
+  const all = packs.reduce((sum, { end }) => sum + windowsOf(end), 0);
+  let count = Math.min(LEAST_WINDOWS, most);
+  while (count < all && count < most) count *= 2;
+  return count;
+}
 
-  /** @param from where in `memory` there is room: `WINDOW_MEMORY` bytes. */
-  constructor(packs: readonly Pack[], memory: Buffer, from: number) {
-    this.#packs = packs;
-    this.#memory = memory;
-    this.tables = from;
-    this.windows = from + TABLES;
-    const at = memory.byteOffset + from;
-    this.#slotPacks = new Int32Array(memory.buffer, at, WINDOWS).fill(-1);
-    this.#numbers = new Uint32Array(memory.buffer, at + 4 * WINDOWS, WINDOWS);
-    this.#lengths = new Int32Array(memory.buffer, at + 8 * WINDOWS, WINDOWS);
-  }
+/** Bytes that so many windows take. */
+export function windowMemory(count: number): number {
+  return count * (TABLE_BYTES + WINDOW_BYTES) + WINDOW_SLACK;
+}
 
-  /** True if a range lies in one window, or is held: then `read` takes it, else `readInto`. */
-  fits(pack: number, offset: number, length: number): boolean {
-    return this.#packs[pack]!.at > 0 || (offset % STRIDE) + length <= WINDOW_BYTES;
-  }
+function windowsOf(end: number): number {
+  return Math.floor(end / WINDOW_BYTES) + 1;
+}
 
-  /**
-   * Makes bytes [offset, offset + length) of a pack readable at `at`, until the next read. False if the file is shorter.
-   * @throws the error of the file system, if the pack cannot be opened or read.
-   */
-  read(pack: number, offset: number, length: number): boolean {
-    const { at, end } = this.#packs[pack]!;
-    if (at > 0) {
-      this.at = at + offset;
-      return offset + length <= end;
+/** Windows are numbered through all packs, from 1 on. */
+export class Windows {
+  readonly count: number;
+  /** How many make a piece, of those that headers are read by. */
+  readonly inPiece: number;
+  /** Of each place: the number of its window; and how many bytes that has. `kernel/entry.ts` reads them too. */
+  readonly numbers: Int32Array;
+  readonly lengths: Int32Array;
+  /** The shared memory, and where in it the windows begin. */
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly #firsts: number[] = [];
+
+  constructor(buffer: ArrayBufferLike, { at, count }: WindowPlace, packs: readonly Pack[]) {
+    this.count = count;
+    this.inPiece = Math.min(PIECE_WINDOWS, count / PARTS);
+    this.numbers = new Int32Array(buffer, at, count);
+    this.lengths = new Int32Array(buffer, at + 4 * count, count);
+    this.bytes = Buffer.from(buffer as ArrayBuffer);
+    this.start = at + TABLE_BYTES * count;
+    let next = 1;
+    for (const { end } of packs) {
+      this.#firsts.push(next);
+      next += windowsOf(end);
     }
-    const number = Math.floor(offset / STRIDE);
-    const start = offset - number * STRIDE;
-    const slot = (number + pack * 61) % WINDOWS;
-    const place = this.windows + slot * WINDOW_BYTES;
-    if (this.#slotPacks[slot] !== pack || this.#numbers[slot] !== number) {
-      this.#slotPacks[slot] = -1;
-      this.#lengths[slot] = this.#fill(pack, place, WINDOW_BYTES, number * STRIDE);
-      this.#slotPacks[slot] = pack;
-      this.#numbers[slot] = number;
+    this.#firsts.push(next);
+  }
+
+  /** The number of a pack's first window; its others follow, and then those of the next pack. */
+  firstOf(pack: number): number {
+    return this.#firsts[pack]!;
+  }
+
+  /** Where a window lies if it is there. */
+  placeOf(window: number): number {
+    return this.start + (window & (this.count - 1)) * WINDOW_BYTES;
+  }
+
+  /** How many windows from this one on are of its pack and lie side by side, of `most`. */
+  inARow(pack: number, window: number, most: number): number {
+    return Math.min(most, this.firstOf(pack + 1) - window, this.count - (window & (this.count - 1)));
+  }
+
+  holds(window: number): boolean {
+    return Atomics.load(this.numbers, window & (this.count - 1)) === window;
+  }
+
+  lengthOf(window: number): number {
+    return this.lengths[window & (this.count - 1)]!;
+  }
+
+  /** Takes the place of a window to read it there: `publish` or `giveUp` must follow. False if it is there, or somebody else reads. */
+  claim(window: number): boolean {
+    const slot = window & (this.count - 1);
+    const held = Atomics.load(this.numbers, slot);
+    if (held === window) return false;
+    if (held === BUSY) {
+      Atomics.wait(this.numbers, slot, BUSY, PATIENCE_MS);
+      return false;
     }
-    this.at = place + start;
-    return start + length <= this.#lengths[slot]!;
+    return Atomics.compareExchange(this.numbers, slot, held, BUSY) === held;
   }
 
-  /** The same for a range of any length, with `length` bytes of room at `place`. */
-  readInto(place: number, pack: number, offset: number, length: number): boolean {
-    this.at = place;
-    return this.#fill(pack, place, length, offset) === length;
-  }
-
-  close(): void {
-    for (const file of this.#open.values()) closeSync(file);
-    this.#open.clear();
-  }
-
-  /** Reads up to `length` bytes; fewer only at the end of the file. */
-  #fill(pack: number, place: number, length: number, offset: number): number {
-    const file = this.#file(pack);
-    let done = 0;
-    while (done < length) {
-      const count = readSync(file, this.#memory, place + done, length - done, offset + done);
-      if (count === 0) break;
-      done += count;
+  /** Says that windows from this one on were read, `length` bytes of them in all. */
+  publish(window: number, count: number, length: number): void {
+    for (let i = 0; i < count; i++) {
+      const slot = (window + i) & (this.count - 1);
+      this.lengths[slot] = Math.max(0, Math.min(WINDOW_BYTES, length - i * WINDOW_BYTES));
+      this.#set(slot, window + i);
     }
-    return done;
   }
 
-  #file(pack: number): number {
-    const known = this.#open.get(pack);
-    if (known !== undefined) return known;
-    if (this.#open.size >= MOST_OPEN) {
-      const [oldest, file] = this.#open.entries().next().value!;
-      this.#open.delete(oldest);
-      closeSync(file);
-    }
-    const file = openSync(this.#packs[pack]!.path, 'r');
-    this.#open.set(pack, file);
-    return file;
+  /** Says that windows were not read, or that their places are used for something else. */
+  giveUp(window: number, count: number): void {
+    for (let i = 0; i < count; i++) this.#set((window + i) & (this.count - 1), NOTHING);
+  }
+
+  #set(slot: number, number: number): void {
+    Atomics.store(this.numbers, slot, number);
+    Atomics.notify(this.numbers, slot);
   }
 }

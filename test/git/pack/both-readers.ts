@@ -46,7 +46,7 @@ export const readByGit = (dir: string, options?: Partial<ReaderOptions>) => read
 /** As `readByPack`, with the kernel's work done by its twins. */
 export const readByTwins = (dir: string, options?: Partial<ReaderOptions>) =>
   readBy(readPacks, dir, { ...options, twins: true });
-/** As `readByPack`, with no pack held in memory. */
-export const readByWindows = (dir: string, options?: Partial<ReaderOptions>) =>
-  readBy(readPacks, dir, { ...options, mostHeld: 0 });
+/** As `readByPack`, with so few windows that each is read many times. */
+export const readByFewWindows = (dir: string, options?: Partial<ReaderOptions>) =>
+  readBy(readPacks, dir, { ...options, mostWindows: 4 });
 export const readByPack = (dir: string, options?: Partial<ReaderOptions>) => readBy(readPacks, dir, options);

@@ -6,7 +6,7 @@ import { accessKeyId } from '../../generate/aws.ts';
 import { rng } from '../../generate/random.ts';
 import { growRepository, packs } from '../../property/grown-repository.ts';
 import { makeFolder, TestRepo } from '../../repo.ts';
-import { comparable, type Reading, readBy, readByGit, readByPack, readByWindows } from './both-readers.ts';
+import { comparable, type Reading, readBy, readByGit, readByPack, readByFewWindows } from './both-readers.ts';
 
 /** A repository with all objects in one pack, and a finding in most. */
 function onePack(seed = 11): { repo: TestRepo; pack: string } {
@@ -39,7 +39,7 @@ test('a flipped byte anywhere in a pack fails objects by name, and all others ar
     const flipped = Buffer.from(whole);
     flipped[Math.floor(((whole.length - 1) * percent) / 100)]! ^= 0x15;
     writeFileSync(pack, flipped);
-    const damaged = await (percent % 8 === 0 ? readByPack : readByWindows)(repo.dir);
+    const damaged = await (percent % 8 === 0 ? readByPack : readByFewWindows)(repo.dir);
     expect(damaged.report.objects.failed.length, `at ${percent} %`).toBeGreaterThan(0);
     expectHealthyTold(damaged, sound, `at ${percent} %`);
     const objects = [...failedOids(damaged)].filter(what => /^[0-9a-f]{40}$/.test(what)).length;
@@ -53,7 +53,7 @@ test('a truncated pack is told of, and what is left of it is read', async () => 
   const { length } = readFileSync(pack);
   for (const share of [0.9, 0.5, 0.1, 0]) {
     truncateSync(pack, Math.floor(length * share));
-    for (const read of [readByPack, readByWindows]) {
+    for (const read of [readByPack, readByFewWindows]) {
       const damaged = await read(repo.dir);
       expect(failedOids(damaged)).toContain(pack);
       expectHealthyTold(damaged, sound, `cut to ${share}`);
