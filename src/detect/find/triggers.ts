@@ -92,10 +92,10 @@ export class Triggers implements RunVisitor {
     const endKnown = !this.#cut?.end || end < bytes.length;
     if (startKnown) {
       if (length >= SECRET_LENGTH) this.#heads(bytes, start, end);
-      if (isAnchored(bytes, start) || (isSplitBefore(bytes, start) && hasBothCases(bytes, start, end)))
+      if (isAnchored(bytes, start) || (isSplitBefore(bytes, start) && isPieceLike(bytes, start, end)))
         this.#sink.plain(start, Math.min(end, start + REACH));
     }
-    if (endKnown && isSplitBehind(bytes, end) && hasBothCases(bytes, start, end))
+    if (endKnown && isSplitBehind(bytes, end) && isPieceLike(bytes, start, end))
       this.#sink.plain(Math.max(start, end - REACH), end);
     if (startKnown && endKnown && length >= SECRET_LENGTH) this.#whole(bytes, start, end, length);
   }
@@ -219,13 +219,22 @@ function isHex(bytes: Buffer, start: number, end: number): boolean {
   return true;
 }
 
-/** Upper case and lower case: 20 random characters of base64 lack one of them once in 15,000 times, words and paths mostly. */
-function hasBothCases(bytes: Buffer, start: number, end: number): boolean {
+/**
+ * Upper case, lower case and a digit; or lower case right before upper case three times. 20 random characters of base64 are
+ * neither once in 550 times, both halves of a secret once in 300,000; words are, and most names that are made of some.
+ */
+function isPieceLike(bytes: Buffer, start: number, end: number): boolean {
   let seen = 0;
+  let rises = 0;
+  let wasLower = false;
   for (let at = start; at < end; at++) {
     const byte = bytes[at] as number;
-    seen |= isLowerCase(byte) ? 1 : byte >= 0x41 && byte <= 0x5a ? 2 : 0;
-    if (seen === 3) return true;
+    const lower = isLowerCase(byte);
+    const upper = byte >= 0x41 && byte <= 0x5a;
+    seen |= lower ? 1 : upper ? 2 : byte >= 0x30 && byte <= 0x39 ? 4 : 0;
+    if (wasLower && upper) rises++;
+    if (seen === 7 || rises === 3) return true;
+    wasLower = lower;
   }
   return false;
 }

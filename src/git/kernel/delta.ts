@@ -27,11 +27,7 @@ export function prepareDelta(): void {
   }
 }
 
-/**
- * Makes a child at `out`, and lists its copies, those that are contiguous in base and child as one.
- * @param from, to the instructions. @param brief leave out what is further than MARGIN from the ends of a copy.
- * @returns the number of copies; DAMAGED or MANY.
- */
+/** Makes a child as `makeChild` does. @param brief leave out what is further than MARGIN from the ends of a copy. */
 export function applyDelta(
   from: usize,
   to: usize,
@@ -41,6 +37,24 @@ export function applyDelta(
   length: u32,
   brief: bool,
 ): i32 {
+  return makeChild(from, to, base, baseLength, out, length, brief ? MARGIN : 0);
+}
+
+/**
+ * Makes a child at `out`, and lists its copies, those that are contiguous in base and child as one.
+ * @param from, to the instructions. @param margin of a long copy only so many bytes at either end are made, or 0: all of them.
+ * @returns the number of copies; DAMAGED or MANY.
+ */
+export function makeChild(
+  from: usize,
+  to: usize,
+  base: usize,
+  baseLength: u32,
+  out: usize,
+  length: u32,
+  margin: u32,
+): i32 {
+  const long = margin === 0 ? <u32>-1 : 2 * margin;
   let at = from;
   let done: u32 = 0;
   let count: u32 = 0;
@@ -68,9 +82,9 @@ export function applyDelta(
             v128.store(target + i, v128.load(source + i, 16), 16);
             i += 32;
           } while (i < size);
-        } else if (brief && size > 2 * MARGIN) {
-          memory.copy(target, source, MARGIN);
-          memory.copy(target + size - MARGIN, source + size - MARGIN, MARGIN);
+        } else if (size > long) {
+          memory.copy(target, source, margin);
+          memory.copy(target + size - margin, source + size - margin, margin);
         } else memory.copy(target, source, size);
       }
       if (offset !== lastNext || done !== lastEnd) {

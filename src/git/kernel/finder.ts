@@ -9,10 +9,16 @@ import { ID, isMember, JOIN, outsiders } from './tables';
 const WINDOW: usize = 256;
 const REACH: usize = 8192;
 /** See `src/detect/find/find.ts`. */
-const AHEAD: usize = 384;
+export const AHEAD: usize = 384;
 /** Further than this from a zone the bytes of a brief child are not to be looked at (`delta.ts`). */
 const BRIEF_REACH: usize = 1200;
 const BRIEF_EDGE: usize = 800;
+/** A change tells of no run that begins further behind it, or ends further before it: anchors and what joins pieces are shorter. */
+const TOLD_BEFORE: usize = 96;
+const TOLD_BEHIND: usize = 64;
+/** So much of a run may lie beyond that in a brief child, of which there is CHANGE_MARGIN. */
+const CHANGE_REACH: usize = 240;
+export const CHANGE_MARGIN: u32 = 384;
 const SHORTEST_RUN: usize = 20;
 /** Bytes that are looked at together. */
 const BLOCK: usize = 64;
@@ -21,34 +27,100 @@ const BEFORE_SPLIT: usize = LONGEST_SPLIT + 160;
 /** Before and behind a range in which UTF-16 runs begin. */
 const UTF16_BEFORE: usize = 48;
 const UTF16_BEHIND: usize = 64;
+/** Further than this behind a change nothing names a candidate whose verdict it may touch; and further than that before it. */
+export const NAMED_BEHIND: u32 = <u32>(WINDOW + AHEAD + UTF16_BEHIND);
+export const NAMED_BEFORE: u32 = <u32>(REACH + 2 * WINDOW + BEFORE_SPLIT);
 
 /**
  * True if nothing in the zone [from, to) of the content [begin, end) can be part of a candidate.
  * @param brief bytes further than BRIEF_REACH from the zone are not there.
  */
 export function isQuietZone(begin: usize, end: usize, from: usize, to: usize, brief: bool): bool {
-  let low = begin;
-  if (from > begin) {
-    const edge = leftEdge(begin, from, brief ? BRIEF_REACH : REACH);
-    if (brief && from - edge > BRIEF_EDGE) return false;
-    low = edge > begin + WINDOW ? edge - WINDOW : begin;
-  }
+  const low = lowestRun(begin, from, brief);
+  if (low === 0) return false;
   const high = to + AHEAD < end ? to + AHEAD : end;
-  return hasNoRun(begin, end, low, high, brief ? from : 0, to, brief) && hasNoSpecial(begin, end, low, from, high);
+  return (
+    hasNoRun(begin, end, low, high, brief ? from : 0, to, brief ? BRIEF_REACH : 0) &&
+    hasNoSpecial(end, lowestSpecial(begin, from, low), high + UTF16_BEHIND < end ? high + UTF16_BEHIND : end)
+  );
 }
 
-/** The same for a whole content. */
+/** Before this no run ends that names a candidate of a zone which begins at `from`; 0 if that is too far to tell. */
+function lowestRun(begin: usize, from: usize, brief: bool): usize {
+  if (from === begin) return begin;
+  const edge = leftEdge(begin, from, brief ? BRIEF_REACH : REACH);
+  if (brief && from - edge > BRIEF_EDGE) return 0;
+  return edge > begin + WINDOW ? edge - WINDOW : begin;
+}
+
+/** The same for what is no run. */
+function lowestSpecial(begin: usize, from: usize, low: usize): usize {
+  const special = low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin;
+  if (from >= special + BEFORE_SPLIT) return special;
+  return from > begin + BEFORE_SPLIT ? min(special, from - BEFORE_SPLIT) : begin;
+}
+
+/** Before this nothing names a candidate whose verdict a change at `from` may touch; 0 if that is too far to tell. */
+export function lowestNamed(begin: usize, from: usize, brief: bool): usize {
+  const zone = from > begin + WINDOW ? from - WINDOW : begin;
+  const low = lowestRun(begin, zone, brief);
+  return low === 0 ? 0 : lowestSpecial(begin, zone, low);
+}
+
+/** The same as `isQuietZone` for a whole content. */
 export function isQuiet(begin: usize, end: usize): bool {
-  return hasNoRun(begin, end, begin, end, 0, end, false) && hasNoSpecial(begin, end, begin, begin, end);
+  return hasNoRun(begin, end, begin, end, 0, end, 0) && hasNoSpecial(end, begin, end);
 }
 
-/** True if no run that overlaps [low, high) is worth a judgement. */
-function hasNoRun(begin: usize, end: usize, low: usize, high: usize, from: usize, to: usize, brief: bool): bool {
+/** Finds the first run from `at` on that is worth a judgement, at [loudFrom, loudTo). The next one is looked for behind that. */
+export function findLoudRun(begin: usize, end: usize, at: usize): bool {
+  return at < end && findLoud(begin, end, at, end, 0, end, 0);
+}
+
+/** True if there is nothing in a whole content that may be worth one but runs. */
+export function hasOnlyRuns(begin: usize, end: usize): bool {
+  return hasNoSpecial(end, begin, end);
+}
+
+/** True if a run that ends at `stop` may name a candidate of a zone which begins behind it, at `from`. */
+export function reachesZone(begin: usize, stop: usize, from: usize): bool {
+  if (stop + WINDOW > from) return true;
+  return stop + WINDOW + REACH > from && stop > lowestRun(begin, from, false);
+}
+
+/**
+ * True if no run, and nothing else, is worth a judgement that the change [from, to) has a part in, or stands so near to that it
+ * may tell of it: a few bytes.
+ * @param brief bytes further than CHANGE_MARGIN from the change are not there.
+ */
+export function isQuietChange(begin: usize, end: usize, from: usize, to: usize, brief: bool): bool {
+  const low = from > begin + TOLD_BEHIND ? from - TOLD_BEHIND : begin;
+  const high = to + TOLD_BEFORE < end ? to + TOLD_BEFORE : end;
+  return (
+    hasNoRun(begin, end, low, high, brief ? from : 0, to, brief ? CHANGE_REACH : 0) &&
+    hasNoSpecial(end, low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin, high)
+  );
+}
+
+/** The run that `findLoud` found, at least a part of it. */
+export let loudFrom: usize = 0;
+export let loudTo: usize = 0;
+
+/** True if no run that overlaps [low, high) is worth a judgement. @param brief as in `findLoud`. */
+function hasNoRun(begin: usize, end: usize, low: usize, high: usize, from: usize, to: usize, brief: usize): bool {
+  return !findLoud(begin, end, low, high, from, to, brief);
+}
+
+/**
+ * Finds the first run that overlaps [low, high) and is worth a judgement. False if there is none.
+ * @param brief if not 0, bytes further than that from [from, to) are not there.
+ */
+function findLoud(begin: usize, end: usize, low: usize, high: usize, from: usize, to: usize, brief: usize): bool {
   let start = low;
   const least = low > begin + REACH ? low - REACH : begin;
   while (start > least && isMember(start - 1)) start--;
-  if (low - start >= REACH) return false;
-  if (brief && start > begin && from > start + BRIEF_REACH) return false;
+  if (low - start >= REACH) return isLoud(start, low + REACH < end ? low + REACH : end);
+  if (brief !== 0 && start > begin && from > start + brief) return isLoud(start, low);
   let at = start;
   let before: usize = 0; // members right before `at`
   while (at < high + before && at + SHORTEST_RUN <= end + before) {
@@ -76,11 +148,17 @@ function hasNoRun(begin: usize, end: usize, low: usize, high: usize, from: usize
       stop += 16;
     }
     if (stop > limit) stop = limit;
-    if (stop - start > REACH) return false;
-    if (brief && stop < end && stop > to + BRIEF_REACH) return false;
-    if (!isQuietRun(begin, end, start, stop)) return false;
+    if (stop - start > REACH) return isLoud(start, stop);
+    if (brief !== 0 && stop < end && stop > to + brief) return isLoud(start, stop);
+    if (!isQuietRun(begin, end, start, stop)) return isLoud(start, stop);
     at = stop + 1;
   }
+  return false;
+}
+
+function isLoud(start: usize, stop: usize): bool {
+  loudFrom = start;
+  loudTo = stop;
   return true;
 }
 
@@ -104,12 +182,9 @@ function runsAmong(outside: u64): u64 {
   return runs & (runs >> 4);
 }
 
-/** True if there is no id in pieces and no run of UTF-16. */
-function hasNoSpecial(begin: usize, end: usize, low: usize, from: usize, high: usize): bool {
-  let at = low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin;
-  if (from < at + BEFORE_SPLIT) at = from > begin + BEFORE_SPLIT ? min(at, from - BEFORE_SPLIT) : begin;
-  const last = high + UTF16_BEHIND < end ? high + UTF16_BEHIND : end;
-  for (; at < last; at += BLOCK) {
+/** True if there is no id in pieces and no run of UTF-16 in [from, last) of a content that goes on to `end`. */
+function hasNoSpecial(end: usize, from: usize, last: usize): bool {
+  for (let at = from; at < last; at += BLOCK) {
     if (mayBeSpecial(at) && !isOrdinary(at, min(at + BLOCK, last), end)) return false;
   }
   return true;

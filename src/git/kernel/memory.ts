@@ -20,9 +20,10 @@ export let ZONE_ENDS: usize = 0;
 export let KNOWN: usize = 0;
 export let PENDING: usize = 0;
 export let OUTSIDE: usize = 0;
-/** Roots of families to walk, versions whose deltas are still to come, where they lie, and what is counted of them. */
+/** Roots of families to walk, versions whose deltas are still to come, their loud places and those of one more, where they lie, and what is counted of them. */
 export let QUEUE: usize = 0;
 export let FRAMES: usize = 0;
+export let LOUDS: usize = 0;
 export let BLOCKS: usize = 0;
 export let COUNTS: usize = 0;
 
@@ -39,7 +40,9 @@ export const MOST_OUTSIDE: u32 = 4096;
 export const OUTSIDE_WIDTH: u32 = 36;
 export const MOST_QUEUED: u32 = 1024;
 export const MOST_FRAMES: u32 = 128;
-export const FRAME_BYTES: usize = 32;
+export const FRAME_BYTES: usize = 48;
+/** Loud places of a version, a start and an end of each. */
+export const MOST_LOUD: u32 = 16;
 export const MOST_BLOCKS: u32 = 512;
 const COUNTS_BYTES: usize = 96;
 
@@ -58,7 +61,8 @@ export function layOut(base: usize): usize {
   OUTSIDE = PENDING + <usize>(MOST_PENDING + 1) * PENDING_WIDTH;
   QUEUE = OUTSIDE + <usize>MOST_OUTSIDE * OUTSIDE_WIDTH;
   FRAMES = QUEUE + ((<usize>MOST_QUEUED) << 2);
-  BLOCKS = FRAMES + <usize>MOST_FRAMES * FRAME_BYTES;
+  LOUDS = FRAMES + <usize>MOST_FRAMES * FRAME_BYTES;
+  BLOCKS = LOUDS + ((<usize>(MOST_FRAMES + 1) * MOST_LOUD) << 3);
   COUNTS = BLOCKS + ((<usize>MOST_BLOCKS) << 3) + 16;
   memory.fill(COUNTS, 0, COUNTS_BYTES);
   return COUNTS + COUNTS_BYTES;

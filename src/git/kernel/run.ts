@@ -18,7 +18,7 @@ export function isQuietRun(begin: usize, end: usize, start: usize, stop: usize):
     }
   }
   if (isAnchored(begin, start)) return false;
-  return !(isSplitBefore(begin, start) || isSplitBehind(end, stop)) || !hasBothCases(start, stop);
+  return !(isSplitBefore(begin, start) || isSplitBehind(end, stop)) || !isPieceLike(start, stop);
 }
 
 export function isKorS(byte: u8): bool {
@@ -131,12 +131,18 @@ function isLabelledHash(begin: usize, at: usize): bool {
   return (third === 0x68 && second === 0x31 && first === 0x3a) || (third === 0x35 && second === 0x36 && first === 0x2d);
 }
 
-function hasBothCases(start: usize, stop: usize): bool {
+function isPieceLike(start: usize, stop: usize): bool {
   let seen: u32 = 0;
+  let rises: u32 = 0;
+  let wasLower = false;
   for (let at = start; at < stop; at++) {
     const byte = load<u8>(at);
-    seen |= byte >= 0x61 && byte <= 0x7a ? 1 : byte >= 0x41 && byte <= 0x5a ? 2 : 0;
-    if (seen === 3) return true;
+    const lower = byte >= 0x61 && byte <= 0x7a;
+    const upper = byte >= 0x41 && byte <= 0x5a;
+    seen |= lower ? 1 : upper ? 2 : byte >= 0x30 && byte <= 0x39 ? 4 : 0;
+    if (wasLower && upper) rises++;
+    if (seen === 7 || rises === 3) return true;
+    wasLower = lower;
   }
   return false;
 }

@@ -5,7 +5,7 @@
  */
 import { give, take } from './arena';
 import { namesPlainly } from './commits';
-import { applyDelta } from './delta';
+import { MARGIN, makeChild } from './delta';
 import {
   BLOB,
   COMMIT,
@@ -20,12 +20,15 @@ import {
   TREE,
   UNREAD,
 } from './entry';
+import { CHANGE_MARGIN } from './finder';
 import { isFull } from './ids';
 import { inflate } from './inflate';
-import { COUNTS, FRAME_BYTES, FRAMES, MOST_FRAMES, QUEUE } from './memory';
+import { carryLouds, listLouds, UNKNOWN } from './louds';
+import { COUNTS, FRAME_BYTES, FRAMES, LOUDS, MOST_FRAMES, MOST_LOUD, QUEUE } from './memory';
 import { mayBePacked } from './packed';
+import { changesInPlace, patchTree, putBack } from './patch';
 import { bitBytes, changedTree, wholeTree } from './trees';
-import { markWhole, markZones } from './zones';
+import { markWhole, markZones, staysSilent, zoneBytes } from './zones';
 
 /** Other reasons to return: time to do something else; OUTSIDE is to be read. */
 const PAUSE: u32 = 3;
@@ -55,6 +58,9 @@ const BITS: usize = 16;
 /** The child that comes next; and the heaviest, which comes last, or NONE if it is done. */
 const NEXT: usize = 20;
 const HEAVIEST: usize = 24;
+/** How many loud places it has, or UNKNOWN or TOO_MANY; and what was looked at because nobody knows. */
+const LOUD: usize = 28;
+const SPENT: usize = 32;
 
 /** Lists of the catalogue. */
 let children: usize = 0;
@@ -183,9 +189,21 @@ function passLeaf(entry: u32): u32 {
   const length = openDelta();
   if (length < 0) return LEFT;
   const type = load<u32>(top, TYPE);
+  if (type === TREE && mayBePatched(length)) {
+    const silent = isSilentPatched(length);
+    putBack(load<u32>(top, AT));
+    if (silent) {
+      count(type, length);
+      return DONE;
+    }
+  }
+  if (type === BLOB && isSilentByChange(leafPlace, length, true)) {
+    count(type, length);
+    return DONE;
+  }
   // Of a version that nothing is to be made of, most bytes are of no interest.
   const brief = type === BLOB || (type === TREE && load<u32>(top, BITS) !== 0);
-  const copies = apply(leafPlace, length, brief);
+  const copies = apply(leafPlace, length, brief ? MARGIN : 0);
   if (copies < 0 || !isSilentChild(leafPlace, length, copies, brief, 0)) return LEFT;
   count(type, length);
   return DONE;
@@ -200,9 +218,13 @@ function passInner(entry: u32): u32 {
   const type = top === 0 ? entryType : load<u32>(top, TYPE);
   const length = top === 0 ? <i32>entrySize : openDelta();
   if (length < 0) return LEFT;
+  const wanted = (flagsOf(object) & UNWANTED) === 0;
+  if (top !== 0 && type === TREE && wanted && mayBePatched(length)) {
+    if (isSilentPatched(length) && pushPatched(entry, object, length)) return DONE;
+    putBack(load<u32>(top, AT));
+  }
   const at = take(length);
   if (at === 0) return LEFT;
-  const wanted = (flagsOf(object) & UNWANTED) === 0;
   // What an unwanted tree names is not noted: to its deltas, all of it is new.
   const bits = type === TREE && wanted ? take(bitBytes(length)) : 0;
   if (!makeInner(type, at, length, bits, wanted)) {
@@ -213,6 +235,41 @@ function passInner(entry: u32): u32 {
   if ((flagsOf(object) & AGAIN) === 0) count(type, length);
   push(entry, object, type, at, length, bits);
   return DONE;
+}
+
+/** True if the delta at hand changes the tree on top in its place only. */
+function mayBePatched(length: u32): bool {
+  return load<u32>(top, BITS) !== 0 && load<u32>(top, LENGTH) === length && changesInPlace(deltaFrom, deltaTo, length);
+}
+
+/** Changes the tree on top, and says if there is nothing to tell of what it became. */
+function isSilentPatched(length: u32): bool {
+  return patchTree(deltaFrom, deltaTo, load<u32>(top, AT), length, load<u32>(top, BITS), leafPlace);
+}
+
+/** Holds the tree that the one on top was changed to: in its place if no other delta needs that, else a copy. False if there is no room. */
+function pushPatched(entry: u32, object: u32, length: u32): bool {
+  const base = <usize>load<u32>(top, AT);
+  let bits = <usize>load<u32>(top, BITS);
+  let at = base;
+  if (!isLastChild()) {
+    at = take(length);
+    if (at === 0) return false;
+    const own = take(bitBytes(length));
+    if (own === 0) {
+      give(at);
+      return false;
+    }
+    memory.copy(at, base, length);
+    memory.copy(own, bits, bitBytes(length));
+    putBack(base);
+    bits = own;
+  }
+  if ((flagsOf(object) & AGAIN) === 0) count(TREE, length);
+  ownLoud = 0;
+  ownSpent = 0;
+  push(entry, object, TREE, at, length, bits);
+  return true;
 }
 
 /**
@@ -227,25 +284,68 @@ export function adopt(type: u32, at: usize, length: u32, bits: usize): bool {
   const ownBits = bits === 0 ? 0 : take(bitBytes(length));
   if (ownBits !== 0) memory.copy(ownBits, bits, bitBytes(length));
   const entry = load<u32>(COUNTS, ENTRY);
+  ownLoud = UNKNOWN;
+  ownSpent = top === 0 ? 0 : load<u32>(top, SPENT);
   push(entry, objectOf(entry), type, own, length, ownBits);
   return true;
 }
 
+/** Of the version that was made last: its loud places, which stand behind those of all that is held, and what was spent. */
+let ownLoud: u32 = 0;
+let ownSpent: u32 = 0;
+
 function makeInner(type: u32, at: usize, length: u32, bits: usize, wanted: bool): bool {
+  ownLoud = 0;
+  ownSpent = 0;
   if (top === 0) {
     if (!inflate(entryFrom, entryTo, at, length)) return false;
     return wanted ? isSilent(type, at, length, bits) : type === TREE || markWhole(at, length) === 0;
   }
-  const copies = apply(at, length, false);
+  if (type !== TREE && wanted && isSilentByChange(at, length, false)) return true;
+  const copies = apply(at, length, 0);
   if (copies < 0) return false;
   if (wanted) return isSilentChild(at, length, copies, false, bits);
+  ownLoud = UNKNOWN;
   return type === TREE || markZones(at, length, load<u32>(top, LENGTH), copies, false) === 0;
 }
 
-function push(entry: u32, object: u32, type: u32, at: usize, length: u32, bits: usize): void {
-  // The last delta takes the place of its base, which is needed no more.
-  if (isLastChild()) giveTop();
-  else {
+/** Where the loud places of a version stand that is held, or of the one that was made last. */
+function loudsAt(place: u32): usize {
+  return LOUDS + ((<usize>place * MOST_LOUD) << 3);
+}
+
+/** Makes a child of the version on top, which is no tree. True if its changes alone tell that it is silent. */
+function isSilentByChange(at: usize, length: u32, brief: bool): bool {
+  let loud = load<u32>(top, LOUD);
+  if (loud === UNKNOWN) {
+    if (load<u32>(top, SPENT) < load<u32>(top, LENGTH)) return false;
+    loud = listLouds(load<u32>(top, AT), load<u32>(top, LENGTH), loudsAt(depth - 1));
+    store<u32>(top, loud, LOUD);
+    store<u32>(top, 0, SPENT);
+  }
+  if (loud > MOST_LOUD) return false;
+  const copies = apply(at, length, !brief ? 0 : loud === 0 ? CHANGE_MARGIN : MARGIN);
+  if (copies < 0) return false;
+  ownLoud = carryLouds(loudsAt(depth - 1), loud, copies, loudsAt(MOST_FRAMES));
+  return (
+    ownLoud <= MOST_LOUD &&
+    isSilentByHead(load<u32>(top, TYPE), at, length) &&
+    staysSilent(at, length, load<u32>(top, LENGTH), copies, brief, loudsAt(MOST_FRAMES), ownLoud)
+  );
+}
+
+function push(
+  entry: u32,
+  object: u32,
+  type: u32,
+  at: usize,
+  length: u32,
+  bits: usize,
+): void {
+  // The last delta takes the place of its base, which is needed no more, and may be in its very place.
+  if (isLastChild()) {
+    if (load<u32>(top, AT) !== at) giveTop();
+  } else {
     depth++;
     top = FRAMES + <usize>(depth - 1) * FRAME_BYTES;
   }
@@ -257,6 +357,9 @@ function push(entry: u32, object: u32, type: u32, at: usize, length: u32, bits: 
   store<u32>(top, <u32>bits, BITS);
   store<i32>(top, load<i32>(siblings + ((<usize>first) << 2)), NEXT);
   store<i32>(top, first, HEAVIEST);
+  store<u32>(top, ownLoud, LOUD);
+  store<u32>(top, ownSpent, SPENT);
+  if (ownLoud <= MOST_LOUD) memory.copy(loudsAt(depth - 1), loudsAt(MOST_FRAMES), (<usize>ownLoud) << 3);
 }
 
 /** Where the instructions of the delta begin, and where it ends. */
@@ -285,8 +388,8 @@ function readLength(): i32 {
   return -1;
 }
 
-function apply(at: usize, length: u32, brief: bool): i32 {
-  return applyDelta(deltaFrom, deltaTo, load<u32>(top, AT), load<u32>(top, LENGTH), at, length, brief);
+function apply(at: usize, length: u32, margin: u32): i32 {
+  return makeChild(deltaFrom, deltaTo, load<u32>(top, AT), load<u32>(top, LENGTH), at, length, margin);
 }
 
 function isSilent(type: u32, at: usize, length: u32, bits: usize): bool {
@@ -302,7 +405,12 @@ function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: u
       (baseBits === 0 ? wholeTree(at, length, bits) : changedTree(at, length, bits, baseBits, copies, brief)) === 0
     );
   }
-  return isSilentByHead(type, at, length) && markZones(at, length, load<u32>(top, LENGTH), copies, brief) === 0;
+  if (!isSilentByHead(type, at, length) || markZones(at, length, load<u32>(top, LENGTH), copies, brief) !== 0)
+    return false;
+  ownLoud = carryLouds(loudsAt(depth - 1), load<u32>(top, LOUD), copies, loudsAt(MOST_FRAMES));
+  ownSpent = load<u32>(top, SPENT) + zoneBytes();
+  store<u32>(top, ownSpent, SPENT);
+  return true;
 }
 
 function isSilentByHead(type: u32, at: usize, length: u32): bool {

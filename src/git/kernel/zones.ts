@@ -1,5 +1,16 @@
 /** The dirty zones of a child (the twin is `pack/zones.ts`), and which of them somebody has to look at. */
-import { isQuiet, isQuietZone } from './finder';
+import {
+  AHEAD,
+  findLoudRun,
+  hasOnlyRuns,
+  isQuietChange,
+  isQuietZone,
+  loudFrom,
+  loudTo,
+  NAMED_BEFORE,
+  reachesZone,
+} from './finder';
+import { isNearLoud } from './louds';
 import { COPY_BASES, COPY_ENDS, COPY_STARTS, MARKS, MOST_MARKS, MOST_ZONES, ZONE_ENDS, ZONE_STARTS } from './memory';
 
 const WINDOW: u32 = 256;
@@ -9,12 +20,15 @@ const NEAR: u32 = 96;
 /** A long zone in which something is worth a look is marked by pieces of so many bytes. */
 const PIECE: u32 = 2048;
 
+/** What is looked at around a zone. */
+const SEAM_PRICE: u32 = 640;
+
 let zones: u32 = 0;
 let marks: u32 = 0;
 
-function dirty(from: u32, to: u32, length: u32): void {
-  const start = from > WINDOW ? from - WINDOW : 0;
-  const end = to + WINDOW < length ? to + WINDOW : length;
+function dirty(from: u32, to: u32, length: u32, window: u32): void {
+  const start = from > window ? from - window : 0;
+  const end = to + window < length ? to + window : length;
   if (zones > 0) {
     const last = ZONE_ENDS + ((<usize>(zones - 1)) << 2);
     const lastEnd = load<u32>(last);
@@ -28,27 +42,32 @@ function dirty(from: u32, to: u32, length: u32): void {
   zones++;
 }
 
+/** Lists the changes that the last delta made, each with a window around it. */
+function listZones(length: u32, baseLength: u32, copies: u32, window: u32): void {
+  zones = 0;
+  if (copies === 0) {
+    if (length > 0) dirty(0, length, length, window);
+    return;
+  }
+  const first = load<u32>(COPY_STARTS);
+  if (first !== 0 || load<u32>(COPY_BASES) !== 0) dirty(0, first, length, window);
+  let end = load<u32>(COPY_ENDS);
+  for (let i: usize = 1; i < copies; i++) {
+    dirty(end, load<u32>(COPY_STARTS + (i << 2)), length, window);
+    end = load<u32>(COPY_ENDS + (i << 2));
+  }
+  const last = (copies - 1) << 2;
+  if (end !== length || load<u32>(COPY_BASES + last) + end - load<u32>(COPY_STARTS + last) !== baseLength) {
+    dirty(end, length, length, window);
+  }
+}
+
 /**
  * Looks through the dirty zones of the child at `out` that the last delta made.
  * @returns how many zones are not quiet: their starts and ends stand in MARKS; -1 if there are too many to list.
  */
 export function markZones(out: usize, length: u32, baseLength: u32, copies: u32, brief: bool): i32 {
-  zones = 0;
-  if (copies === 0) {
-    if (length > 0) dirty(0, length, length);
-  } else {
-    const first = load<u32>(COPY_STARTS);
-    if (first !== 0 || load<u32>(COPY_BASES) !== 0) dirty(0, first, length);
-    let end = load<u32>(COPY_ENDS);
-    for (let i: usize = 1; i < copies; i++) {
-      dirty(end, load<u32>(COPY_STARTS + (i << 2)), length);
-      end = load<u32>(COPY_ENDS + (i << 2));
-    }
-    const last = (copies - 1) << 2;
-    if (end !== length || load<u32>(COPY_BASES + last) + end - load<u32>(COPY_STARTS + last) !== baseLength) {
-      dirty(end, length, length);
-    }
-  }
+  listZones(length, baseLength, copies, WINDOW);
   marks = 0;
   const stop = out + length;
   for (let i: usize = 0; i < zones; i++) {
@@ -59,10 +78,56 @@ export function markZones(out: usize, length: u32, baseLength: u32, copies: u32,
   return <i32>marks;
 }
 
-/** The same for a whole content. */
+/** Bytes that `markZones` looked through last, about. */
+export function zoneBytes(): u32 {
+  let bytes: u32 = zones * SEAM_PRICE;
+  for (let i: usize = 0; i < zones; i++) bytes += load<u32>(ZONE_ENDS + (i << 2)) - load<u32>(ZONE_STARTS + (i << 2));
+  return bytes;
+}
+
+/**
+ * True if nothing in the child at `out` that the last delta made of a silent base is to be looked at: nothing that changed is
+ * loud, nor near to a loud place. @param louds the child's, `loud` of them, but for those that the changes made.
+ */
+export function staysSilent(
+  out: usize,
+  length: u32,
+  baseLength: u32,
+  copies: u32,
+  brief: bool,
+  louds: usize,
+  loud: u32,
+): bool {
+  listZones(length, baseLength, copies, 0);
+  const stop = out + length;
+  for (let i: usize = 0; i < zones; i++) {
+    const from = load<u32>(ZONE_STARTS + (i << 2));
+    const to = load<u32>(ZONE_ENDS + (i << 2));
+    if (!isQuietChange(out, stop, out + from, out + to, brief)) return false;
+    if (loud !== 0 && isNearLoud(louds, loud, out, from, to, brief)) return false;
+  }
+  return true;
+}
+
+/** The same for a whole content: each run that is worth a judgement is looked for once. */
 export function markWhole(out: usize, length: u32): i32 {
   marks = 0;
-  return isQuiet(out, out + length) || markPieces(out, out + length, 0, length, false) ? <i32>marks : -1;
+  const end = out + length;
+  if (!hasOnlyRuns(out, end)) return markPieces(out, end, 0, length, false) ? <i32>marks : -1;
+  let loud = findLoudRun(out, end, out);
+  if (!loud) return 0;
+  let stop = out;
+  for (let at: u32 = 0; at < length; at += PIECE) {
+    const to = length - at > PIECE ? at + PIECE : length;
+    while (loud && loudFrom < out + to + AHEAD) {
+      stop = loudTo;
+      loud = findLoudRun(out, end, loudTo + 1);
+    }
+    if (stop !== out && reachesZone(out, stop, out + at)) {
+      if (!mark(at, to)) return -1;
+    } else if (!loud && out + at > stop + NAMED_BEFORE) break;
+  }
+  return <i32>marks;
 }
 
 /** Marks what of a zone is not quiet. */
