@@ -22,6 +22,11 @@ const parts = [
   // The hook asks for refs before anything is read.
   ['front', 'src/git/refs.ts'],
   ['engine', 'src/steps.ts'],
+  // What is needed only if something was found, or is missing.
+  ['places', 'src/sources/history-places.ts'],
+  ['places', 'src/sources/range-places.ts'],
+  ['places', 'src/findings.ts'],
+  ['places', 'src/git/missing.ts'],
 ];
 /** The part of each module that has one; found out once. */
 let partOfModule;

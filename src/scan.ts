@@ -3,8 +3,9 @@
  * judge and pair each content themselves, where its bytes are; everything after them is pure.
  */
 
+import type { LifetimeOptions } from './detect/grade/lifetime.ts';
 import { explain, GitError, Incomplete, UsageError } from './errors.ts';
-import type { Occurrence, ScanResult, Unread } from './model.ts';
+import type { Finding, Occurrence, ScanResult, Unread } from './model.ts';
 import { planOf } from './plan.ts';
 import { Books } from './receipt.ts';
 import { type ScanRequest, type Settings, settle } from './settings.ts';
@@ -34,9 +35,16 @@ export async function scanWith(settings: Settings): Promise<ScanResult> {
       books.unread(unreadOf(step.name, error));
     }
   }
-  const { findingsOf } = await import('./steps.ts');
-  const findings = findingsOf(occurrences, { now: settings.now, historyBound: plan.historyBound });
-  return { findings, receipt: books.close(plan.scope, startedAt, Date.now(), VERSION, settings.acceptUnread) };
+  const { now, acceptUnread } = settings;
+  const findings = await findingsIn(occurrences, { now, historyBound: plan.historyBound });
+  return { findings, receipt: books.close(plan.scope, startedAt, Date.now(), VERSION, acceptUnread) };
+}
+
+/** The findings that `occurrences` make. What pairs and grades them is loaded only if there are any. */
+async function findingsIn(occurrences: readonly Occurrence[], options: LifetimeOptions): Promise<Finding[]> {
+  if (occurrences.length === 0) return [];
+  const { findingsOf } = await import('./findings.ts');
+  return findingsOf(occurrences, options);
 }
 
 /** What ended a step early, as an entry of the receipt. Findings made before it are kept. */

@@ -1,5 +1,4 @@
 /** The steps of a scan: which sources are read in a repository, for each scope. */
-export { findingsOf } from './findings.ts';
 
 import { resolveRange } from './git/revisions.ts';
 import type { Occurrence } from './model.ts';
@@ -7,6 +6,7 @@ import type { Books } from './receipt.ts';
 import type { Scope, Settings } from './settings.ts';
 import { historyOccurrences } from './sources/history.ts';
 import { checkIncluded } from './sources/include.ts';
+import { IndexListing } from './sources/index-entries.ts';
 import { pathFilter } from './sources/path-filter.ts';
 import { rangeOccurrences } from './sources/range.ts';
 import { stagedOccurrences } from './sources/staged.ts';
@@ -48,7 +48,8 @@ function fileOptions(settings: Settings, within: readonly string[]): FileOptions
 
 /** What is read in a repository, in order. */
 export function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
-  const options = fileOptions(settings, limits);
+  const index = new IndexListing(repository, undefined, settings.signal);
+  const options = { ...fileOptions(settings, limits), index };
   const ofObjects = {
     jobs: settings.jobs,
     maxFileBytes: settings.maxFileBytes,
@@ -117,7 +118,7 @@ async function* chosen(
   found: AsyncIterable<Occurrence> | Promise<Iterable<Occurrence>>,
   settings: Settings,
 ): AsyncIterable<Occurrence> {
-  const wanted = pathFilter(settings.include, settings.exclude);
+  const wanted = await pathFilter(settings.include, settings.exclude);
   for await (const one of Symbol.asyncIterator in found ? found : await found) {
     if (one.sighting.path === '' || wanted(one.sighting.path)) yield one;
   }

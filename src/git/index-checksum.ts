@@ -7,6 +7,9 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { GitError } from '../errors.ts';
 
+/** An index is read so many bytes at a time. */
+const PIECE = 256 << 10;
+
 /**
  * Returns if the index at `path` is whole, or is not there at all. One written without a checksum (`index.skipHash`) passes.
  * Format: git's gitformat-index, "a trailing hash checksum over the content of the index file before this checksum".
@@ -14,18 +17,21 @@ import { GitError } from '../errors.ts';
  */
 export async function checkIndex(path: string, idBytes: 20 | 32): Promise<void> {
   const hash = createHash(idBytes === 20 ? 'sha1' : 'sha256');
-  let tail = Buffer.alloc(0);
+  /** What may be the checksum: it is hashed once more is there. */
+  let tail: Buffer = Buffer.alloc(0);
   try {
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    if (!(await handle.stat()).isFile()) {
+    try {
+      if (!(await handle.stat()).isFile()) throw new GitError('the index is no file');
+      const piece = Buffer.allocUnsafe(PIECE);
+      for (let read = await handle.read(piece); read.bytesRead > 0; read = await handle.read(piece)) {
+        const bytes = Buffer.concat([tail, piece.subarray(0, read.bytesRead)]);
+        const cut = Math.max(0, bytes.length - idBytes);
+        hash.update(bytes.subarray(0, cut));
+        tail = bytes.subarray(cut);
+      }
+    } finally {
       await handle.close();
-      throw new GitError('the index is no file');
-    }
-    for await (const piece of handle.createReadStream() as AsyncIterable<Buffer>) {
-      const bytes = Buffer.concat([tail, piece]);
-      const cut = Math.max(0, bytes.length - idBytes);
-      hash.update(bytes.subarray(0, cut));
-      tail = bytes.subarray(cut);
     }
   } catch (error) {
     if (error instanceof GitError) throw error;

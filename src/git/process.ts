@@ -89,7 +89,7 @@ export function streamGit(
  */
 export async function askGit(place: GitPlace, args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
   const { output, end } = await collectGit(place, args, options);
-  if (end.problem !== undefined) throw new GitError(`git ${args[0]} failed`, end.problem);
+  if (end.problem !== undefined) throw new GitError(`git ${subcommand(args)} failed`, end.problem);
   return output;
 }
 
@@ -167,10 +167,9 @@ async function start(
       return reject(stopped(signal));
     }
     // A group of its own (detached), so that whatever git starts is killed with it.
-    const stdio: StdioOptions = ['pipe', pair?.far ?? 'pipe', 'pipe'];
+    const stdio: StdioOptions = [input === undefined ? 'ignore' : 'pipe', pair?.far ?? 'pipe', 'pipe'];
     const child = spawn('git', args, { cwd, env, detached: true, windowsHide: true, stdio });
     pair?.far.destroy();
-    const stdin = child.stdin!;
     const stdout = pair?.near ?? child.stdout!;
     const stderr = child.stderr!;
     running.add(child);
@@ -216,10 +215,7 @@ async function start(
       lastSign = Date.now();
       if (words.length < MOST_STDERR) words += bytes.toString('latin1');
     });
-    // A git that dies early breaks the pipe; its exit status tells that better than the pipe does.
-    stdin.on('error', () => {});
-    if (input === undefined || typeof input === 'string' || Buffer.isBuffer(input)) stdin.end(input ?? '');
-    else void feed(stdin, input);
+    if (input !== undefined && child.stdin !== null) hand(child.stdin, input);
     child.once('exit', () => {
       exited = true;
       lastSign = Date.now();
@@ -246,6 +242,13 @@ async function start(
       else resolve(judge(status, signalName, words));
     });
   });
+}
+
+/** Gives a process what it reads. If it dies early its pipe breaks; its exit status tells that better than the pipe does. */
+function hand(stdin: Writable, input: NonNullable<GitOptions['input']>): void {
+  stdin.on('error', () => {});
+  if (typeof input === 'string' || Buffer.isBuffer(input)) stdin.end(input);
+  else void feed(stdin, input);
 }
 
 async function feed(stdin: Writable, blocks: AsyncIterator<Buffer>): Promise<void> {
@@ -280,7 +283,8 @@ function cannotStart(error: Error): Error {
   return new GitError('git could not be started', String(code ?? error.name));
 }
 
-function subcommand(args: readonly string[]): string {
+/** The command of git among its arguments. */
+export function subcommand(args: readonly string[]): string {
   return args.find((arg, at) => !arg.startsWith('-') && args[at - 1] !== '-c') ?? '';
 }
 

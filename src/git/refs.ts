@@ -58,10 +58,9 @@ export async function describeRefs(
   if (problem !== undefined) unread.push({ class: 'git', what: 'refs', why: problem });
   const listed = new Set(refs.map(ref => ref.name));
   const [ofHead, ofOthers]: [Unread[], Unread[]] = [[], []];
-  const [own, types, head, others] = await together(
+  const [own, { types, head }, others] = await together(
     ownRefs(repo, unread),
-    typesOf(repo, new Set(refs.map(ref => ref.oid)), signal),
-    headCommit(repo, ofHead, signal),
+    typesAndHead(repo, new Set(refs.map(ref => ref.oid)), ofHead, signal),
     otherHeads(repo, ofOthers),
   );
   for (const [name, content] of own) {
@@ -77,28 +76,64 @@ export async function describeRefs(
   return { refs: typed, unread: [...unread, ...ofHead, ...ofOthers], notes, head, otherHeads: others };
 }
 
+/** What history is reachable from: every ref but the stash, and what working trees are at. */
+export function tipsOf(refs: RefList) {
+  const stored = refs.refs.filter(ref => ref.name !== 'refs/stash' && ref.type !== undefined);
+  const heads = [...refs.otherHeads, ...(refs.head === undefined ? [] : [refs.head])];
+  const of = (type: string) => stored.filter(ref => ref.type === type).map(ref => ref.oid);
+  return {
+    all: new Set([...stored.map(ref => ref.oid), ...heads]),
+    commits: new Set([...of('commit'), ...heads]),
+    tags: new Set(of('tag')),
+  };
+}
+
 /** Types of the stored ones among `oids`. */
 export async function typesOf(
   repo: Repository,
   oids: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Map<string, string>> {
-  if (oids.size === 0) return new Map();
-  const input = `${[...oids].join('\n')}\n`;
-  const format = '--batch-check=%(objectname) %(objecttype)';
-  const { output } = await collectGit(repo.place, ['cat-file', format, '--buffer'], { input, signal });
+  return oids.size === 0 ? new Map() : typesIn((await askTypes(repo, [...oids], signal)).lines);
+}
+
+/** What git says of each of some objects, a line each. */
+async function askTypes(repo: Repository, names: readonly string[], signal: AbortSignal) {
+  const args = [...NO_DOUBT, 'cat-file', '--batch-check=%(objectname) %(objecttype)', '--buffer'];
+  const { output, end } = await collectGit(repo.place, args, { input: `${names.join('\n')}\n`, signal });
+  return { lines: output.toString('latin1').split('\n').slice(0, -1), end };
+}
+
+function typesIn(lines: readonly string[]): Map<string, string> {
   const types = new Map<string, string>();
-  for (const line of output.toString('latin1').split('\n')) {
+  for (const line of lines) {
     const [oid = '', type = ''] = line.split(' ');
     if (type !== '' && type !== 'missing' && type !== 'ambiguous') types.set(oid, type);
   }
   return types;
 }
 
+/** Types of the stored ones among `oids`, and the commit that HEAD is at: one question, as long as HEAD is nothing unusual. */
+async function typesAndHead(
+  repo: Repository,
+  oids: ReadonlySet<string>,
+  unread: Unread[],
+  signal: AbortSignal,
+): Promise<{ readonly types: Map<string, string>; readonly head: string | undefined }> {
+  const { lines, end } = await askTypes(repo, [...oids, HEAD_COMMIT], signal);
+  const isWhole = end.problem === undefined && lines.length === oids.size + 1;
+  const head = isWhole ? /^([0-9a-f]+) commit$/.exec(lines.at(-1)!)?.[1] : undefined;
+  const isPlain = head?.length === repo.idBytes * 2;
+  return { types: typesIn(lines), head: isPlain ? head : await headCommit(repo, unread, signal) };
+}
+
+const HEAD_COMMIT = 'HEAD^{commit}';
+/** A branch called HEAD is no doubt about what HEAD is. */
+export const NO_DOUBT = ['-c', 'core.warnAmbiguousRefs=false'];
+
 /** The commit that HEAD is at, undefined if there is none yet. */
 export async function headCommit(repo: Repository, unread: Unread[], signal: AbortSignal): Promise<string | undefined> {
-  // A branch called HEAD is no doubt about what HEAD is.
-  const args = ['-c', 'core.warnAmbiguousRefs=false', 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
+  const args = [...NO_DOUBT, 'rev-parse', '--verify', '--quiet', HEAD_COMMIT];
   const { output, end } = await collectGit(repo.place, args, { signal });
   const oid = output.toString('latin1');
   if (end.problem === undefined && /^[0-9a-f]+\n$/.test(oid) && oid.length === repo.idBytes * 2 + 1) return oid.trim();

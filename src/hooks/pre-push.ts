@@ -58,7 +58,7 @@ export async function judgePush(push: Push, scan: Scan, say: (line: string) => v
   if (receipt.objects.expected === 0 && (await hasObjects(repo, range)))
     throw new Incomplete('the scan read nothing, but git knows of objects that the push would publish', 'internal');
   const { findingsInNames } = await import('./ref-names.ts');
-  const findings = [...inObjects, ...findingsInNames(published, Date.now())];
+  const findings = [...inObjects, ...(await findingsInNames(published, Date.now()))];
   const blocking = findings.filter(finding => decides(finding, BLOCKS_FROM, true));
   const lesser = findings.filter(
     finding => !blocking.includes(finding) && finding.severity !== 'info' && !finding.suppressed,

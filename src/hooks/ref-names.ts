@@ -1,14 +1,15 @@
 /** The names of the refs that a push would make: they are published like everything else, and no object holds them. Pure. */
 import { scanContent } from '../detect/find/content.ts';
-import { grade } from '../detect/grade/grade.ts';
-import { gather } from '../detect/pair/gather.ts';
 import type { Finding, Occurrence } from '../model.ts';
 import type { PushLine } from './push-lines.ts';
 
 /** The findings in names that the remote does not have yet. `now` is in milliseconds since 1970. */
-export function findingsInNames(lines: readonly PushLine[], now: number): readonly Finding[] {
+export async function findingsInNames(lines: readonly PushLine[], now: number): Promise<readonly Finding[]> {
   const fresh = lines.filter(line => line.localOid !== undefined && line.remoteOid === undefined);
-  return grade(gather(fresh.flatMap(occurrencesIn)), { now, historyBound: false });
+  const occurrences = fresh.flatMap(occurrencesIn);
+  if (occurrences.length === 0) return [];
+  const { findingsApart } = await import('../findings.ts');
+  return findingsApart(occurrences, { now, historyBound: false });
 }
 
 function occurrencesIn({ remoteRef }: PushLine): readonly Occurrence[] {

@@ -3,7 +3,7 @@ import type { Repository } from '../git/repository.ts';
 import { together } from '../git/together.ts';
 import type { Books } from '../receipt.ts';
 import { gitRecords } from './git-records.ts';
-import { checkIndexOf, listIndex } from './index-entries.ts';
+import type { IndexListing } from './index-entries.ts';
 
 /** One path to read, as bytes, relative to the root. */
 export interface Listed {
@@ -16,11 +16,12 @@ const SUBMODULE = '160000';
 
 /**
  * The files of the working tree. What git could not list is entered in `books`; the rest is listed all the same.
- * @param ignored also files that git ignores.
+ * @param index of the working tree. @param ignored also files that git ignores.
  * @throws GitError if the index cannot be read, Incomplete if `signal` aborts.
  */
 export async function listByGit(
   repo: Repository,
+  index: IndexListing,
   ignored: boolean,
   signal: AbortSignal,
   books: Books,
@@ -39,12 +40,13 @@ export async function listByGit(
       record => others.push(record),
       complaint => complaints.push(complaint),
     );
-  await checkIndexOf(repo);
-  await together(
-    listIndex(repo, undefined, signal, (path, mode) => add(path, mode === SUBMODULE)),
+  await index.check();
+  const [entries] = await together(
+    index.entries(),
     listOthers(standard),
     ...(ignored ? [listOthers([...standard, '--ignored'])] : []),
   );
+  for (const { path, mode } of entries) add(path, mode === SUBMODULE);
   for (const why of complaints) books.unread({ class: 'unreadable', what: 'untracked files', why });
   for (const record of others) {
     // A path with / at its end is another repository: git does not look into it.

@@ -1,6 +1,6 @@
 /** Reads what git lists with `-z`: records of any bytes, each ended by a NUL. */
 import { GitError } from '../errors.ts';
-import { type GitOptions, type GitPlace, streamGit } from '../git/process.ts';
+import { type GitOptions, type GitPlace, streamGit, subcommand } from '../git/process.ts';
 
 /**
  * Runs git and hands on each record. The buffer is the caller's to keep.
@@ -31,6 +31,6 @@ export async function gitRecords(
   );
   const bearable = onComplaint !== undefined && end.status === 0;
   if (bearable) end.complaints.forEach(onComplaint);
-  else if (end.problem !== undefined) throw new GitError(`git ${args[0]} failed`, end.problem);
-  if (rest.length > 0) throw new GitError(`git ${args[0]} failed`, 'its output ends inside a path');
+  else if (end.problem !== undefined) throw new GitError(`git ${subcommand(args)} failed`, end.problem);
+  if (rest.length > 0) throw new GitError(`git ${subcommand(args)} failed`, 'its output ends inside a path');
 }

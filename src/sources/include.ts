@@ -10,7 +10,7 @@ import { parseCommits } from '../git/commits.ts';
 import { collectGit } from '../git/process.ts';
 import type { Repository } from '../git/repository.ts';
 import { Books } from '../receipt.ts';
-import { checkIndexOf, listIndex } from './index-entries.ts';
+import { IndexListing } from './index-entries.ts';
 import { nothingIncluded, pathFilter, pathLimit } from './path-filter.ts';
 import { type FileOptions, listFiles } from './worktree.ts';
 
@@ -36,7 +36,7 @@ export interface IncludeOptions {
 export async function checkIncluded(repo: Repository, options: IncludeOptions, books: Books): Promise<void> {
   const { include, within } = options;
   const inside = pathLimit(within);
-  const globs = include.map(glob => ({ glob, matches: pathFilter([glob], []) }));
+  const globs = await Promise.all(include.map(async glob => ({ glob, matches: await pathFilter([glob], []) })));
   const matched = new Set<string>();
   const see = (path: Buffer) => {
     const text = textOfBytes(path);
@@ -65,9 +65,8 @@ async function seePresent(
     // The scan lists them again, and it is that list that enters what could not be listed.
     if (files) for (const { path } of await listFiles(root, repo, files, new Books())) see(path);
     else {
-      const path = indexFile === undefined ? undefined : resolve(root, indexFile);
-      await checkIndexOf(repo, path);
-      await listIndex(repo, path, signal, see);
+      const file = indexFile === undefined ? undefined : resolve(root, indexFile);
+      for (const { path } of await new IndexListing(repo, file, signal).entries()) see(path);
     }
   } catch (error) {
     // An index that cannot be read is told by the step that has it in scope. Here history may still know the path.
@@ -78,7 +77,7 @@ async function seePresent(
 /** True if a commit of any ref or reflog changed a path that the globs match. Reads no further than to the first. */
 async function wasOnceIncluded(repo: Repository, options: IncludeOptions): Promise<boolean> {
   const { include, within, wants, jobs, signal } = options;
-  const [inside, wanted] = [pathLimit(within), pathFilter(include, [])];
+  const [inside, wanted] = [pathLimit(within), await pathFilter(include, [])];
   const args = ['rev-list', '--topo-order', '--parents', '--boundary', '--format=%T', '--all', '--reflog', '--stdin'];
   const input = wants.map(oid => `${oid}\n`).join('');
   const { output, end } = await collectGit(repo.place, args, { input, signal });

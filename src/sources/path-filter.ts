@@ -1,9 +1,14 @@
 /** Decides which paths a person's include and exclude globs leave in scope. Pure; paths are text with `/`. */
-import picomatch from 'picomatch';
 import { UsageError } from '../errors.ts';
 
 /** True for a path that is in scope. Dotfiles match like any other name. No include means everything. */
-export function pathFilter(include: readonly string[], exclude: readonly string[]): (path: string) => boolean {
+export async function pathFilter(
+  include: readonly string[],
+  exclude: readonly string[],
+): Promise<(path: string) => boolean> {
+  if (include.length + exclude.length === 0) return () => true;
+  // Loaded only here: most scans have no globs.
+  const { default: picomatch } = await import('picomatch');
   const options = { dot: true };
   const wanted = include.length === 0 ? () => true : picomatch([...include], options);
   const refused = exclude.length === 0 ? () => false : picomatch([...exclude], options);

@@ -4,21 +4,17 @@
  */
 
 import { UsageError } from '../errors.ts';
-import { attribute } from '../git/attribution.ts';
-import { listCommits } from '../git/commits.ts';
 import { readObjects } from '../git/objects.ts';
 import { readFaster, readPacked } from '../git/pack/read.ts';
 import { listRange } from '../git/reachable.ts';
 import type { ScannedObject } from '../git/reader.ts';
-import { headCommit, typesOf } from '../git/refs.ts';
+import { typesOf } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
-import { isObjectId, type ObjectRange, resolveRevision } from '../git/revisions.ts';
+import { isObjectId, type ObjectRange } from '../git/revisions.ts';
 import { beyondEdge } from '../git/shallow.ts';
-import { pathsInTree } from '../git/tree-paths.ts';
-import { locate } from '../git/whereabouts.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
-import { enterReport, placed, readerOptions, type StoredOptions } from './stored.ts';
+import { enterReport, readerOptions, type StoredOptions } from './stored.ts';
 
 const READERS = { git: readObjects, pack: readPacked, auto: readFaster };
 
@@ -53,39 +49,7 @@ export async function rangeOccurrences(
   for (const one of await beyondEdge(repo, listed.oids)) books.unread(one);
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return [];
-  return placed(found, options, books, async () => {
-    const tips = range.wants.filter(oid => types.get(oid) === 'commit' && listed.oids.has(oid));
-    const { graph, unread } = await listCommits(repo, { wants: range.wants, haves, tips, signal });
-    const lost = [...unread];
-    const history = {
-      ...(await inTree(
-        repo,
-        range.wants.find(oid => types.get(oid) === 'tree'),
-        found,
-        signal,
-      )),
-      graph,
-      shared: graph.ids.length,
-      head: await headCommit(repo, lost, signal),
-      tags: listed.oids,
-      unplaced: 'history' as const,
-    };
-    const whereabouts = (names: readonly string[]) =>
-      locate(repo, history, found, names, { jobs: options.jobs }, signal);
-    const attributed = await attribute(repo, found, whereabouts, signal);
-    return { occurrences: attributed.occurrences, unread: [...lost, ...attributed.unread] };
-  });
-}
-
-/** Where the findings of a tree that is wanted for itself stand in it. */
-async function inTree(
-  repo: Repository,
-  tree: string | undefined,
-  found: readonly ScannedObject[],
-  signal: AbortSignal,
-) {
-  if (tree === undefined) return {};
-  const paths = await pathsInTree(repo, tree, new Set(found.map(one => one.oid)), signal);
-  const head = await resolveRevision(repo, 'HEAD^{tree}', signal).catch(() => undefined);
-  return { inTree: { paths, state: tree === head ? ('head' as const) : ('history' as const) } };
+  // Loaded only here: most ranges hold nothing.
+  const { placesInRange } = await import('./range-places.ts');
+  return placesInRange(repo, { wants: range.wants, haves, types, oids: listed.oids, found }, options, books);
 }

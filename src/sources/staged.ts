@@ -7,13 +7,13 @@ import { resolve } from 'node:path';
 import { textOfBytes } from '../byte-text.ts';
 import { withSources } from '../detect/grade/shadow.ts';
 import { GitError, UsageError } from '../errors.ts';
-import { readPlaces } from '../git/attribution.ts';
+import { readPlaces } from '../git/blob-places.ts';
 import { readObjects } from '../git/objects.ts';
 import type { ScannedObject } from '../git/reader.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
-import { changedEntries, type IndexEntry } from './index-entries.ts';
+import { changedEntries, type IndexEntry, IndexListing } from './index-entries.ts';
 import { occurrencesInName, occurrencesOf } from './occurrence.ts';
 import { pathFilter, pathLimit } from './path-filter.ts';
 import { Remarks } from './remarks.ts';
@@ -29,6 +29,8 @@ export interface StagedOptions {
   /** The index that `GIT_INDEX_FILE` names, in a hook of `git commit -a` or `git commit PATH`; relative to the root. */
   readonly indexFile?: string | undefined;
   readonly signal: AbortSignal;
+  /** The repository's own index, if others want its entries, too. */
+  readonly index?: IndexListing;
   /**
    * True where a scan of history reads every stored object anyway: the books then hold no object twice, and only what
    * failed here is entered.
@@ -55,9 +57,11 @@ export async function* stagedOccurrences(
   // git takes an index that is not there for an empty one: nothing staged, nothing found.
   if (indexFile !== undefined && !(await exists(indexFile))) throw new UsageError(`there is no index ${indexFile}`);
   books.gitVersion = repo.gitVersion;
-  const { entries, notCompared } = await changedEntries(repo, indexFile, signal);
+  const own = indexFile === undefined ? options.index : undefined;
+  const index = own ?? new IndexListing(repo, indexFile, signal);
+  const { entries, notCompared } = await changedEntries(repo, index, signal);
   if (notCompared !== undefined) books.note(`every entry of the index was scanned: ${notCompared}`);
-  const chosen = choose(entries, options, books);
+  const chosen = await choose(entries, options, books);
   const { told, failed } = await readEntries(repo, chosen, options, books);
   const remarks = new Remarks('the index');
   const places = await readPlaces(
@@ -86,9 +90,9 @@ export async function* stagedOccurrences(
 }
 
 /** The entries in scope. What a person excluded, and submodules, are counted. */
-function choose(entries: readonly IndexEntry[], options: StagedOptions, books: Books): IndexEntry[] {
+async function choose(entries: readonly IndexEntry[], options: StagedOptions, books: Books): Promise<IndexEntry[]> {
   const inside = pathLimit(options.within);
-  const inScope = pathFilter(options.include, options.exclude);
+  const inScope = await pathFilter(options.include, options.exclude);
   const chosen: IndexEntry[] = [];
   for (const entry of entries) {
     const path = textOfBytes(entry.path);

@@ -13,6 +13,7 @@ import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { type Read, scanPath } from './file.ts';
 import { type Listed, listByGit } from './git-files.ts';
+import { IndexListing } from './index-entries.ts';
 import { enterScan, occurrencesInName, occurrencesOf } from './occurrence.ts';
 import { nothingIncluded, pathFilter, pathLimit } from './path-filter.ts';
 import { RealFolders } from './real-folders.ts';
@@ -29,6 +30,8 @@ export interface FileOptions {
   /** Also files that git ignores. */
   readonly ignored: boolean;
   readonly signal: AbortSignal;
+  /** The index of the working tree, if others want its entries, too. */
+  readonly index?: IndexListing;
   readonly onProgress?: (done: number, expected: number) => void;
 }
 
@@ -66,10 +69,10 @@ export async function* worktreeOccurrences(
 export async function listFiles(
   root: string,
   repo: Repository,
-  { ignored, within, signal }: FileOptions,
+  { ignored, within, signal, index = new IndexListing(repo, undefined, signal) }: FileOptions,
   books: Books,
 ): Promise<Listed[]> {
-  const listed = await listByGit(repo, ignored, signal, books);
+  const listed = await listByGit(repo, index, ignored, signal, books);
   for (const path of within) listed.push(...(await listNamed(root, path, listed, books)));
   return listed;
 }
@@ -95,7 +98,7 @@ export async function* folderOccurrences(path: string, options: FileOptions, boo
   const root = await realpath(path);
   const named = !(await lstatNow(root)).isDirectory();
   const listed = named ? [{ path: Buffer.from(basename(root)) }] : await listByGlob(root, books);
-  const inScope = pathFilter(options.include, []);
+  const inScope = await pathFilter(options.include, []);
   if (options.include.length > 0 && !listed.some(one => inScope(textOfBytes(one.path)))) {
     throw nothingIncluded(options.include, path);
   }
@@ -201,7 +204,7 @@ async function* scanListed(
   // Were the root lost, every file would seem to be gone, and the scan clean.
   if (!(await folders.has(Buffer.alloc(0)))) throw new Incomplete(`the folder ${root} cannot be read`, 'unreadable');
   const inside = pathLimit(options.within);
-  const inScope = pathFilter(options.include, options.exclude);
+  const inScope = await pathFilter(options.include, options.exclude);
   const paths = listed.filter(one => inside(textOfBytes(one.path))).sort((a, b) => a.path.compare(b.path));
   const remarks = new Remarks(what);
   const namesSeen = new Set<string>();

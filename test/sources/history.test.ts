@@ -54,6 +54,22 @@ describe('a sighting in history', () => {
     ]);
     expect(sightingsOf(scanned, branch)).toMatchObject([{ part: 'ref-name', path: `refs/heads/${branch}` }]);
   });
+
+  test('is found in the names of some of very many refs, in those of a branch, and in long ones', async () => {
+    const [tag, branch, far] = [keyId(), keyId(), keyId()];
+    const repo = makeRepo();
+    const commit = repo.commit('start', { a: 'x' });
+    const names = [`tags/${tag}`, `heads/x/${branch}`, `heads/${'long/'.repeat(60)}é/${far}`];
+    for (let i = 0; i < 300; i++) names.push(`pull/${i}/head`, `tags/v${i}.0`);
+    repo.gitWith({ input: names.map(name => `create refs/${name} ${commit}\n`).join('') }, 'update-ref', '--stdin');
+    for (const reader of ['git', 'auto'] as const) {
+      const scanned = await scanHistory(repo, { reader });
+      for (const [id, at] of [tag, branch, far].map((one, i) => [one, `refs/${names[i]}`])) {
+        expect(sightingsOf(scanned, id!)).toMatchObject([{ part: 'ref-name', path: at }]);
+      }
+      expect(scanned.occurrences).toHaveLength(3);
+    }
+  });
 });
 
 test('an empty repository is complete and has nothing', async () => {

@@ -40,6 +40,16 @@ test('takes everything for staged on a branch without a commit', async () => {
   expect((await scanStaged(repo)).told).toEqual([`a:1:1 ${key(1)}`]);
 });
 
+test('a branch called HEAD puts in no doubt what is staged', async () => {
+  const repo = makeRepo();
+  repo.commit('base', { a: key(1) });
+  repo.git('update-ref', 'refs/heads/HEAD', repo.commit('other', { a: key(2) }));
+  repo.write('b', key(3)).git('add', 'b');
+  const { told, receipt } = await scanStaged(repo);
+  expect(told).toEqual([`b:1:1 ${key(3)}`]);
+  expect(receipt.complete).toBe(true);
+});
+
 test('has nothing to scan where nothing is staged, or a file is only removed', async () => {
   const repo = makeRepo();
   repo.commit('base', { a: key(1), b: 'b' });
