@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { rng } from '../generate/random.ts';
 import {
   comparable,
+  readByFewWindows,
   readByGit,
   readByPack,
   readByTwins,
-  readByFewWindows,
   readPlainly,
 } from '../git/pack/both-readers.ts';
 import { growRepository, removeAll } from './grown-repository.ts';

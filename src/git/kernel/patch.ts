@@ -26,9 +26,9 @@ export function changesInPlace(from: usize, to: usize, length: u32): bool {
       continue;
     }
     let offset: u32 = 0;
-    for (let part: u32 = 0; part < 4; part++) if ((op >> part) & 1) offset |= <u32>load<u8>(at++) << (part << 3);
+    for (let part: u32 = 0; part < 4; part++) if ((op >> part) & 1) offset |= (<u32>load<u8>(at++)) << (part << 3);
     let size: u32 = 0;
-    for (let part: u32 = 0; part < 3; part++) if ((op >> (4 + part)) & 1) size |= <u32>load<u8>(at++) << (part << 3);
+    for (let part: u32 = 0; part < 3; part++) if ((op >> (4 + part)) & 1) size |= (<u32>load<u8>(at++)) << (part << 3);
     if (size === 0) size = 0x10000;
     if (offset !== done || size > length - done || at > to) return false;
     done += size;
@@ -90,7 +90,8 @@ function patch(from: usize, to: usize, tree: usize): void {
     }
     at += popcnt<u32>(op & 15);
     let size: usize = 0;
-    for (let part: u32 = 0; part < 3; part++) if ((op >> (4 + part)) & 1) size |= <usize>load<u8>(at++) << (part << 3);
+    for (let part: u32 = 0; part < 3; part++)
+      if ((op >> (4 + part)) & 1) size |= (<usize>load<u8>(at++)) << (part << 3);
     done += size === 0 ? 0x10000 : size;
   }
 }

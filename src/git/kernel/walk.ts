@@ -334,14 +334,7 @@ function isSilentByChange(at: usize, length: u32, brief: bool): bool {
   );
 }
 
-function push(
-  entry: u32,
-  object: u32,
-  type: u32,
-  at: usize,
-  length: u32,
-  bits: usize,
-): void {
+function push(entry: u32, object: u32, type: u32, at: usize, length: u32, bits: usize): void {
   // The last delta takes the place of its base, which is needed no more, and may be in its very place.
   if (isLastChild()) {
     if (load<u32>(top, AT) !== at) giveTop();

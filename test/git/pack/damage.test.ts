@@ -6,7 +6,7 @@ import { accessKeyId } from '../../generate/aws.ts';
 import { rng } from '../../generate/random.ts';
 import { growRepository, packs } from '../../property/grown-repository.ts';
 import { makeFolder, TestRepo } from '../../repo.ts';
-import { comparable, type Reading, readBy, readByGit, readByPack, readByFewWindows } from './both-readers.ts';
+import { comparable, type Reading, readBy, readByFewWindows, readByGit, readByPack } from './both-readers.ts';
 
 /** A repository with all objects in one pack, and a finding in most. */
 function onePack(seed = 11): { repo: TestRepo; pack: string } {

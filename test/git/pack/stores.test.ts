@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { rng } from '../../generate/random.ts';
 import { growRepository, packs } from '../../property/grown-repository.ts';
 import { makeFolder, TestRepo } from '../../repo.ts';
-import { comparable, readByGit, readByPack, readByFewWindows } from './both-readers.ts';
+import { comparable, readByFewWindows, readByGit, readByPack } from './both-readers.ts';
 
 function bare(): TestRepo {
   const repo = new TestRepo(makeFolder());
