@@ -30,8 +30,9 @@ export class Remarks {
     if (entry.first.length < NAMED) entry.first.push(path);
   }
 
+  /** Writes the notes, in the order of their words: which content comes first depends on threads. */
   write(books: Books): void {
-    for (const [remark, { count, first }] of this.#paths) {
+    for (const [remark, { count, first }] of [...this.#paths].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const names = first.filter(name => name !== '').join(', ');
       const named = names === '' ? '' : `: ${names}${count > first.length ? ', …' : ''}`;
       books.note(`${count} in ${this.#what}: ${remark}${named}`);
