@@ -31,6 +31,28 @@ export interface Kernel {
   changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number, brief: boolean): number;
   namesPlainly(commit: number, length: number): number;
   setCatalogue(ids: number, idBytes: number, table: number, slots: number, packed: number): void;
+  setLinks(at: number): number;
+  setWanted(ids: number, count: number, first: number): number;
+  hideBy(more: number): void;
+  writeLinks(): void;
+  linkTree(object: number, tree: number, length: number, bits: number): number;
+  linkChild(
+    object: number,
+    tree: number,
+    length: number,
+    bits: number,
+    base: number,
+    baseTree: number,
+    baseLength: number,
+    baseBits: number,
+    copies: number,
+    brief: boolean,
+  ): number;
+  lastLinked(): number;
+  linksAreFull(): number;
+  settleLinks(): number;
+  forgetLinks(number: number): number;
+  namesAt(): number;
   setSift(done: number, largest: number, state: number): void;
   setVersions(at: number): number;
   lookUpTogether(): void;
@@ -45,7 +67,7 @@ export interface Kernel {
   beginWalk(count: number): void;
   walk(budget: number): number;
   skipWaiting(): void;
-  adopt(type: number, at: number, length: number, bits: number): number;
+  adopt(type: number, at: number, length: number, bits: number, number: number): number;
   sift(from: number, to: number): number;
   prepare(base: number, leastPiece: number): number;
   classesAt(): number;
@@ -79,6 +101,10 @@ export const MOST_MARKS = 1 << 15;
 export const MOST_COPIES = 1 << 18;
 /** Entries that it takes at once; `kernel/memory.ts`. */
 export const MOST_QUEUED = 1 << 10;
+/** Trees and commits, their changes, and names that it writes down at once; `kernel/links.ts` and `kernel/names.ts`. */
+export const MOST_LINKED = 1 << 14;
+export const MOST_CHANGES = 1 << 16;
+export const MOST_NAMES = 1 << 13;
 /** A page of WebAssembly's memory. */
 export const PAGE = 65_536;
 /** Below this nothing of ours lies: the kernel's own constants do. */

@@ -144,10 +144,7 @@ test('of a folder that a tree has twice, losing one leaves the other', async () 
   const repo = makeRepo();
   const folder = repo.gitWith({ input: `100644 blob ${GONE}\tg\n` }, 'mktree', '--missing');
   // The tree that all others are made of is unreachable, so that only what is left of it counts.
-  const fill = Array.from(
-    { length: 40 },
-    (_, at) => ['100644', `file-${at + 10}`, repo.store('blob', `${at}`)] as const,
-  );
+  const fill = filling(repo, 40);
   commitOf(repo, ['40000', 'a', folder], ['40000', 'b', folder], ...fill);
   const one = commitOf(repo, ['40000', 'b', folder], ...fill);
   const none = commitOf(repo, ...fill);
@@ -165,7 +162,6 @@ describe('what the trees do not tell for sure is left to git', () => {
     ['a folder that is a blob', repo => commitIn(repo, ['40000', 'x', repo.git('rev-parse', 'HEAD:a.txt')])],
     ['a name that is empty', repo => commitIn(repo, ['100644', '', repo.git('rev-parse', 'HEAD:a.txt')])],
     ['a tree that ends early', repo => spoil(repo, Buffer.from('100644 x\0short'))],
-    ['a tree that has what it is made of twice', repo => double(repo)],
     ['a reflog of what is gone', repo => logGone(repo)],
   ];
 
@@ -184,13 +180,6 @@ describe('what the trees do not tell for sure is left to git', () => {
 
   const commitIn = (repo: TestRepo, entry: readonly [string, string, string]) =>
     void repo.git('update-ref', 'refs/heads/odd', commitOf(repo, entry));
-  const double = (repo: TestRepo) => {
-    const all = filling(repo, 80);
-    const few = all.slice(0, 20);
-    for (const [name, entries] of [['all', all] as const, ['twice', [...few, ...few]] as const])
-      repo.git('update-ref', `refs/heads/${name}`, commitOf(repo, ...entries));
-    packAll(repo);
-  };
   const tagGone = (repo: TestRepo) => {
     repo.git('tag', '-a', '-m', 'x', 't', 'HEAD:b.txt');
     lose(repo, 't^{}');

@@ -45,7 +45,7 @@ export let entrySize: u32 = 0;
 export let entryFrom: usize = 0;
 export let entryTo: usize = 0;
 
-/** Says where the lists of the catalogue lie. */
+/** Says where the lists of the catalogue lie. @param crcsAt 0 if bytes need no check. */
 export function setEntries(offsetsAt: usize, objectsAt: usize, crcsAt: usize): void {
   offsets = offsetsAt;
   objects = objectsAt;
@@ -82,7 +82,7 @@ export function openEntry(entry: u32): u32 {
   const fate = copyOut(firstWindow + first, <u32>(offset - <f64>first * <f64>WINDOW_BYTES), stored);
   if (fate !== DONE) return fate;
   const end = range + stored;
-  if (crc32(range, end) !== load<u32>(crcs + ((<usize>entry) << 2))) return LEFT;
+  if (crcs !== 0 && crc32(range, end) !== load<u32>(crcs + ((<usize>entry) << 2))) return LEFT;
   return readHead(range, end) ? DONE : LEFT;
 }
 

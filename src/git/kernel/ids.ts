@@ -28,7 +28,7 @@ export const IN_TREE_ENTRY: u32 = 1;
 export const IN_TREE_LINE: u32 = 2;
 export const IN_PARENT_LINE: u32 = 3;
 
-/** Where a pending id's kind stands, and what the table holds for it. */
+/** Where a pending id's kind stands, or where the answer is to be written; and what the table holds for it. */
 const KIND: usize = 32;
 const HELD: usize = 36;
 
@@ -54,7 +54,7 @@ export function idWidth(): u32 {
   return width;
 }
 
-function same(a: usize, b: usize): bool {
+export function same(a: usize, b: usize): bool {
   if (load<u64>(a) !== load<u64>(b) || load<u64>(a, 8) !== load<u64>(b, 8)) return false;
   if (width === 20) return load<u32>(a, 16) === load<u32>(b, 16);
   return load<u64>(a, 16) === load<u64>(b, 16) && load<u64>(a, 24) === load<u64>(b, 24);
@@ -92,6 +92,11 @@ export function find(at: usize): i32 {
   return <i32>load<u32>(findSlot(at)) - 1;
 }
 
+/** The first object with the id of another. */
+export function firstOf(object: u32): u32 {
+  return find(idAt(object));
+}
+
 /** Has ids that are named looked up many together from now on: each look waits for memory, and so they wait at the same time. */
 export function lookUpTogether(): void {
   patient = true;
@@ -122,11 +127,8 @@ function knownSlot(at: usize): usize {
   return KNOWN + <usize>((((<u32>load<u8>(at, 1)) << 8) | load<u8>(at, 2)) & (KNOWN_SLOTS - 1)) * KNOWN_WIDTH;
 }
 
-/**
- * Looks all ids up that wait. Those of no object in a pack are added to OUTSIDE.
- * @returns how many stand there.
- */
-export function settle(): u32 {
+/** Has the processor fetch what the table says of the ids that wait. @returns where they end. */
+function fetchPending(): usize {
   const end = PENDING + <usize>pending * PENDING_WIDTH;
   // Reads of the same kind together, so that the processor waits for many of them at once.
   for (let at = PENDING; at < end; at += PENDING_WIDTH) {
@@ -138,6 +140,15 @@ export function settle(): u32 {
     if (held !== 0) touched ^= load<u64>(idAt(held - 1));
   }
   store<u64>(PENDING + <usize>MOST_PENDING * PENDING_WIDTH, touched);
+  return end;
+}
+
+/**
+ * Looks all ids up that wait. Those of no object in a pack are added to OUTSIDE.
+ * @returns how many stand there.
+ */
+export function settle(): u32 {
+  const end = fetchPending();
   for (let at = PENDING; at < end; at += PENDING_WIDTH) {
     const object = find(at);
     if (object >= 0 && <u32>object < packed) copyId(knownSlot(at), at);
@@ -149,6 +160,24 @@ export function settle(): u32 {
   }
   pending = 0;
   return outside;
+}
+
+/** Has the id at `at` looked up later: which object has it is written to place `number` of `list`. Nobody else may have ids wait. */
+export function findLater(at: usize, number: u32, list: usize): void {
+  if (pending === MOST_PENDING) settleThings(list);
+  const place = PENDING + <usize>pending * PENDING_WIDTH;
+  copyId(place, at);
+  store<u32>(place, number, KIND);
+  pending++;
+}
+
+/** Looks up what waits for `findLater`: -1 is written for what no object has. */
+export function settleThings(list: usize): void {
+  const end = fetchPending();
+  for (let at = PENDING; at < end; at += PENDING_WIDTH) {
+    store<i32>(list + ((<usize>load<u32>(at, KIND)) << 2), find(at));
+  }
+  pending = 0;
 }
 
 /** True if there is no more room in OUTSIDE: until the caller has read it, ids are looked up one by one. */

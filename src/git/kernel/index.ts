@@ -18,11 +18,14 @@ export { applyDelta } from './delta';
 export { setEntries, setPack, setWindows } from './entry';
 export { forgetOutside, lookUpTogether, setCatalogue, settle } from './ids';
 export { inflate } from './inflate';
+export { forgetLinks, hideBy, lastLinked, linkChild, linksAreFull, linkTree, setLinks, settleLinks } from './links';
 export { setLists, setObjects } from './lists';
+export { namesAt } from './names';
 export { setSift, sift } from './sift';
 export { bitBytes, changedTree, wholeTree } from './trees';
 export { setVersions } from './versions';
-export { adopt, beginWalk, setFamilies, setPlaces, skipWaiting, walk } from './walk';
+export { adopt, beginWalk, setFamilies, setPlaces, skipWaiting, walk, writeLinks } from './walk';
+export { setWanted } from './wanted';
 export { markWhole, markZones } from './zones';
 
 /** Lays out a thread's memory from `base` on. @returns one past its end. */

@@ -13,13 +13,13 @@ export const SHORTEST: usize = 20;
 /** The tree has a piece that is no entry, or more marks than fit: the twin takes it. */
 export const ODD: i32 = -1;
 
-const SUBMODULE: u32 = 16;
-const NO_ENTRY: u32 = 17;
+export const SUBMODULE: u32 = 16;
+export const NO_ENTRY: u32 = 17;
 /** A mode of more digits is the twin's. */
 const MOST_DIGITS: u32 = 10;
 /** In a brief child: entries are at most so long, and begin at most so far behind the start of a copy. What is read is there then. */
-const LONGEST_BRIEF: u32 = 1000;
-const NEAR_START: u32 = MARGIN - LONGEST_BRIEF;
+export const LONGEST_BRIEF: u32 = 1000;
+export const NEAR_START: u32 = MARGIN - LONGEST_BRIEF;
 
 let marks: u32 = 0;
 
@@ -35,7 +35,7 @@ export function bit(bits: usize, at: u32): bool {
   return ((load<u8>(bits + (at >> 3)) >> <u8>(at & 7)) & 1) !== 0;
 }
 
-function setBit(bits: usize, at: u32): void {
+export function setBit(bits: usize, at: u32): void {
   const byte = bits + (at >> 3);
   store<u8>(byte, load<u8>(byte) | ((<u8>1) << (<u8>(at & 7))));
 }
@@ -52,7 +52,7 @@ export function lastBit(bits: usize, at: u32): u32 {
 }
 
 /** Copies bits [from, from + count) to [to, …) of `into`, where all from there on are zero. Reads and writes up to 16 bytes behind. */
-function copyBits(bits: usize, from: u32, into: usize, to: u32, count: u32): void {
+export function copyBits(bits: usize, from: u32, into: usize, to: u32, count: u32): void {
   const first = min<u32>((8 - (to & 7)) & 7, count);
   if (first > 0) {
     // Up to a whole byte.
@@ -91,26 +91,16 @@ export function bitBytes(length: u32): u32 {
  * @returns where the next one starts, or 0 if there is no whole entry before `end`.
  */
 export function takeEntry(tree: usize, at: usize, end: usize): usize {
-  const v = v128.load(at);
-  const spaces = <u32>i8x16.bitmask(i8x16.eq(v, i8x16.splat(32)));
-  const digits = ctz<u32>(spaces | 0x10000);
+  const digits = modeDigits(at);
   const kind = kindOf(at, digits);
   if (kind === NO_ENTRY) return 0;
   const name = at + digits + 1;
-  const zero = i8x16.splat(0);
-  let nul = <u32>i8x16.bitmask(i8x16.eq(v, zero)) & ~(((<u32>2) << digits) - 1);
-  let p = at;
-  while (nul === 0) {
-    p += 16;
-    if (p >= end) return 0;
-    nul = <u32>i8x16.bitmask(i8x16.eq(v128.load(p), zero));
-  }
-  p += ctz<u32>(nul);
-  const id = p + 1;
+  const stop = nameEnd(at, digits, end);
+  const id = stop + 1;
   const next = id + idWidth();
-  if (next > end) return 0;
+  if (stop === 0 || next > end) return 0;
   const known = kind !== SUBMODULE && isNamed(id, kind);
-  if (!known || (p >= name + SHORTEST && !isQuiet(name, p))) {
+  if (!known || (stop >= name + SHORTEST && !isQuiet(name, stop))) {
     if (marks === MOST_MARKS) return 0;
     store<u32>(MARKS + ((<usize>marks) << 2), <u32>(at - tree));
     marks++;
@@ -118,8 +108,13 @@ export function takeEntry(tree: usize, at: usize, end: usize): usize {
   return next;
 }
 
+/** How many bytes stand before the first space, or 16. */
+export function modeDigits(at: usize): u32 {
+  return ctz<u32>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(32))) | 0x10000);
+}
+
 /** What an entry names, by its mode of so many digits at `at`: the modes that git writes first. */
-function kindOf(at: usize, digits: u32): u32 {
+export function kindOf(at: usize, digits: u32): u32 {
   if (digits === 6) {
     const two = load<u16>(at);
     if ((two === 0x3031 || two === 0x3231) && (load<u32>(at, 2) & 0xf8f8f8f8) === 0x30303030) return IN_BLOB_ENTRY;
@@ -127,14 +122,38 @@ function kindOf(at: usize, digits: u32): u32 {
     return IN_TREE_ENTRY;
   }
   if (digits === 0 || digits > MOST_DIGITS) return NO_ENTRY;
-  let mode: u32 = 0;
   for (let i: usize = 0; i < digits; i++) {
     const byte = <u32>load<u8>(at + i);
     if (byte < 48 || byte > 55) return NO_ENTRY;
-    mode = (mode << 3) + byte - 48;
   }
-  const type = mode & 0xf000;
+  const type = typeOf(at, digits);
   return type === 0xe000 ? SUBMODULE : type === 0x4000 ? IN_TREE_ENTRY : IN_BLOB_ENTRY;
+}
+
+/** The bits of a mode that tell the type. */
+function typeOf(at: usize, digits: u32): u32 {
+  let mode: u32 = 0;
+  for (let i: usize = 0; i < digits; i++) mode = (mode << 3) + <u32>load<u8>(at + i) - 48;
+  return mode & 0xf000;
+}
+
+/** True if git follows what an entry names that is no folder: a file or a link. */
+export function isFollowed(at: usize, digits: u32): bool {
+  const type = typeOf(at, digits);
+  return type === 0x8000 || type === 0xa000;
+}
+
+/** Where the name of the entry at `at` ends, whose mode has so many digits; 0 if that is not before `end`. */
+export function nameEnd(at: usize, digits: u32, end: usize): usize {
+  const zero = i8x16.splat(0);
+  let nul = <u32>i8x16.bitmask(i8x16.eq(v128.load(at), zero)) & ~(((<u32>2) << digits) - 1);
+  let p = at;
+  while (nul === 0) {
+    p += 16;
+    if (p >= end) return 0;
+    nul = <u32>i8x16.bitmask(i8x16.eq(v128.load(p), zero));
+  }
+  return p + ctz<u32>(nul);
 }
 
 /**

@@ -21,8 +21,9 @@ import {
   UNREAD,
 } from './entry';
 import { CHANGE_MARGIN } from './finder';
-import { isFull } from './ids';
+import { firstOf, isFull } from './ids';
 import { inflate } from './inflate';
+import { lastLinked, linkChild, linkCommit, linksAreFull, linkTree } from './links';
 import { carryLouds, listLouds, UNKNOWN } from './louds';
 import { COUNTS, FRAME_BYTES, FRAMES, LOUDS, MOST_FRAMES, MOST_LOUD, QUEUE } from './memory';
 import { mayBePacked } from './packed';
@@ -55,12 +56,14 @@ const AT: usize = 4;
 const LENGTH: usize = 8;
 const TYPE: usize = 12;
 const BITS: usize = 16;
+/** Of a tree whose links are written down: its number there. */
+const NUMBER: usize = 20;
 /** The child that comes next; and the heaviest, which comes last, or NONE if it is done. */
-const NEXT: usize = 20;
-const HEAVIEST: usize = 24;
+const NEXT: usize = 24;
+const HEAVIEST: usize = 28;
 /** How many loud places it has, or UNKNOWN or TOO_MANY; and what was looked at because nobody knows. */
-const LOUD: usize = 28;
-const SPENT: usize = 32;
+const LOUD: usize = 32;
+const SPENT: usize = 36;
 
 /** Lists of the catalogue. */
 let children: usize = 0;
@@ -79,6 +82,10 @@ let depth: u32 = 0;
 let top: usize = 0;
 /** The entry whose window is to be read. */
 let waiting: i32 = NONE;
+/** The entry at hand. */
+let current: u32 = 0;
+/** True if what trees and commits hold is written down, and nothing else is asked. */
+let linking: bool = false;
 
 /** Says where the lists of the catalogue lie. */
 export function setFamilies(childrenAt: usize, siblingsAt: usize, flagsAt: usize): void {
@@ -92,6 +99,11 @@ export function setPlaces(delta: usize, leaf: usize, most: u32): void {
   deltaPlace = delta;
   leafPlace = leaf;
   largest = most;
+}
+
+/** Has what trees and commits hold written down from now on, instead of looking for what there is to tell. */
+export function writeLinks(): void {
+  linking = true;
 }
 
 /** Takes the entries at QUEUE[0, count), which are no deltas, as what is to be walked next. */
@@ -113,10 +125,11 @@ export function walk(budget: f64): u32 {
   const until = load<f64>(COUNTS, BYTES) + budget;
   let price: f64 = 0;
   while (load<f64>(COUNTS, BYTES) + price < until) {
-    if (isFull()) return FULL;
+    if (isFull() || (linking && linksAreFull())) return FULL;
     const entry = waiting === NONE ? nextEntry() : waiting;
     if (entry === NONE) return DONE;
     waiting = NONE;
+    current = entry;
     price += ENTRY_PRICE;
     const fate = load<i32>(children + ((<usize>entry) << 2)) === NONE ? passLeaf(entry) : passInner(entry);
     if (fate === DONE) continue;
@@ -233,12 +246,13 @@ function passInner(entry: u32): u32 {
     return LEFT;
   }
   if ((flagsOf(object) & AGAIN) === 0) count(type, length);
-  push(entry, object, type, at, length, bits);
+  push(entry, object, type, at, length, bits, lastLinked());
   return DONE;
 }
 
-/** True if the delta at hand changes the tree on top in its place only. */
+/** True if the delta at hand changes the tree on top in its place only, and nobody wants to know how. */
 function mayBePatched(length: u32): bool {
+  if (linking) return false;
   return load<u32>(top, BITS) !== 0 && load<u32>(top, LENGTH) === length && changesInPlace(deltaFrom, deltaTo, length);
 }
 
@@ -268,15 +282,15 @@ function pushPatched(entry: u32, object: u32, length: u32): bool {
   if ((flagsOf(object) & AGAIN) === 0) count(TREE, length);
   ownLoud = 0;
   ownSpent = 0;
-  push(entry, object, TREE, at, length, bits);
+  push(entry, object, TREE, at, length, bits, 0);
   return true;
 }
 
 /**
  * Takes a version that the caller made of the entry that was left, and walks its deltas next. What the caller has of it is copied.
- * @param type of its entry, or of the entry's base. @returns false if there is no room, or the version is large.
+ * @param type of its entry, or of the entry's base. @param number of its links, if they are written down. @returns false if there is no room, or the version is large.
  */
-export function adopt(type: u32, at: usize, length: u32, bits: usize): bool {
+export function adopt(type: u32, at: usize, length: u32, bits: usize, number: u32): bool {
   if (length > SMALL || depth === MOST_FRAMES) return false;
   const own = take(length);
   if (own === 0) return false;
@@ -286,7 +300,7 @@ export function adopt(type: u32, at: usize, length: u32, bits: usize): bool {
   const entry = load<u32>(COUNTS, ENTRY);
   ownLoud = UNKNOWN;
   ownSpent = top === 0 ? 0 : load<u32>(top, SPENT);
-  push(entry, objectOf(entry), type, own, length, ownBits);
+  push(entry, objectOf(entry), type, own, length, ownBits, number);
   return true;
 }
 
@@ -301,7 +315,7 @@ function makeInner(type: u32, at: usize, length: u32, bits: usize, wanted: bool)
     if (!inflate(entryFrom, entryTo, at, length)) return false;
     return wanted ? isSilent(type, at, length, bits) : type === TREE || markWhole(at, length) === 0;
   }
-  if (type !== TREE && wanted && isSilentByChange(at, length, false)) return true;
+  if (type !== TREE && wanted && !linking && isSilentByChange(at, length, false)) return true;
   const copies = apply(at, length, 0);
   if (copies < 0) return false;
   if (wanted) return isSilentChild(at, length, copies, false, bits);
@@ -334,7 +348,7 @@ function isSilentByChange(at: usize, length: u32, brief: bool): bool {
   );
 }
 
-function push(entry: u32, object: u32, type: u32, at: usize, length: u32, bits: usize): void {
+function push(entry: u32, object: u32, type: u32, at: usize, length: u32, bits: usize, number: u32): void {
   // The last delta takes the place of its base, which is needed no more, and may be in its very place.
   if (isLastChild()) {
     if (load<u32>(top, AT) !== at) giveTop();
@@ -348,6 +362,7 @@ function push(entry: u32, object: u32, type: u32, at: usize, length: u32, bits: 
   store<u32>(top, length, LENGTH);
   store<u32>(top, type, TYPE);
   store<u32>(top, <u32>bits, BITS);
+  store<u32>(top, number, NUMBER);
   store<i32>(top, load<i32>(siblings + ((<usize>first) << 2)), NEXT);
   store<i32>(top, first, HEAVIEST);
   store<u32>(top, ownLoud, LOUD);
@@ -386,12 +401,14 @@ function apply(at: usize, length: u32, margin: u32): i32 {
 }
 
 function isSilent(type: u32, at: usize, length: u32, bits: usize): bool {
+  if (linking) return type === TREE ? linkTree(first(), at, length, bits) === 0 : isLinkedCommit(type, at, length);
   if (type === TREE) return wholeTree(at, length, bits) === 0;
   return isSilentByHead(type, at, length) && markWhole(at, length) === 0;
 }
 
 function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: usize): bool {
   const type = load<u32>(top, TYPE);
+  if (linking) return isLinkedChild(type, at, length, copies, brief, bits);
   if (type === TREE) {
     const baseBits = load<u32>(top, BITS);
     return (
@@ -404,6 +421,26 @@ function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: u
   ownSpent = load<u32>(top, SPENT) + zoneBytes();
   store<u32>(top, ownSpent, SPENT);
   return true;
+}
+
+/** The object at hand, or the first that has its id. */
+function first(): u32 {
+  const object = objectOf(current);
+  return flagsOf(object) & AGAIN ? firstOf(object) : object;
+}
+
+function isLinkedCommit(type: u32, at: usize, length: u32): bool {
+  return type === COMMIT && linkCommit(first(), at, length) === 0;
+}
+
+function isLinkedChild(type: u32, at: usize, length: u32, copies: u32, brief: bool, bits: usize): bool {
+  if (type !== TREE) return isLinkedCommit(type, at, length);
+  const baseBits = load<u32>(top, BITS);
+  if (baseBits === 0) return linkTree(first(), at, length, bits) === 0;
+  const base = load<u32>(top, AT);
+  const baseLength = load<u32>(top, LENGTH);
+  const number = load<u32>(top, NUMBER);
+  return linkChild(first(), at, length, bits, number, base, baseLength, baseBits, copies, brief) === 0;
 }
 
 function isSilentByHead(type: u32, at: usize, length: u32): bool {

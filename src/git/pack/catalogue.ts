@@ -129,7 +129,7 @@ export class Catalogue {
     loose: number,
     threads: number,
     twins: boolean,
-    mostWindows: number | undefined,
+    mostWindows?: number,
   ): SharedCatalogue {
     const count = packed + loose;
     const slots = 2 ** Math.max(8, Math.ceil(Math.log2(count * 2 + 1)));

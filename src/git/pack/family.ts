@@ -31,7 +31,7 @@ export class FamilyScanner implements Visitor {
     let walk: Walk | undefined;
     if (kernel) {
       const passedOver = new KernelTally(catalogue, tally, own, kernel);
-      walk = new Walk(catalogue, this.#maker, maxFileBytes, own, kernel, () => passedOver.drain());
+      walk = new Walk(catalogue, this.#maker, maxFileBytes, own, kernel, true, () => passedOver.drain());
       this.#passedOver = passedOver;
     }
     this.#families = new FamilyWalker(catalogue, catalogue.packs, this.#maker, walk, this);

@@ -17,6 +17,7 @@ export const ENTRY_TYPES = [undefined, 'commit', 'tree', 'blob'] as const;
 export const BYTES = 4;
 const ENTRY = 10;
 const BASE = 11;
+const BASE_NUMBERS = 6;
 
 /** Other threads may need the windows of an entry as soon as they are read: after so many times it is the caller's. */
 const MOST_TRIES = 4;
@@ -40,7 +41,7 @@ export class Walk {
   #packNumber = -1;
 
   /**
-   * @param kernel of `own`. @param maxFileBytes as in `ReaderOptions`.
+   * @param kernel of `own`. @param maxFileBytes as in `ReaderOptions`. @param checked true if entries must have their CRC-32.
    * @param onFull has to read what the kernel wrote down: it has no room for more.
    */
   constructor(
@@ -49,6 +50,7 @@ export class Walk {
     maxFileBytes: number,
     own: OwnMemory,
     kernel: Kernel,
+    checked: boolean,
     onFull: () => void,
   ) {
     const { buffer } = own.bytes;
@@ -58,10 +60,10 @@ export class Walk {
     this.#maker = maker;
     this.#memory = own.bytes;
     this.#queue = new Int32Array(buffer, kernel.queueAt() >>> 0, MOST_QUEUED);
-    this.#numbers = new Uint32Array(buffer, kernel.countsAt() >>> 0, 16);
+    this.#numbers = new Uint32Array(buffer, kernel.countsAt() >>> 0, BASE + BASE_NUMBERS);
     this.#sums = new Float64Array(buffer, kernel.countsAt() >>> 0, 8);
     const { offsets, objects, crcs, children, siblings, flags } = catalogue;
-    kernel.setEntries(offsets.byteOffset, objects.byteOffset, crcs.byteOffset);
+    kernel.setEntries(offsets.byteOffset, objects.byteOffset, checked ? crcs.byteOffset : 0);
     kernel.setFamilies(children.byteOffset, siblings.byteOffset, flags.byteOffset);
     kernel.setArena(own.walk, own.arena);
     maker.givePlaces(kernel, Math.min(maxFileBytes, 0x7fffffff));
@@ -114,17 +116,18 @@ export class Walk {
    * Gives the kernel the version that was made of the entry it left, to walk on from there. It keeps a copy.
    * @returns false if the deltas of the version are the caller's too.
    */
-  adopt({ type, candidates, memory, at, length, bits }: Version): boolean {
+  adopt({ type, candidates, memory, at, length, bits, number }: Version): boolean {
     if (memory !== this.#memory || candidates?.length !== 0 || type === 'tag') return false;
-    return this.#kernel.adopt(ENTRY_TYPES.indexOf(type), at, length, bits) !== 0;
+    return this.#kernel.adopt(ENTRY_TYPES.indexOf(type), at, length, bits, number) !== 0;
   }
 
   #base(): Version | undefined {
-    const [object, at, length, type, bits] = this.#numbers.subarray(BASE, BASE + 5);
+    const [object, at, length, type, bits, number] = this.#numbers.subarray(BASE);
     const name = ENTRY_TYPES[type!];
     if (name === undefined) return undefined;
     const version = new Version(object!, name, this.#memory, at!, length!);
     version.bits = bits!;
+    version.number = number!;
     return version;
   }
 }

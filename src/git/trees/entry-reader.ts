@@ -54,8 +54,12 @@ export class EntryReader {
           // Up to the last entry that ends in the copy.
           const until = lastUpTo(base.entries, known, copies.end[copy]! - shift);
           if (base.entries[first] === at - shift && until > first) {
-            // An entry of the base twice, or entries in another order: there may be more of them than is told.
-            if (first < brought) this.#links.sound = false;
+            // An entry of the base twice, or entries in another order: there may be more of them than would be told.
+            if (first < brought) {
+              this.#links.takeBack();
+              this.read(version, undefined, undefined, leaf);
+              return;
+            }
             brought = until;
             this.#copied.fill(1, first, until);
             if (!leaf) this.#bring(base.entries, first, until, shift);

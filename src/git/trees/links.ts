@@ -25,7 +25,7 @@ export interface LinksShare {
 }
 
 export class Links {
-  /** False once something was seen that git would not take, or of which not all could be told: then there may be more than is written down. */
+  /** False once something was seen that git would not take, so that there may be more than is written down. */
   sound = true;
   /** Of each tree and commit: its number as an object, the tree that it is a delta of, and where its changes start. */
   readonly objects = new Numbers();
@@ -59,7 +59,14 @@ export class Links {
     return this.count - 1;
   }
 
-  /** Writes a change of what was begun last down. */
+  /** Takes back what was begun last. */
+  takeBack(): void {
+    this.things.length = this.starts.items[this.count - 1]!;
+    this.slots.length = this.things.length;
+    for (const list of [this.objects, this.bases, this.starts]) list.length--;
+  }
+
+  /** Writes down a change of what was begun last. */
   change(name: number, thing: number, lost: boolean): void {
     if (thing === NONE) this.sound = false;
     this.slots.push(2 * name + (lost ? 1 : 0));
@@ -96,12 +103,33 @@ export class Links {
   }
 
   add({ sound, objects, bases, starts, slots, things, names }: LinksShare): void {
-    const places = names.map(name => this.nameOf(name));
     this.sound &&= sound;
-    this.bases.append(bases, this.count);
+    this.append(
+      objects,
+      bases,
+      this.count,
+      starts,
+      slots,
+      names.map(name => this.nameOf(name)),
+      things,
+    );
+  }
+
+  /** Appends lists. @param more is added to the numbers of bases. @param names the number here of each name there. */
+  append(
+    objects: Int32Array,
+    bases: Int32Array,
+    more: number,
+    starts: Int32Array,
+    slots: Int32Array,
+    names: readonly number[],
+    things: Int32Array,
+  ): void {
+    if (things.includes(NONE)) this.sound = false;
+    this.bases.append(bases, more);
     this.starts.append(starts, this.things.length);
     this.objects.append(objects, 0);
     this.things.append(things, 0);
-    for (const slot of slots) this.slots.push(2 * places[slot >> 1]! + (slot & 1));
+    for (const slot of slots) this.slots.push(2 * names[slot >> 1]! + (slot & 1));
   }
 }

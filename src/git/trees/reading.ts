@@ -2,14 +2,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { Incomplete } from '../../errors.ts';
 import { NONE, type SharedCatalogue } from '../pack/catalogue.ts';
-import type { Copies } from '../pack/delta.ts';
 import { FamilyWalker, type Visitor } from '../pack/families.ts';
 import { Maker } from '../pack/make.ts';
 import type { OwnMemory } from '../pack/memory.ts';
 import { doBatchInTurns, type Plan } from '../pack/plan.ts';
 import type { Version } from '../pack/version.ts';
+import { Walk } from '../pack/walk.ts';
 import { CommitReader } from './commit-reader.ts';
 import { EntryReader } from './entry-reader.ts';
+import { KernelLinks } from './kernel-links.ts';
 import { Links, type LinksShare } from './links.ts';
 import type { Search, Things } from './things.ts';
 
@@ -39,7 +40,8 @@ export class Reading implements Visitor {
   readonly #entries: EntryReader;
   readonly #commits: CommitReader;
   #wellFormed = true;
-  #copies: Copies | undefined;
+  #linker: KernelLinks | undefined;
+  #maker: Maker | undefined;
 
   constructor(things: Things) {
     this.#things = things;
@@ -61,29 +63,39 @@ export class Reading implements Visitor {
     const { catalogue } = this.#things;
     // Whoever comes here has read all of it before: what was sound then is not checked by its CRC-32 again.
     const packs = catalogue.packs.map(pack => ({ ...pack, checked: false }));
-    const maker = new Maker(catalogue, own);
-    const families = new FamilyWalker(catalogue, packs, maker, undefined, this);
+    const linker = KernelLinks.open(own, this.#things, this.links);
+    const maker = new Maker(catalogue, linker?.own ?? own);
+    const walk =
+      linker && new Walk(catalogue, maker, Number.POSITIVE_INFINITY, own, own.kernel!, false, () => linker.drain());
+    const families = new FamilyWalker(catalogue, packs, maker, walk, this);
     const next = new Int32Array(counter);
     const pause = async () => {
       await setImmediate();
       if (signal.aborted) throw new Incomplete('the scan was stopped before it was done', 'timeout');
       return true;
     };
-    this.#copies = maker.copies;
+    this.#linker = linker;
+    this.#maker = maker;
     try {
       for (let batch = Atomics.add(next, 0, 1); batch < plan.batches; batch = Atomics.add(next, 0, 1)) {
         await doBatchInTurns(families, catalogue, plan, batch, pause);
         await pause();
       }
+      linker?.drain();
     } finally {
+      this.#linker = undefined;
       maker.close();
     }
   }
 
   visit(version: Version, base: Version | undefined, leaf: boolean): void {
+    const linker = this.#linker;
+    if (version.type === 'tree' && linker?.take(version, base, leaf, this.#maker!)) return;
+    linker?.drain();
     // Of copies that are too many to be listed none is told: then all entries of the base are gone, and all are new.
-    if (version.type === 'tree') this.#entries.read(version, base, this.#copies, leaf);
+    if (version.type === 'tree') this.#entries.read(version, linker ? undefined : base, this.#maker?.copies, leaf);
     else if (version.type === 'commit') this.#commits.read(version);
+    linker?.resume();
   }
 
   giveUp(entry: number): void {

@@ -3,8 +3,8 @@ import { applyDelta, Copies, readDeltaHead } from '../../../src/git/pack/delta.t
 import { readTree } from '../../../src/git/pack/trees.ts';
 import { Version } from '../../../src/git/pack/version.ts';
 import { bytes, integer, oneOf, type Rng, rng, text } from '../../generate/random.ts';
-import { encodeDelta, type Part } from './deltas.ts';
 import { kernelStage } from './stage.ts';
+import { type Entry, treesOf } from './tree-deltas.ts';
 
 const CASES = process.env.KEYSIFT_LONG === '1' ? 20_000 : 1000;
 const ID_BYTES = 20;
@@ -26,11 +26,6 @@ memory.fill(0, TABLE, TABLE + 4096);
 kernel.setCatalogue(free, ID_BYTES, TABLE, 256, 0);
 kernel.lookUpTogether();
 
-interface Entry {
-  readonly name: Buffer;
-  readonly id: Buffer;
-}
-
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz_.- ';
 
 function entry(random: Rng): Entry {
@@ -39,50 +34,9 @@ function entry(random: Rng): Entry {
   return { name: Buffer.from(`${mode} ${text(random, ALPHABET, length)}\0`), id: bytes(random, ID_BYTES) };
 }
 
-const bytesOf = (entries: readonly Entry[]) => Buffer.concat(entries.flatMap(({ name, id }) => [name, id]));
-
-/** A tree and a version of it with some entries changed, added and dropped; the delta copies in the middle of entries too. */
-function treesOf(random: Rng): { base: Buffer; delta: Buffer; length: number } {
-  const entries = Array.from({ length: oneOf(random, [0, 3, 40, 400]) }, () => entry(random));
-  const parts: Part[] = [];
-  const base = bytesOf(entries);
-  const share = oneOf(random, [0.003, 0.05, 0.5]);
-  let from = 0;
-  let at = 0;
-  /** Copies up to `to`, a few bytes at either end by insertion instead. */
-  const copyTo = (to: number) => {
-    const [head, tail] = [0, 0].map(() => (random() < 0.2 ? integer(random, 0, 30) : 0)) as [number, number];
-    if (to - from <= head + tail) parts.push(base.subarray(from, to));
-    else {
-      parts.push(base.subarray(from, from + head), { from: from + head, size: to - from - head - tail });
-      parts.push(base.subarray(to - tail, to));
-    }
-  };
-  for (const { name, id } of entries) {
-    const end = at + name.length + id.length;
-    if (random() < share) {
-      const changed = random() < 0.6;
-      copyTo(changed ? end - ID_BYTES : at);
-      if (changed) parts.push(bytes(random, ID_BYTES));
-      else if (random() < 0.5) parts.push(bytesOf([entry(random)]));
-      from = end;
-    }
-    at = end;
-  }
-  copyTo(at);
-  return {
-    base,
-    ...encodeDelta(
-      base.length,
-      parts.filter(part => !Buffer.isBuffer(part) || part.length > 0),
-      random,
-    ),
-  };
-}
-
 /** Puts two such trees where the kernel reads them, the first read. `apply` makes the other, and tells of how many copies. */
 function staged(seed: number) {
-  const { base, delta, length } = treesOf(rng(seed));
+  const { base, delta, length } = treesOf(rng(seed), entry);
   const head = { baseLength: 0, length: 0, at: 0 };
   readDeltaHead(delta, 0, delta.length, head);
   memory.set(base, BASE);
