@@ -14,6 +14,8 @@ import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/find/triggers.ts'
 /** What the kernel can do. Places are offsets in its memory; those that it gives are numbers of 32 bits with a sign. */
 export interface Kernel {
   inflate(from: number, to: number, out: number, size: number): number;
+  inflateRaw(from: number, to: number, out: number, most: number): number;
+  inflatedBytes(out: number): number;
   crc32(from: number, to: number): number;
   applyDelta(
     from: number,
@@ -26,6 +28,7 @@ export interface Kernel {
   ): number;
   markZones(out: number, length: number, baseLength: number, copies: number, brief: boolean): number;
   markWhole(out: number, length: number): number;
+  markZone(out: number, length: number, from: number, to: number, more: boolean): number;
   bitBytes(length: number): number;
   wholeTree(tree: number, length: number, bits: number): number;
   changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number, brief: boolean): number;

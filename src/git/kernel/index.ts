@@ -17,7 +17,7 @@ export { namesPlainly } from './commits';
 export { applyDelta } from './delta';
 export { setEntries, setPack, setWindows } from './entry';
 export { forgetOutside, lookUpTogether, setCatalogue, settle } from './ids';
-export { inflate } from './inflate';
+export { inflate, inflatedBytes, inflateRaw } from './inflate';
 export { forgetLinks, hideBy, lastLinked, linkChild, linksAreFull, linkTree, setLinks, settleLinks } from './links';
 export { setLists, setObjects } from './lists';
 export { namesAt } from './names';
@@ -26,7 +26,7 @@ export { bitBytes, changedTree, wholeTree } from './trees';
 export { setVersions } from './versions';
 export { adopt, beginWalk, setFamilies, setPlaces, skipWaiting, walk, writeLinks } from './walk';
 export { setWanted } from './wanted';
-export { markWhole, markZones } from './zones';
+export { markWhole, markZone, markZones } from './zones';
 
 /** Lays out a thread's memory from `base` on. @returns one past its end. */
 export function prepare(base: usize, leastPiece: u32): usize {

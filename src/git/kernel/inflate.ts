@@ -1,6 +1,6 @@
 /**
- * Inflates zlib streams of known length (RFC 1950, RFC 1951): those of packs, most of them of less than a hundred bytes. The
- * twin is node's own zlib; both must accept the same streams. Codes are read by tables (`codes.ts`), which a block tells at its
+ * Inflates zlib streams of known length (RFC 1950, RFC 1951): those of packs, most of them of less than a hundred bytes; and the
+ * bare deflate streams of archives. The twin is node's own zlib; both must accept the same streams. Codes are read by tables (`codes.ts`), which a block tells at its
  * head (`lengths.ts`); most of the time goes into what follows it (`symbols.ts`).
  */
 import { buffer, count, input, keepInput, keepOutput, output } from './bits';
@@ -33,15 +33,34 @@ export function inflate(from: usize, to: usize, out: usize, size: u32): bool {
   const head: u32 = ((<u32>load<u8>(from)) << 8) | load<u8>(from + 1);
   if ((head & 0x0f00) !== 0x0800 || head % 31 !== 0 || (head & 0x20) !== 0 || head >> 12 > 7) return false;
   const checksum = to - 4;
-  const end = out + size;
+  const stop = inflateBlocks(from + 2, checksum, out, out + size);
+  return stop === checksum && output === out + size && adler32(out, size) === bswap<u32>(load<u32>(stop));
+}
+
+/**
+ * Inflates the deflate stream at the start of [from, to), without head and checksum, into at most `most` bytes at `out`.
+ * @returns how many bytes of input it has; -1 if it is damaged, cut off or of more.
+ */
+export function inflateRaw(from: usize, to: usize, out: usize, most: u32): i32 {
+  const stop = inflateBlocks(from, to, out, out + most);
+  return stop === 0 ? -1 : <i32>(stop - from);
+}
+
+/** How many bytes of output the last stream has. @param out where it went. */
+export function inflatedBytes(out: usize): u32 {
+  return <u32>(output - out);
+}
+
+/** Inflates the blocks of a stream at the start of [from, to) to [out, end). @returns where its last byte ends; 0 if it is none. */
+function inflateBlocks(from: usize, to: usize, out: usize, end: usize): usize {
   // So far the reading of a whole stream looks ahead: it takes in 8 bytes at most behind its last bit.
-  const past = to + 4;
-  keepInput(from + 2, 0, 0);
+  const past = to + 8;
+  keepInput(from, 0, 0);
   keepOutput(out);
   let final: u32 = 0;
   while (final === 0) {
     let p = input;
-    if (p > past) return false;
+    if (p > past) return 0;
     let left = count;
     const buf = buffer | (load<u64>(p) << (<u64>left));
     p += (63 - left) >> 3;
@@ -50,16 +69,16 @@ export function inflate(from: usize, to: usize, out: usize, size: u32): bool {
     const type = (<u32>buf >> 1) & 3;
     keepInput(p, buf >> 3, left - 3);
     if (type === 0) {
-      if (!copyStored(checksum, end)) return false;
+      if (!copyStored(to, end)) return 0;
       continue;
     }
-    if (type === 3) return false;
+    if (type === 3) return 0;
     let table = FIXED;
     let bits: i32 = FIXED_BITS;
     if (type === 2) {
       table = TABLE;
       bits = readCodes(table, past);
-      if (bits < 0) return false;
+      if (bits < 0) return 0;
     }
     let how = GOES_ON;
     if (type === 2 && end - output > LONG && to - input > NEAR_INPUT) {
@@ -67,11 +86,11 @@ export function inflate(from: usize, to: usize, out: usize, size: u32): bool {
       how = decodeFar(table, to, out, end);
     }
     if (how === GOES_ON) how = decode(table, bits, past, out, end);
-    if (how !== ENDED) return false;
+    if (how !== ENDED) return 0;
   }
-  if (output !== end) return false;
   const stop = input - (count >> 3);
-  return stop === checksum && adler32(out, size) === bswap<u32>(load<u32>(stop));
+  // Some literals are stored before anybody asks for the end.
+  return stop <= to && output <= end ? stop : 0;
 }
 
 /** Copies a block that is stored as it is (RFC 1951, 3.2.4). */

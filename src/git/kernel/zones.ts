@@ -130,6 +130,13 @@ export function markWhole(out: usize, length: u32): i32 {
   return <i32>marks;
 }
 
+/** The same for one zone of a whole content. @param more what is marked already stays. */
+export function markZone(out: usize, length: u32, from: u32, to: u32, more: bool): i32 {
+  if (!more) marks = 0;
+  const end = out + length;
+  return isQuietZone(out, end, out + from, out + to, false) || markPieces(out, end, from, to, false) ? <i32>marks : -1;
+}
+
 /** Marks what of a zone is not quiet. */
 function markPieces(begin: usize, end: usize, from: u32, to: u32, brief: bool): bool {
   for (let at = from; at < to; at += PIECE) {

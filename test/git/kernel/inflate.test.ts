@@ -1,7 +1,7 @@
-import { constants, crc32, deflateSync, inflateSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync, deflateSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { noise } from '../../generate/noise.ts';
-import { bytes, integer, oneOf, rng } from '../../generate/random.ts';
+import { bytes, integer, oneOf, type Rng, rng } from '../../generate/random.ts';
 import { kernelStage } from './stage.ts';
 
 const LONG = process.env.KEYSIFT_LONG === '1';
@@ -17,13 +17,16 @@ function inflated(stream: Buffer, size: number): Buffer | undefined {
   return Buffer.from(memory.subarray(OUT, OUT + size));
 }
 
+/** What node tells of a stream that it inflated. */
+interface Told {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
 /** What zlib says, to which the kernel is held. */
 function expected(stream: Buffer, size: number): Buffer | undefined {
   try {
-    const { buffer, engine } = inflateSync(stream, { info: true }) as unknown as {
-      buffer: Buffer;
-      engine: { bytesWritten: number };
-    };
+    const { buffer, engine } = inflateSync(stream, { info: true }) as unknown as Told;
     return buffer.length === size && engine.bytesWritten === stream.length ? buffer : undefined;
   } catch {
     return undefined;
@@ -32,13 +35,17 @@ function expected(stream: Buffer, size: number): Buffer | undefined {
 
 const { Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED, Z_DEFAULT_STRATEGY } = constants;
 
-function stream(random: () => number, content: Buffer): Buffer {
-  return deflateSync(content, {
+function shape(random: Rng) {
+  return {
     level: integer(random, 0, 9),
     strategy: oneOf(random, [Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED]),
     memLevel: integer(random, 1, 9),
     windowBits: integer(random, 9, 15),
-  });
+  };
+}
+
+function stream(random: Rng, content: Buffer): Buffer {
+  return deflateSync(content, shape(random));
 }
 
 test('the kernel inflates what zlib inflates, of every level and strategy', () => {
@@ -86,6 +93,58 @@ test('the kernel never writes far behind what it was asked for, whatever the str
       `seed ${seed}`,
     ).toBe(true);
   }
+});
+
+/** Output and length of input of the deflate stream at the start of `stream`, by the kernel; undefined if it refuses. */
+function inflatedRaw(stream: Buffer, most: number) {
+  // What stands behind it must not count: it may look like more of the stream.
+  memory.fill(stream[0] ?? 0, free, free + stream.length + 64);
+  memory.set(stream, free);
+  memory.fill(0x5a, OUT, OUT + most + 1024);
+  const consumed = kernel.inflateRaw(free, free + stream.length, OUT, most);
+  expect(memory.subarray(OUT + most + 64, OUT + most + 1024).every(byte => byte === 0x5a)).toBe(true);
+  return consumed < 0 ? undefined : [memory.toString('hex', OUT, OUT + kernel.inflatedBytes(OUT)), consumed];
+}
+
+/** The same by zlib. */
+function expectedRaw(stream: Buffer, most: number) {
+  try {
+    const { buffer, engine } = inflateRawSync(stream, { info: true }) as unknown as Told;
+    return buffer.length > most ? undefined : [buffer.toString('hex'), engine.bytesWritten];
+  } catch {
+    return undefined;
+  }
+}
+
+/** No stream, but for its first bits: those of a block of some type. */
+function anyStream(random: Rng): Buffer {
+  const made = bytes(random, integer(random, 1, 300));
+  made[0] = (made[0]! & ~7) | integer(random, 1, 5);
+  return made;
+}
+
+test('of deflate streams without a checksum the kernel takes those that zlib takes, to the same end', () => {
+  let taken = 0;
+  let refused = 0;
+  for (let seed = 1; seed <= (LONG ? 200_000 : 6000); seed++) {
+    const random = rng(seed);
+    const content = noise(random, oneOf(random, [3, 40, 600, 3000]));
+    let made: Buffer = deflateRawSync(content, shape(random));
+    const kind = integer(random, 0, 5);
+    if (kind === 0) made = made.subarray(0, integer(random, 1, made.length));
+    else if (kind === 1) made = Buffer.concat([made, bytes(random, integer(random, 0, 30))]);
+    else if (kind === 2) made = anyStream(random);
+    else
+      for (let i = integer(random, 1, 3); i > 0; i--)
+        made[integer(random, 0, Math.min(made.length - 1, oneOf(random, [60, 4000])))]! ^= 1 << integer(random, 0, 7);
+    const most = random() < 0.4 ? integer(random, 0, content.length + 10) : content.length * 3 + 70_000;
+    const wanted = expectedRaw(made, most);
+    expect(inflatedRaw(made, most), `seed ${seed}`).toEqual(wanted);
+    if (wanted === undefined) refused++;
+    else taken++;
+  }
+  expect(taken).toBeGreaterThan(1000);
+  expect(refused).toBeGreaterThan(1000);
 });
 
 test('the kernel accepts the checksum of the largest sums there are, at any length', () => {

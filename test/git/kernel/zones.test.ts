@@ -138,3 +138,37 @@ test('every candidate of a whole content touches a piece that the kernel marks',
   }
   expect(found).toBeGreaterThan(CASES);
 });
+
+test('every candidate that touches one of some zones of a whole content touches a piece that the kernel marks there', () => {
+  let found = 0;
+  let quiet = 0;
+  for (let seed = 1; seed <= CASES; seed++) {
+    const random = rng(seed);
+    const whole = content(random);
+    memory.set(bytes(random, 600), CHILD - 300);
+    memory.set(bytes(random, 600), CHILD + whole.length);
+    memory.set(whole, CHILD);
+    const cuts: number[] = [];
+    for (let at = integer(random, 0, 300); at < whole.length && cuts.length < 8; ) {
+      const end = Math.min(whole.length, at + integer(random, 1, oneOf(random, [1, 30, 3000])));
+      cuts.push(at, end);
+      at = end + integer(random, 1, 2000);
+    }
+    let marked = 0;
+    for (let i = 0; i < cuts.length; i += 2)
+      marked = kernel.markZone(CHILD, whole.length, cuts[i]!, cuts[i + 1]!, i > 0);
+    const marks = marksOf(stage, marked);
+    if (marked === 0) quiet++;
+    for (const one of findCandidates(whole)) {
+      const touches = (from: number, to: number) => from < one.end && to > one.start;
+      if (!cuts.some((from, i) => i % 2 === 0 && touches(from, cuts[i + 1]!))) continue;
+      found++;
+      expect(
+        marks.some(([from, to]) => touches(from, to)),
+        `seed ${seed}: ${one.kind} at ${one.start}`,
+      ).toBe(true);
+    }
+  }
+  expect(found).toBeGreaterThan(CASES / 2);
+  expect(quiet).toBeGreaterThan(CASES / 20);
+});
