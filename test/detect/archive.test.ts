@@ -1,10 +1,14 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../src/detect/archive/budget.ts';
+import { inflate } from '../../src/detect/archive/inflate.ts';
 import { ContentStream, isArchive, scanContent } from '../../src/detect/find/content.ts';
 import type { ContentScan } from '../../src/model.ts';
 import { makeTar, makeZip } from '../generate/archives.ts';
 import { accessKeyId, rng } from '../generate/aws.ts';
+import { noise } from '../generate/noise.ts';
+import { integer, oneOf, bytes as randomBytes } from '../generate/random.ts';
 
 const KEY = accessKeyId({ rng: rng(1), prefix: 'AKIA' });
 const TEXT = `first line\n  key: ${KEY}\n`;
@@ -124,6 +128,27 @@ describe('what cannot be opened is opaque, and its plain bytes are scanned:', ()
     expect(scan.opaque).toBe(opaque);
     expect(scan.unread).toEqual([]);
   });
+});
+
+test('a deflate stream gives the same whatever length is claimed for it, whole, cut, damaged or followed by more', () => {
+  const kinds = new Set<string>();
+  const tried = (packed: Buffer, claimed: number) => {
+    const inflated = inflate(packed, new Budget(packed.length), claimed);
+    return inflated.kind === 'bytes' ? { ...inflated, bytes: inflated.bytes.toString('latin1') } : inflated;
+  };
+  for (let seed = 1; seed <= 1000; seed++) {
+    const random = rng(seed);
+    let packed: Buffer = deflateRawSync(noise(random, oneOf(random, [30, 2000, 60_000])));
+    const kind = integer(random, 0, 3);
+    if (kind === 0) packed = packed.subarray(0, integer(random, 1, packed.length));
+    else if (kind === 1) packed = Buffer.concat([packed, randomBytes(random, integer(random, 1, 40))]);
+    else if (kind === 2) packed[integer(random, 0, packed.length - 1)]! ^= 1 << integer(random, 0, 7);
+    // What may be as large as that does not go through the handle that is used again.
+    const wanted = tried(packed, 1 << 20);
+    expect(tried(packed, integer(random, 0, 70_000)), `seed ${seed}`).toEqual(wanted);
+    kinds.add(`${kind} ${wanted.kind}`);
+  }
+  expect([...kinds].sort()).toEqual(['0 bytes', '1 bytes', '2 bytes', '2 damaged', '3 bytes']);
 });
 
 describe('a bound that is hit is told as unread:', () => {

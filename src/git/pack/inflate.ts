@@ -1,9 +1,10 @@
 /**
  * Inflates the zlib streams of a pack, each of known length. Most of them are deltas of less than a hundred bytes, on which
- * `inflateSync` spends 3 to 7 microseconds of preparation. A zlib handle that is used again and again does the same in 0.4:
- * it lies behind node's `Inflate`, is not documented, and so is tried out first; without it all goes through `inflateSync`.
+ * `inflateSync` spends 3 to 7 microseconds of preparation. A zlib handle that is used again and again does the same in 0.4. It is
+ * tried out first; without it all goes through `inflateSync`.
  */
-import { createInflate, deflateSync, inflateSync } from 'node:zlib';
+import { constants, createInflate, deflateSync, inflateSync } from 'node:zlib';
+import { reusedHandle } from '../../detect/archive/zlib-handle.ts';
 
 /** Inflates input[from, to) into out[at, at + size), where one more byte must be free. False unless it is a whole zlib stream of exactly `size` bytes with the right checksum. */
 export type Inflate = (input: Buffer, from: number, to: number, out: Buffer, at: number, size: number) => boolean;
@@ -23,45 +24,19 @@ export const inflatePlainly: Inflate = (input, from, to, out, at, size) => {
   }
 };
 
-/** What node's `Inflate` is made of (lib/zlib.js; the same in Node 20, 22 and 24). */
-interface Handle {
-  onerror: (message: string, code: number) => void;
-  reset(): void;
-  writeSync(
-    flush: number,
-    input: Buffer,
-    inputAt: number,
-    inputLength: number,
-    out: Buffer,
-    outAt: number,
-    outLength: number,
-  ): void;
-}
-
-const Z_FINISH = 4;
-
 /** The fastest way that this node has and that proves to work. */
 export function bestInflate(): Inflate {
-  const reused = reusedHandle();
-  return reused !== undefined && proves(reused) ? reused : inflatePlainly;
+  const fast = reused();
+  return fast !== undefined && proves(fast) ? fast : inflatePlainly;
 }
 
-function reusedHandle(): Inflate | undefined {
-  const stream: unknown = createInflate();
-  const { _handle: handle, _writeState: state } = stream as { _handle?: Handle; _writeState?: Uint32Array };
-  if (typeof handle?.writeSync !== 'function' || typeof handle.reset !== 'function') return undefined;
-  if (!(state instanceof Uint32Array)) return undefined;
-  let failed = false;
-  handle.onerror = () => {
-    failed = true;
-  };
-  return (input, from, to, out, at, size) => {
-    failed = false;
-    handle.reset();
-    // With Z_FINISH and a byte to spare zlib reports every stream that is cut short, longer or damaged.
-    handle.writeSync(Z_FINISH, input, from, to - from, out, at, size + 1);
-    return !failed && state[0] === 1;
-  };
+function reused(): Inflate | undefined {
+  const handle = reusedHandle(createInflate());
+  if (handle === undefined) return undefined;
+  const { inflate, left } = handle;
+  // With Z_FINISH and a byte to spare zlib reports every stream that is cut short, longer or damaged.
+  return (input, from, to, out, at, size) =>
+    inflate(constants.Z_FINISH, input, from, to, out, at, size + 1) && left[0] === 1;
 }
 
 /** Tries a whole, a cut, a damaged, a too long and again a whole stream. */
