@@ -10,7 +10,9 @@ import { pairCandidates } from '../detect/pair/pair.ts';
 import type { ContentScan } from '../model.ts';
 import type { IdTable } from './ids.ts';
 import { FIRST_FREE, type Kernel, kernelModule, MOST_MARKS, PAGE, startKernel } from './kernel.ts';
+import { KernelWorkplace } from './kernel-workplace.ts';
 import { NOTHING } from './named.ts';
+import { Arena } from './pack/arena.ts';
 import type { ObjectType } from './reader.ts';
 import type { RecordParser } from './records.ts';
 
@@ -27,6 +29,8 @@ const TYPES: readonly ObjectType[] = ['blob', 'commit', 'tag', 'tree'];
 const MOST_CANDIDATES = 10_000;
 /** More than the kernel's tables, marks and lists take, and the trees that it keeps. */
 const KERNEL_BYTES = 28 << 20;
+/** Room for members of archives. */
+const MEMBER_BYTES = 32 << 20;
 /** What one stream holds of git's output. A record that does not fit is the parser's. */
 const HELD = (8 << 20) + PAGE;
 /** Once so many bytes are done with, the rest is moved to the front: what is worked on should stay in the processor's cache. */
@@ -55,6 +59,7 @@ export class Sieve {
   readonly #state: Uint32Array;
   readonly #passed: Float64Array;
   readonly #marks: Uint32Array;
+  readonly #workplace: KernelWorkplace;
   #free: number;
 
   private constructor(ids: IdTable, maxFileBytes: number, module: WebAssembly.Module, streams: number) {
@@ -64,7 +69,7 @@ export class Sieve {
     const done = table + 4 * slots;
     const state = aligned(done + count);
     const own = state + STATE_BYTES;
-    const pages = Math.ceil((own + KERNEL_BYTES + streams * (HELD + SLACK)) / PAGE);
+    const pages = Math.ceil((own + KERNEL_BYTES + MEMBER_BYTES + streams * (HELD + SLACK)) / PAGE);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: Math.min(pages, MOST_PAGES), shared: true });
     const { kernel, free } = startKernel(module, memory, own);
     this.#kernel = kernel;
@@ -73,7 +78,9 @@ export class Sieve {
     this.#passed = new Float64Array(memory.buffer, state, STATE_BYTES / 8);
     this.#marks = new Uint32Array(memory.buffer, kernel.marksAt() >>> 0, 2 * MOST_MARKS);
     this.done = new Uint8Array(memory.buffer, done, count);
-    this.#free = aligned(kernel.setVersions(aligned(free)) >>> 0);
+    const members = aligned(kernel.setVersions(aligned(free)) >>> 0);
+    this.#free = aligned(members + MEMBER_BYTES);
+    this.#workplace = new KernelWorkplace(kernel, this.#bytes, new Arena(members, members + MEMBER_BYTES));
     ids.copy(this.#bytes, FIRST_FREE);
     enter(ids, new Uint32Array(memory.buffer, table, slots), this.#bytes);
     kernel.setCatalogue(FIRST_FREE, width, table, slots, count);
@@ -127,7 +134,7 @@ export class Sieve {
 
   #scan(body: number, size: number): ContentScan {
     const bytes = this.#bytes.subarray(body, body + size);
-    if (size > ZONE || isArchive(bytes) || lfsPointer(bytes) !== undefined) return scanContent(bytes);
+    if (size > ZONE || isArchive(bytes) || lfsPointer(bytes) !== undefined) return scanContent(bytes, this.#workplace);
     const count = this.#kernel.markWhole(body, size);
     if (count < 0) return scanContent(bytes);
     const candidates = findInZones(bytes, new Int32Array(this.#marks.buffer, this.#marks.byteOffset, 2 * count));

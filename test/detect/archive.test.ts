@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../src/detect/archive/budget.ts';
 import { inflate } from '../../src/detect/archive/inflate.ts';
+import { Opened } from '../../src/detect/archive/opened.ts';
 import { ContentStream, isArchive, scanContent } from '../../src/detect/find/content.ts';
+import { ZONE } from '../../src/detect/find/zones.ts';
 import type { ContentScan } from '../../src/model.ts';
 import { makeTar, makeZip } from '../generate/archives.ts';
 import { accessKeyId, rng } from '../generate/aws.ts';
@@ -96,6 +98,21 @@ test('the key in a stored member, a tar member or between members is told once',
   expect(told(scanContent(trailing))).toEqual({ found: [['', undefined]], unread: [], opaque: 0 });
 });
 
+test.for([0, ZONE + 8])(
+  "a key that the bytes behind a member of %i bytes or so complete is the archive's own",
+  length => {
+    // What stands there is the next local header.
+    const key = `${KEY.slice(0, -2)}PK`;
+    const member = ` ${key.slice(0, -2)}`.padStart(length - 31);
+    const zip = makeZip([
+      { name: 'a', bytes: member, stored: true },
+      { name: 'b', bytes: 'b' },
+    ]);
+    const { credentials } = scanContent(zip);
+    expect(credentials.map(one => [one.parts.accessKeyId?.value.reveal(), one.via])).toEqual([[key, []]]);
+  },
+);
+
 describe('what cannot be opened is opaque, and its plain bytes are scanned:', () => {
   const flipped = (bytes: Buffer, at: number) => {
     const copy = Buffer.from(bytes);
@@ -130,7 +147,9 @@ describe('what cannot be opened is opaque, and its plain bytes are scanned:', ()
   });
 });
 
-test('a deflate stream gives the same whatever length is claimed for it, whole, cut, damaged or followed by more', () => {
+test('a deflate stream gives the same whatever length is claimed for it, whole, cut, damaged or followed by more', {
+  timeout: 600_000,
+}, () => {
   const kinds = new Set<string>();
   const tried = (packed: Buffer, claimed: number) => {
     const inflated = inflate(packed, new Budget(packed.length), claimed);
@@ -149,6 +168,33 @@ test('a deflate stream gives the same whatever length is claimed for it, whole, 
     kinds.add(`${kind} ${wanted.kind}`);
   }
   expect([...kinds].sort()).toEqual(['0 bytes', '1 bytes', '2 bytes', '2 damaged', '3 bytes']);
+});
+
+test("what lies in a member is no longer its archive's own, and all that is touches a zone", () => {
+  let own = 0;
+  for (let seed = 1; seed <= 3000; seed++) {
+    const random = rng(seed);
+    const length = integer(random, 0, 6000);
+    const opened = new Opened();
+    const ranges = Array.from({ length: integer(random, 0, 5) }, () => {
+      const from = integer(random, 0, length);
+      return { from, to: integer(random, from, length) };
+    });
+    for (const { from, to } of ranges) opened.add(from, to);
+    opened.close();
+    const zones = opened.zones(length);
+    expect(zones).toEqual(zones.toSorted());
+    for (let i = 0; i < 20 && length > 0; i++) {
+      const start = integer(random, 0, length - 1);
+      const one = { start, end: integer(random, start + 1, Math.min(length, start + oneOf(random, [1, 40, 4000]))) };
+      if (!ranges.some(({ from, to }) => from <= one.start && one.end <= to)) expect(opened.isOwn(one)).toBe(true);
+      if (!opened.isOwn(one)) continue;
+      own++;
+      const touched = zones.some((from, at) => at % 2 === 0 && from < one.end && zones[at + 1]! > one.start);
+      expect(touched, `seed ${seed}: ${one.start} to ${one.end} of ${length}`).toBe(true);
+    }
+  }
+  expect(own).toBeGreaterThan(3000);
 });
 
 describe('a bound that is hit is told as unread:', () => {

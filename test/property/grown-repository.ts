@@ -5,6 +5,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessKeyId, type Rng, secretAccessKey, sessionToken } from '../generate/aws.ts';
+import { hostileArchive } from '../generate/hostile-archives.ts';
 import { bytes, integer, oneOf, text } from '../generate/random.ts';
 import { makeFolder, TestRepo } from '../repo.ts';
 
@@ -115,6 +116,8 @@ function edit(rng: Rng, old: Buffer, other: Buffer): Buffer {
     number,
   ];
   const small = Math.min(end, at + integer(rng, 0, 30));
+  // The members of a zip archive stay as they are if something is put before it.
+  if (old.toString('latin1', 0, 2) === 'PK' && rng() < 0.4) return Buffer.concat([hostileArchive(rng), old]);
   const kind = rng();
   const start = old.subarray(0, at);
   if (kind < 0.3) return Buffer.concat([start, Buffer.from(planted(rng)), old.subarray(small)]);
@@ -131,6 +134,7 @@ function edit(rng: Rng, old: Buffer, other: Buffer): Buffer {
 
 function content(rng: Rng): Buffer {
   const kind = rng();
+  if (kind < 0.08) return hostileArchive(rng);
   if (kind < 0.15) return bytes(rng, integer(rng, 0, 3000));
   if (kind < 0.25) return Buffer.from(text(rng, 'abcdefghijklmnop0123456789+/', integer(rng, 100, 12_000))); // one huge line
   let made = '';

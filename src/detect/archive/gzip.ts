@@ -2,7 +2,8 @@
 import { crc32 } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import { inflate } from './inflate.ts';
-import type { Held } from './open.ts';
+import { type Held, unnamed } from './open.ts';
+import type { Workplace } from './workplace.ts';
 
 const HEADER_BYTES = 10;
 const TRAILER_BYTES = 8;
@@ -12,7 +13,7 @@ const HAS_NAME = 8;
 const HAS_COMMENT = 16;
 
 /** The one content of a gzip file, and what is wrong with it. */
-export function* gzipMembers(bytes: Buffer, budget: Budget): Generator<Held> {
+export function* gzipMembers(bytes: Buffer, budget: Budget, workplace?: Workplace): Generator<Held> {
   const pieces: Buffer[] = [];
   let length = 0;
   let problem: Held | undefined;
@@ -22,29 +23,36 @@ export function* gzipMembers(bytes: Buffer, budget: Budget): Generator<Held> {
   const claimed = bytes.length >= HEADER_BYTES + TRAILER_BYTES ? bytes.readUInt32LE(bytes.length - 4) : 0;
   while (problem === undefined && isStart(bytes, at)) {
     if (!budget.member()) {
-      problem = { kind: 'bound', name: '', why: 'too many members' };
+      problem = { kind: 'bound', name: unnamed, why: 'too many members' };
       break;
     }
     const start = headerEnd(bytes, at);
+    // A workplace has room for a few pieces, and more than one is rare.
+    const place = pieces.length === 0 ? workplace : undefined;
     const inflated =
-      start === undefined ? ({ kind: 'damaged' } as const) : inflate(bytes.subarray(start), budget, claimed);
+      start === undefined ? ({ kind: 'damaged' } as const) : inflate(bytes.subarray(start), budget, claimed, place);
     if (start === undefined || inflated.kind === 'damaged') {
-      problem = { kind: 'opaque', name: '' };
+      problem = { kind: 'opaque' };
     } else if (inflated.kind === 'bound' || length + inflated.bytes.length > budget.mostMemberBytes) {
-      problem = { kind: 'bound', name: '', why: inflated.kind === 'bound' ? inflated.why : budget.why };
+      problem = { kind: 'bound', name: unnamed, why: inflated.kind === 'bound' ? inflated.why : budget.why };
     } else {
       pieces.push(inflated.bytes);
       length += inflated.bytes.length;
       from = Math.min(from, start);
       at = start + inflated.consumed + TRAILER_BYTES;
       if (at > bytes.length || bytes.readUInt32LE(at - TRAILER_BYTES) !== crc32(inflated.bytes)) {
-        problem = { kind: 'opaque', name: '' };
+        problem = { kind: 'opaque' };
       }
     }
   }
-  if (pieces.length > 0) {
-    const only = pieces.length === 1 ? pieces[0] : undefined;
-    yield { kind: 'member', name: '', bytes: only ?? Buffer.concat(pieces), from, to: Math.min(at, bytes.length) };
+  const [first, ...others] = pieces;
+  if (first !== undefined) {
+    const whole = others.length === 0 ? first : Buffer.concat(pieces);
+    try {
+      yield { kind: 'member', name: unnamed, bytes: whole, from, to: Math.min(at, bytes.length) };
+    } finally {
+      workplace?.release(first);
+    }
   }
   if (problem) yield problem;
 }

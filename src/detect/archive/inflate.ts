@@ -1,14 +1,8 @@
 /** Undoes deflate within a budget: what fits is returned, what does not says so, and both are charged. */
 import { constants, createInflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Budget } from './budget.ts';
+import type { Unpacked, Workplace } from './workplace.ts';
 import { reusedHandle } from './zlib-handle.ts';
-
-/** What a deflate stream holds, and how many bytes of input it has. */
-interface Unpacked {
-  readonly kind: 'bytes';
-  readonly bytes: Buffer;
-  readonly consumed: number;
-}
 
 export type Inflated = Unpacked | { readonly kind: 'damaged' } | { readonly kind: 'bound'; readonly why: string };
 
@@ -25,12 +19,12 @@ interface WithEngine {
 }
 
 /** Bytes that a first try gives a stream. @param expected the length that the archive claims for it. */
-function firstRoom(budget: Budget, expected: number): number {
+export function firstRoom(budget: Budget, expected: number): number {
   return Math.min(Math.max(expected, LEAST_BYTES), budget.room);
 }
 
 /** Bytes that hold all that can be made of `packed`, if that is no more than `most`. */
-function roomFor(packed: Buffer, most: number): number {
+export function roomFor(packed: Buffer, most: number): number {
   return Math.min(most, packed.length * BEST_FACTOR + LEAST_BYTES);
 }
 
@@ -38,10 +32,11 @@ function roomFor(packed: Buffer, most: number): number {
  * Inflates the raw deflate stream at the start of `packed`. `consumed` is the stream's own length in it. Of a stream that is
  * cut off it returns what there is: length and checksum are the caller's to compare.
  * @param expected the length that the archive claims for it. A claim that is too small costs a second try, no more.
+ * @param workplace where to inflate what it can: then the bytes are to be released.
  */
-export function inflate(packed: Buffer, budget: Budget, expected: number): Inflated {
+export function inflate(packed: Buffer, budget: Budget, expected: number, workplace?: Workplace): Inflated {
   const claimed = firstRoom(budget, expected);
-  const first = attempt(packed, claimed);
+  const first = (claimed > 0 ? workplace?.inflate(packed, claimed) : undefined) ?? attempt(packed, claimed);
   budget.charge(typeof first === 'string' ? claimed : first.bytes.length);
   if (first === 'damaged') return { kind: 'damaged' };
   if (first !== 'full') return first;

@@ -1,14 +1,14 @@
 /** tar: ustar and pax (POSIX.1-2017, pax "ustar Interchange Format"), GNU long names (GNU tar manual, "Basic Tar Format"). */
 import { textOfBytes } from '../../byte-text.ts';
 import type { Budget } from './budget.ts';
-import type { Held } from './open.ts';
+import type { Held, Name } from './open.ts';
 
 const BLOCK = 512;
 
 /** The members of a tar file with any bytes. What is no well-formed header ends the list; its bytes are plain then. */
 export function* tarMembers(bytes: Buffer, budget: Budget): Generator<Held> {
   let at = 0;
-  let longName: string | undefined;
+  let longName: Name | undefined;
   let longSize: number | undefined;
   while (at + BLOCK <= bytes.length) {
     const header = bytes.subarray(at, at + BLOCK);
@@ -16,17 +16,17 @@ export function* tarMembers(bytes: Buffer, budget: Budget): Generator<Held> {
       at += BLOCK;
       continue;
     }
-    if (!checksumHolds(header)) return yield { kind: 'opaque', name: '' };
+    if (!checksumHolds(header)) return yield { kind: 'opaque' };
     const type = String.fromCharCode(header[156] ?? 0);
     const size = longSize ?? numberAt(header, 124, 12);
     const from = at + BLOCK;
     const to = from + (hasBytes(type) ? size : 0);
     const data = bytes.subarray(from, Math.min(to, bytes.length));
     at = from + Math.ceil((to - from) / BLOCK) * BLOCK;
-    if (type === 'L') longName = text(data);
+    if (type === 'L') longName = () => text(data);
     else if (type === 'x') ({ path: longName = longName, size: longSize } = paxRecords(data));
     else if (type !== 'g' && type !== 'K') {
-      const name = longName ?? shortName(header);
+      const name = longName ?? (() => shortName(header));
       longName = longSize = undefined;
       if (data.length > 0) {
         if (!budget.member()) return yield { kind: 'bound', name, why: 'too many members' };
@@ -35,7 +35,7 @@ export function* tarMembers(bytes: Buffer, budget: Budget): Generator<Held> {
         budget.charge(data.length);
       }
     }
-    if (to > bytes.length) return yield { kind: 'opaque', name: '' };
+    if (to > bytes.length) return yield { kind: 'opaque' };
   }
 }
 
@@ -74,8 +74,8 @@ function text(field: Buffer): string {
 }
 
 /** The two records that matter: `LENGTH path=NAME\n` and `LENGTH size=BYTES\n`. */
-function paxRecords(data: Buffer): { path?: string; size?: number } {
-  const records: { path?: string; size?: number } = {};
+function paxRecords(data: Buffer): { path?: Name; size?: number } {
+  const records: { path?: Name; size?: number } = {};
   let at = 0;
   while (at < data.length) {
     const space = data.indexOf(0x20, at);
@@ -84,7 +84,7 @@ function paxRecords(data: Buffer): { path?: string; size?: number } {
     const length = /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
     if (length <= space - at || at + length > data.length) break;
     const record = data.subarray(space + 1, at + length - 1);
-    if (record.toString('latin1', 0, 5) === 'path=') records.path = textOfBytes(record.subarray(5));
+    if (record.toString('latin1', 0, 5) === 'path=') records.path = () => textOfBytes(record.subarray(5));
     const size = /^size=(\d{1,15})$/.exec(record.toString('latin1', 0, 20));
     if (size) records.size = Number(size[1]);
     at += length;

@@ -1,5 +1,4 @@
 /** The central directory of a zip archive (APPNOTE 4.3.12 to 4.3.16, zip64 included). Reads offsets, opens nothing. */
-import { textOfBytes } from '../../byte-text.ts';
 import type { Entry } from './zip.ts';
 
 const END = Buffer.from('PK\x05\x06');
@@ -37,7 +36,8 @@ export function readDirectory(bytes: Buffer): Entry[] | undefined {
       bytes.readUInt32LE(at + 42),
     ]);
     entries.push({
-      name: textOfBytes(bytes.subarray(at + ENTRY_BYTES, nameEnd)),
+      nameAt: at + ENTRY_BYTES,
+      nameEnd,
       flags: bytes.readUInt16LE(at + 8),
       method: bytes.readUInt16LE(at + 10),
       crc: bytes.readUInt32LE(at + 16),

@@ -5,17 +5,22 @@
 import type { Candidate, ContentScan, Credential, Unread } from '../../model.ts';
 import { Budget, MAX_DEPTH } from '../archive/budget.ts';
 import { type ArchiveKind, archiveKind, endsZip, MAGIC_BYTES, MAX_ARCHIVE_BYTES } from '../archive/kinds.ts';
-import { openArchive } from '../archive/open.ts';
+import { type Name, openArchive } from '../archive/open.ts';
+import { Opened } from '../archive/opened.ts';
+import type { Workplace } from '../archive/workplace.ts';
 import { sourcesNamedIn, withSources } from '../grade/shadow.ts';
 import { pairCandidates } from '../pair/pair.ts';
-import { findCandidates } from './find.ts';
+import { findCandidates, findInZones } from './find.ts';
 import { lfsPointer } from './lfs.ts';
 import { type Position, positionsOf } from './lines.ts';
 import { ZONE, Zones } from './zones.ts';
 
-/** What `bytes` hold. Never throws for any bytes. */
-export function scanContent(bytes: Buffer): ContentScan {
-  const scan = scanBytes(bytes, new Budget(bytes.length), 0);
+/**
+ * What `bytes` hold. Never throws for any bytes.
+ * @param workplace where archives are opened, if there is one: it changes nothing but the time.
+ */
+export function scanContent(bytes: Buffer, workplace?: Workplace): ContentScan {
+  const scan = scanBytes(bytes, new Budget(bytes.length), 0, workplace);
   const pointer = lfsPointer(bytes);
   return pointer === undefined ? scan : { ...scan, lfsPointer: pointer };
 }
@@ -32,34 +37,30 @@ function packing(bytes: Buffer): ArchiveKind | 'closed' | undefined {
   return kind;
 }
 
-function scanBytes(bytes: Buffer, budget: Budget, depth: number): ContentScan {
+function scanBytes(bytes: Buffer, budget: Budget, depth: number, workplace: Workplace | undefined): ContentScan {
   const kind = packing(bytes);
-  if (kind === undefined) return scanPlain(bytes);
-  if (kind === 'closed') return { ...scanPlain(bytes), opaque: 1 };
-  if (depth === 0 && bytes.length > MAX_ARCHIVE_BYTES) return withUnread(scanPlain(bytes), TOO_LARGE);
-  if (depth === MAX_DEPTH) return withUnread(scanPlain(bytes), TOO_DEEP);
+  if (kind === undefined) return scanPlain(bytes, workplace);
+  if (kind === 'closed') return { ...scanPlain(bytes, workplace), opaque: 1 };
+  if (depth === 0 && bytes.length > MAX_ARCHIVE_BYTES) return withUnread(scanPlain(bytes, workplace), TOO_LARGE);
+  if (depth === MAX_DEPTH) return withUnread(scanPlain(bytes, workplace), TOO_DEEP);
   const credentials: Credential[] = [];
   const unread: Unread[] = [];
-  const opened: { readonly from: number; readonly to: number }[] = [];
+  const opened = new Opened();
   let opaque = 0;
-  for (const held of openArchive(kind, bytes, budget)) {
-    const label = held.name === '' ? kind : `${kind}:${held.name.slice(0, MOST_LABEL)}`;
+  for (const held of openArchive(kind, bytes, budget, workplace)) {
     if (held.kind === 'opaque') opaque++;
-    else if (held.kind === 'bound') unread.push({ class: 'archive-bound', what: label, why: held.why });
+    else if (held.kind === 'bound')
+      unread.push({ class: 'archive-bound', what: labelOf(kind, held.name), why: held.why });
     else {
-      opened.push({ from: held.from, to: held.to });
-      const inner = scanBytes(held.bytes, budget, depth + 1);
-      const positions = positionsOf(
-        held.bytes,
-        inner.credentials.filter(one => !one.inner).map(one => one.at),
-      );
-      // A member is gone once it is scanned, and it is scanned whole in every version: its names are taken here.
-      const names = inner.credentials.length === 0 ? [] : sourcesNamedIn(held.bytes);
-      for (const one of inner.credentials) {
-        const place = one.inner ?? positions.get(one.at);
-        const told = one.inner ? one : withSources(one, names);
-        credentials.push({ ...told, via: [label, ...one.via], ...(place && { inner: place }) });
+      opened.add(held.from, held.to);
+      if (held.kind === 'silent') continue;
+      const inner = scanBytes(held.bytes, budget, depth + 1, workplace);
+      if (inner === NOTHING) {
+        held.onSilence?.();
+        continue;
       }
+      const label = labelOf(kind, held.name);
+      for (const one of placedIn(held.bytes, inner.credentials)) credentials.push({ ...one, via: [label, ...one.via] });
       for (const one of inner.unread) unread.push({ ...one, what: one.what === '' ? label : `${label} > ${one.what}` });
       opaque += inner.opaque;
       if (!budget.credentials(inner.credentials.length)) {
@@ -68,9 +69,29 @@ function scanBytes(bytes: Buffer, budget: Budget, depth: number): ContentScan {
       }
     }
   }
+  opened.close();
   // The archive's own bytes (names, comments, what lies between members) are content too; its opened members were read.
-  const own = scanPlain(bytes, outside(opened));
+  const own = scanPlain(bytes, workplace, opened);
   return { credentials: [...own.credentials, ...credentials], unread: [...own.unread, ...unread], opaque };
+}
+
+/** What is found in a member, with its place there and the names beside it: the member itself is gone once it is scanned. */
+function placedIn(bytes: Buffer, credentials: readonly Credential[]): Credential[] {
+  if (credentials.length === 0) return [];
+  const positions = positionsOf(
+    bytes,
+    credentials.filter(one => !one.inner).map(one => one.at),
+  );
+  const names = sourcesNamedIn(bytes);
+  return credentials.map(one => {
+    const place = one.inner ?? positions.get(one.at);
+    return { ...(one.inner ? one : withSources(one, names)), ...(place && { inner: place }) };
+  });
+}
+
+function labelOf(kind: ArchiveKind, name: Name): string {
+  const text = name();
+  return text === '' ? kind : `${kind}:${text.slice(0, MOST_LABEL)}`;
 }
 
 const MOST_LABEL = 1024;
@@ -85,30 +106,20 @@ function withUnread(scan: ContentScan, unread: Unread): ContentScan {
   return { ...scan, unread: [...scan.unread, unread] };
 }
 
-/** Accepts ranges that do not lie within one of `ranges`. */
-function outside(ranges: readonly { readonly from: number; readonly to: number }[]) {
-  const sorted = [...ranges].sort((a, b) => a.from - b.from);
-  return ({ start, end }: { readonly start: number; readonly end: number }) => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle]?.from ?? 0) <= start) low = middle + 1;
-      else high = middle;
-    }
-    return !(end <= (sorted[low - 1]?.to ?? 0));
-  };
-}
-
 const NOTHING: ContentScan = Object.freeze({ credentials: [], unread: [], opaque: 0 });
 
-/** Bytes as they stand. */
-function scanPlain(bytes: Buffer, wanted?: (candidate: Candidate) => boolean): ContentScan {
-  const candidates = bytes.length <= ZONE ? findCandidates(bytes) : undefined;
-  // Nearly every content of a repository ends here.
+/** Bytes as they stand. @param opened of an archive, what was read otherwise. */
+function scanPlain(bytes: Buffer, workplace?: Workplace, opened?: Opened): ContentScan {
+  const own = opened?.zones(bytes.length);
+  const marks = workplace?.marks(bytes, own) ?? own;
+  // Nearly every content of a repository ends here, or else below.
+  if (marks?.length === 0) return NOTHING;
+  let candidates: readonly Candidate[] | undefined;
+  if (bytes.length <= ZONE) candidates = marks ? findInZones(bytes, marks) : findCandidates(bytes);
   if (candidates?.length === 0) return NOTHING;
-  const zones = new Zones(wanted);
-  zones.whole(bytes, candidates);
+  const zones = new Zones(opened && (one => opened.isOwn(one)));
+  if (candidates) zones.takeAll(candidates, bytes);
+  else zones.whole(bytes, marks);
   return judged(zones);
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Candidate } from '../../model.ts';
 import { type ByteSource, PAIR_GAP } from '../pair/pair.ts';
-import { findCandidates } from './find.ts';
+import { findCandidates, findInZones } from './find.ts';
 import { LineCounter, type Position } from './lines.ts';
 import { REACH, WINDOW } from './window.ts';
 
@@ -49,15 +49,23 @@ export class Zones {
 
   /**
    * Takes a whole content at once, instead of `push` and `end`. Leaves `positions` empty: the bytes are at hand to count.
-   * @param candidates all of it, if they are known already.
+   * @param marks ascending pairs of starts and ends: every candidate that is wanted touches one. All of it if there are none given.
    */
-  whole(bytes: Buffer, candidates?: readonly Candidate[]): void {
-    if (candidates) this.#takeAll(candidates, bytes, 0, 0, bytes.length, false);
-    for (let from = 0; !candidates && from < bytes.length && this.bound === undefined; from += this.#zone) {
+  whole(bytes: Buffer, marks?: Int32Array): void {
+    for (let from = 0; from < bytes.length && this.bound === undefined; from += this.#zone) {
       const to = Math.min(from + this.#zone, bytes.length);
       const base = Math.max(0, from - BEHIND);
-      this.#look(bytes.subarray(base, to + AHEAD), base, from, to, false);
+      // What begins in the zone reaches no farther.
+      const near = marks && cut(marks, from, Math.min(to + REACH, bytes.length), base);
+      if (near?.length === 0) continue;
+      this.#look(bytes.subarray(base, to + AHEAD), base, from, to, false, near);
     }
+    this.kept.close(bytes.length);
+  }
+
+  /** The same with all candidates of the content, in order of their start. */
+  takeAll(candidates: readonly Candidate[], bytes: Buffer): void {
+    this.#takeAll(candidates, bytes, 0, 0, bytes.length, false);
     this.kept.close(bytes.length);
   }
 
@@ -86,10 +94,10 @@ export class Zones {
     this.#next = to;
   }
 
-  /** Finds what starts in the zone from `from` to `to`; `bytes` holds the content from `base` on. */
-  #look(bytes: Buffer, base: number, from: number, to: number, counting: boolean): void {
+  /** Finds what starts in the zone from `from` to `to`, and touches one of `marks`; `bytes` holds the content from `base` on. */
+  #look(bytes: Buffer, base: number, from: number, to: number, counting: boolean, marks?: Int32Array): void {
     if (this.bound === undefined) {
-      const candidates = findCandidates(bytes, from - base, to - base);
+      const candidates = marks ? findInZones(bytes, marks) : findCandidates(bytes, from - base, to - base);
       this.#takeAll(candidates, bytes, base, from, to, counting);
     }
     if (counting) this.#lines.at(bytes, base, to);
@@ -127,6 +135,27 @@ export class Zones {
     this.#length -= keepFrom - this.#base;
     this.#base = keepFrom;
   }
+}
+
+/** What of the marks lies in [from, to), as offsets from `base`. */
+function cut(marks: Int32Array, from: number, to: number, base: number): Int32Array {
+  const pieces: number[] = [];
+  for (let i = firstAfter(marks, from); i < marks.length && marks[i]! < to; i += 2) {
+    pieces.push(Math.max(from, marks[i]!) - base, Math.min(to, marks[i + 1]!) - base);
+  }
+  return Int32Array.from(pieces);
+}
+
+/** Where the first pair of `marks` stands that ends behind `offset`. */
+function firstAfter(marks: Int32Array, offset: number): number {
+  let low = 0;
+  let high = marks.length >> 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (marks[2 * middle + 1]! <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
 }
 
 interface Run {

@@ -4,6 +4,7 @@
  */
 
 import { mayBeArchive } from '../../detect/archive/kinds.ts';
+import type { Workplace } from '../../detect/archive/workplace.ts';
 import { byPlace } from '../../detect/find/collect.ts';
 import { isArchive, scanContent } from '../../detect/find/content.ts';
 import { findCandidates, findInZones } from '../../detect/find/find.ts';
@@ -72,15 +73,15 @@ function keep(version: Version, candidates: readonly Candidate[]): void {
   version.candidates = candidates.length > MOST_CANDIDATES ? undefined : candidates;
 }
 
-/** What is told of a version whose candidates are known; undefined if there is nothing to tell. */
-export function tell(version: Version): ContentScan | undefined {
+/** What is told of a version whose candidates are known; undefined if there is nothing to tell. @param workplace see `scanContent`. */
+export function tell(version: Version, workplace: Workplace | undefined): ContentScan | undefined {
   const { candidates } = version;
   if (candidates?.length === 0 && (version.type !== 'blob' || !mayBePacked(version))) return undefined;
   const { bytes } = version;
   if (version.type === 'tree') return treeScan(bytes, candidates ?? []);
   const whole = candidates === undefined || (version.type === 'blob' && (isArchive(bytes) || mayBePointer(bytes)));
   const scan = whole
-    ? scanContent(bytes)
+    ? scanContent(bytes, workplace)
     : { credentials: credentialsOf(version, candidates), unread: NOTHING, opaque: 0 };
   const silent = scan.credentials.length + scan.unread.length + scan.opaque === 0 && scan.lfsPointer === undefined;
   return silent ? undefined : scan;

@@ -1,4 +1,5 @@
 /** Scans delta families: what is in their versions is found, counted and told of. */
+import { KernelWorkplace } from '../kernel-workplace.ts';
 import { AGAIN, type Catalogue, COPIED, NONE } from './catalogue.ts';
 import { tell } from './contents.ts';
 import { FamilyWalker, type Visitor } from './families.ts';
@@ -19,6 +20,7 @@ export class FamilyScanner implements Visitor {
   readonly #maker: Maker;
   readonly #looker: Looker;
   readonly #passedOver: KernelTally | undefined;
+  readonly #workplace: KernelWorkplace | undefined;
   readonly #families: FamilyWalker;
 
   constructor(catalogue: Catalogue, tally: PackTally, maxFileBytes: number, own: OwnMemory) {
@@ -33,6 +35,7 @@ export class FamilyScanner implements Visitor {
       const passedOver = new KernelTally(catalogue, tally, own, kernel);
       walk = new Walk(catalogue, this.#maker, maxFileBytes, own, kernel, true, () => passedOver.drain());
       this.#passedOver = passedOver;
+      this.#workplace = new KernelWorkplace(kernel, own.bytes, this.#maker.arena);
     }
     this.#families = new FamilyWalker(catalogue, catalogue.packs, this.#maker, walk, this);
   }
@@ -93,7 +96,7 @@ export class FamilyScanner implements Visitor {
       tally.skipped++;
       return;
     }
-    const scan = tell(version);
+    const scan = tell(version, this.#workplace);
     if (scan !== undefined) tally.found.push({ object, type, length, scan: wire(scan) });
   }
 }
