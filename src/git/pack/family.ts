@@ -76,8 +76,19 @@ export class FamilyScanner implements Visitor {
   scanLoose(object: number): void {
     const catalogue = this.#catalogue;
     const loose = readLoose(catalogue.folders[catalogue.folder[object - catalogue.packed]!]!, catalogue.hex(object));
-    if (loose === undefined) this.#tally.forGit.push(object);
-    else this.visit(new Version(object, loose.type, loose.bytes, 0, loose.bytes.length), undefined, true, false);
+    if (loose === undefined) {
+      this.#tally.forGit.push(object);
+      return;
+    }
+    const { type, bytes } = loose;
+    const { memory, arena } = this.#maker;
+    // The kernel knows its own memory only.
+    const at = this.#workplace === undefined ? -1 : arena.take(bytes.length);
+    if (at >= 0) bytes.copy(memory, at);
+    const version =
+      at < 0 ? new Version(object, type, bytes, 0, bytes.length) : new Version(object, type, memory, at, bytes.length);
+    this.visit(version, undefined, true, false);
+    if (at >= 0) arena.give(at, bytes.length);
   }
 
   /** To be called at the end: what the kernel counted is in the tally only then. */
