@@ -16,6 +16,7 @@ export { crc32 } from './checks';
 export { namesPlainly } from './commits';
 export { applyDelta } from './delta';
 export { setEntries, setPack, setWindows } from './entry';
+export { beginWalk, setFamilies } from './frames';
 export { forgetOutside, lookUpTogether, setCatalogue, settle } from './ids';
 export { inflate, inflatedBytes, inflateRaw } from './inflate';
 export { forgetLinks, hideBy, lastLinked, linkChild, linksAreFull, linkTree, setLinks, settleLinks } from './links';
@@ -24,7 +25,7 @@ export { namesAt } from './names';
 export { setSift, sift } from './sift';
 export { bitBytes, changedTree, wholeTree } from './trees';
 export { setVersions } from './versions';
-export { adopt, beginWalk, setFamilies, setPlaces, skipWaiting, walk, writeLinks } from './walk';
+export { adopt, setPlaces, skipWaiting, walk, writeLinks } from './walk';
 export { setWanted } from './wanted';
 export { markWhole, markZone, markZones } from './zones';
 

@@ -21,11 +21,32 @@ import {
   UNREAD,
 } from './entry';
 import { CHANGE_MARGIN } from './finder';
+import {
+  AT,
+  BITS,
+  depth,
+  flagsOf,
+  isLastChild,
+  isLeaf,
+  keepLouds,
+  LENGTH,
+  LOUD,
+  loudsAt,
+  NEXT,
+  NONE,
+  NUMBER,
+  nextEntry,
+  ownLoud,
+  push,
+  SPENT,
+  TYPE,
+  top,
+} from './frames';
 import { firstOf, isFull } from './ids';
 import { inflate } from './inflate';
 import { lastLinked, linkChild, linkCommit, linksAreFull, linkTree } from './links';
 import { carryLouds, listLouds, UNKNOWN } from './louds';
-import { COUNTS, FRAME_BYTES, FRAMES, LOUDS, MOST_FRAMES, MOST_LOUD, QUEUE } from './memory';
+import { COUNTS, MOST_FRAMES, MOST_LOUD } from './memory';
 import { mayBePacked } from './packed';
 import { changesInPlace, patchTree, putBack } from './patch';
 import { bitBytes, changedTree, wholeTree } from './trees';
@@ -38,7 +59,6 @@ const FULL: u32 = 4;
 /** As in `pack/make.ts`: room for a delta, and for a version that nothing is made of. */
 const SMALL: u32 = 1 << 20;
 /** As in `pack/catalogue.ts`. */
-const NONE: i32 = -1;
 const AGAIN: u8 = 1;
 const UNWANTED: u8 = 4;
 /** As in `pack/family.ts`. */
@@ -50,49 +70,16 @@ const ENTRY: usize = 40;
 /** What the entry that is left is a delta of: its object, place, length, type and bits. No type if it is none. */
 const BASE: usize = 44;
 
-/** A version whose deltas are still to come, by the bytes of its numbers. */
-const OBJECT: usize = 0;
-const AT: usize = 4;
-const LENGTH: usize = 8;
-const TYPE: usize = 12;
-const BITS: usize = 16;
-/** Of a tree whose links are written down: its number there. */
-const NUMBER: usize = 20;
-/** The child that comes next; and the heaviest, which comes last, or NONE if it is done. */
-const NEXT: usize = 24;
-const HEAVIEST: usize = 28;
-/** How many loud places it has, or UNKNOWN or TOO_MANY; and what was looked at because nobody knows. */
-const LOUD: usize = 32;
-const SPENT: usize = 36;
-
-/** Lists of the catalogue. */
-let children: usize = 0;
-let siblings: usize = 0;
-let flags: usize = 0;
-
 let deltaPlace: usize = 0;
 let leafPlace: usize = 0;
 let largest: u32 = 0;
 
-/** Roots at QUEUE that are not begun. */
-let nextRoot: u32 = 0;
-let roots: u32 = 0;
-/** How many versions are held; the last, or 0. */
-let depth: u32 = 0;
-let top: usize = 0;
 /** The entry whose window is to be read. */
 let waiting: i32 = NONE;
 /** The entry at hand. */
 let current: u32 = 0;
 /** True if what trees and commits hold is written down, and nothing else is asked. */
 let linking: bool = false;
-
-/** Says where the lists of the catalogue lie. */
-export function setFamilies(childrenAt: usize, siblingsAt: usize, flagsAt: usize): void {
-  children = childrenAt;
-  siblings = siblingsAt;
-  flags = flagsAt;
-}
 
 /** Says where there is room. @param most bytes of a blob that is left to the caller if it has more. */
 export function setPlaces(delta: usize, leaf: usize, most: u32): void {
@@ -104,12 +91,6 @@ export function setPlaces(delta: usize, leaf: usize, most: u32): void {
 /** Has what trees and commits hold written down from now on, instead of looking for what there is to tell. */
 export function writeLinks(): void {
   linking = true;
-}
-
-/** Takes the entries at QUEUE[0, count), which are no deltas, as what is to be walked next. */
-export function beginWalk(count: u32): void {
-  nextRoot = 0;
-  roots = count;
 }
 
 /** The caller does the entry itself whose window was to be read. */
@@ -131,7 +112,7 @@ export function walk(budget: f64): u32 {
     waiting = NONE;
     current = entry;
     price += ENTRY_PRICE;
-    const fate = load<i32>(children + ((<usize>entry) << 2)) === NONE ? passLeaf(entry) : passInner(entry);
+    const fate = isLeaf(entry) ? passLeaf(entry) : passInner(entry);
     if (fate === DONE) continue;
     if (fate === UNREAD) waiting = entry;
     tellOf(entry);
@@ -144,42 +125,6 @@ function tellOf(entry: u32): void {
   store<u32>(COUNTS, entry, ENTRY);
   if (top === 0) store<u32>(COUNTS, 0, BASE + TYPE);
   else memory.copy(COUNTS + BASE, top, NEXT);
-}
-
-/** The entry that comes next, or NONE. A version with no deltas left is let go. */
-function nextEntry(): i32 {
-  while (top !== 0) {
-    const next = load<i32>(top, NEXT);
-    if (next !== NONE) {
-      store<i32>(top, load<i32>(siblings + ((<usize>next) << 2)), NEXT);
-      return next;
-    }
-    const heaviest = load<i32>(top, HEAVIEST);
-    if (heaviest !== NONE) {
-      store<i32>(top, NONE, HEAVIEST);
-      return heaviest;
-    }
-    giveTop();
-    depth--;
-    top = depth === 0 ? 0 : top - FRAME_BYTES;
-  }
-  if (nextRoot === roots) return NONE;
-  nextRoot++;
-  return load<i32>(QUEUE + ((<usize>(nextRoot - 1)) << 2));
-}
-
-function giveTop(): void {
-  give(load<u32>(top, AT));
-  if (load<u32>(top, BITS) !== 0) give(load<u32>(top, BITS));
-}
-
-/** True if the entry at hand is the last delta of the version on top. */
-function isLastChild(): bool {
-  return top !== 0 && load<i32>(top, NEXT) === NONE && load<i32>(top, HEAVIEST) === NONE;
-}
-
-function flagsOf(object: u32): u8 {
-  return load<u8>(flags + <usize>object);
 }
 
 /** Opens an entry: one that is small, and a delta if there is a version on top. @returns as `openEntry`. */
@@ -246,7 +191,7 @@ function passInner(entry: u32): u32 {
     return LEFT;
   }
   if ((flagsOf(object) & AGAIN) === 0) count(type, length);
-  push(entry, object, type, at, length, bits, lastLinked());
+  push(entry, type, at, length, bits, lastLinked());
   return DONE;
 }
 
@@ -280,9 +225,8 @@ function pushPatched(entry: u32, object: u32, length: u32): bool {
     bits = own;
   }
   if ((flagsOf(object) & AGAIN) === 0) count(TREE, length);
-  ownLoud = 0;
-  ownSpent = 0;
-  push(entry, object, TREE, at, length, bits, 0);
+  keepLouds(0, 0);
+  push(entry, TREE, at, length, bits, 0);
   return true;
 }
 
@@ -298,19 +242,13 @@ export function adopt(type: u32, at: usize, length: u32, bits: usize, number: u3
   const ownBits = bits === 0 ? 0 : take(bitBytes(length));
   if (ownBits !== 0) memory.copy(ownBits, bits, bitBytes(length));
   const entry = load<u32>(COUNTS, ENTRY);
-  ownLoud = UNKNOWN;
-  ownSpent = top === 0 ? 0 : load<u32>(top, SPENT);
-  push(entry, objectOf(entry), type, own, length, ownBits, number);
+  keepLouds(UNKNOWN, top === 0 ? 0 : load<u32>(top, SPENT));
+  push(entry, type, own, length, ownBits, number);
   return true;
 }
 
-/** Of the version that was made last: its loud places, which stand behind those of all that is held, and what was spent. */
-let ownLoud: u32 = 0;
-let ownSpent: u32 = 0;
-
 function makeInner(type: u32, at: usize, length: u32, bits: usize, wanted: bool): bool {
-  ownLoud = 0;
-  ownSpent = 0;
+  keepLouds(0, 0);
   if (top === 0) {
     if (!inflate(entryFrom, entryTo, at, length)) return false;
     return wanted ? isSilent(type, at, length, bits) : type === TREE || markWhole(at, length) === 0;
@@ -319,13 +257,8 @@ function makeInner(type: u32, at: usize, length: u32, bits: usize, wanted: bool)
   const copies = apply(at, length, 0);
   if (copies < 0) return false;
   if (wanted) return isSilentChild(at, length, copies, false, bits);
-  ownLoud = UNKNOWN;
+  keepLouds(UNKNOWN, 0);
   return type === TREE || markZones(at, length, load<u32>(top, LENGTH), copies, false) === 0;
-}
-
-/** Where the loud places of a version stand that is held, or of the one that was made last. */
-function loudsAt(place: u32): usize {
-  return LOUDS + ((<usize>place * MOST_LOUD) << 3);
 }
 
 /** Makes a child of the version on top, which is no tree. True if its changes alone tell that it is silent. */
@@ -340,34 +273,12 @@ function isSilentByChange(at: usize, length: u32, brief: bool): bool {
   if (loud > MOST_LOUD) return false;
   const copies = apply(at, length, !brief ? 0 : loud === 0 ? CHANGE_MARGIN : MARGIN);
   if (copies < 0) return false;
-  ownLoud = carryLouds(loudsAt(depth - 1), loud, copies, loudsAt(MOST_FRAMES));
+  keepLouds(carryLouds(loudsAt(depth - 1), loud, copies, loudsAt(MOST_FRAMES)), 0);
   return (
     ownLoud <= MOST_LOUD &&
     isSilentByHead(load<u32>(top, TYPE), at, length) &&
     staysSilent(at, length, load<u32>(top, LENGTH), copies, brief, loudsAt(MOST_FRAMES), ownLoud)
   );
-}
-
-function push(entry: u32, object: u32, type: u32, at: usize, length: u32, bits: usize, number: u32): void {
-  // The last delta takes the place of its base, which is needed no more, and may be in its very place.
-  if (isLastChild()) {
-    if (load<u32>(top, AT) !== at) giveTop();
-  } else {
-    depth++;
-    top = FRAMES + <usize>(depth - 1) * FRAME_BYTES;
-  }
-  const first = load<i32>(children + ((<usize>entry) << 2));
-  store<u32>(top, object, OBJECT);
-  store<u32>(top, <u32>at, AT);
-  store<u32>(top, length, LENGTH);
-  store<u32>(top, type, TYPE);
-  store<u32>(top, <u32>bits, BITS);
-  store<u32>(top, number, NUMBER);
-  store<i32>(top, load<i32>(siblings + ((<usize>first) << 2)), NEXT);
-  store<i32>(top, first, HEAVIEST);
-  store<u32>(top, ownLoud, LOUD);
-  store<u32>(top, ownSpent, SPENT);
-  if (ownLoud <= MOST_LOUD) memory.copy(loudsAt(depth - 1), loudsAt(MOST_FRAMES), (<usize>ownLoud) << 3);
 }
 
 /** Where the instructions of the delta begin, and where it ends. */
@@ -417,9 +328,9 @@ function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: u
   }
   if (!isSilentByHead(type, at, length) || markZones(at, length, load<u32>(top, LENGTH), copies, brief) !== 0)
     return false;
-  ownLoud = carryLouds(loudsAt(depth - 1), load<u32>(top, LOUD), copies, loudsAt(MOST_FRAMES));
-  ownSpent = load<u32>(top, SPENT) + zoneBytes();
-  store<u32>(top, ownSpent, SPENT);
+  const spent = load<u32>(top, SPENT) + zoneBytes();
+  keepLouds(carryLouds(loudsAt(depth - 1), load<u32>(top, LOUD), copies, loudsAt(MOST_FRAMES)), spent);
+  store<u32>(top, spent, SPENT);
   return true;
 }
 
