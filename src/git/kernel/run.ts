@@ -38,6 +38,8 @@ function holdsId(start: usize, stop: usize): bool {
     let right = at + 2;
     while (right < stop && load<u8>(ID + load<u8>(right)) === 1) right++;
     for (let id = left; id + 20 <= right; id++) if (isIdHead(id)) return true;
+    // The stretch of capitals is passed over whole, so that a long one is read once.
+    if (right > at + 19) at = right - 2 - ((right - 2 - at) % 19);
   }
   return false;
 }

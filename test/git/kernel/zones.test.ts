@@ -172,3 +172,12 @@ test('every candidate that touches one of some zones of a whole content touches 
   expect(found).toBeGreaterThan(CASES / 2);
   expect(quiet).toBeGreaterThan(CASES / 20);
 });
+
+test('capitals in long runs are looked through once, not once for every nineteenth of them', () => {
+  const run = `${'U'.repeat(8000)} `;
+  const length = memory.write(run.repeat(1000), CHILD, 'latin1');
+  const start = performance.now();
+  expect(kernel.markWhole(CHILD, length)).toBeGreaterThanOrEqual(0);
+  // Each run took five milliseconds when it was.
+  expect(performance.now() - start).toBeLessThan(1500);
+});
