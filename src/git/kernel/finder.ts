@@ -2,8 +2,9 @@
  * Tells quickly that there is nothing to judge in a range of bytes. It names no candidate: wherever one of the triggers of
  * `src/detect` (the twin) would name a place, and sometimes where none would, it answers that somebody has to look.
  */
+import { isKorS } from './heads';
 import { BACKSLASH, CR, EQUALS, LF, LONGEST_SPLIT, leftEdge } from './left-edge';
-import { isKorS, isQuietRun, QUOTE } from './run';
+import { isQuietRun, QUOTE } from './run';
 import { ID, isMember, JOIN, outsiders } from './tables';
 
 const WINDOW: usize = 256;

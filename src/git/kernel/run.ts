@@ -1,7 +1,8 @@
 /** Judges one run of 20 bytes and more as `Triggers.run` does (`src/detect/find/triggers.ts`, the twin). */
-import { ANCHOR_SLOT, ANCHORS, HEADS, HEX, ID, ID_PHASES, JOIN, LENGTHS, RUN, TAILS, TEXT_PHASES } from './tables';
+import { isAnchored } from './anchors';
+import { isEncodedIdHead, isEncodedTokenHead, isIdHead, isTokenHead } from './heads';
+import { HEX, ID, ID_PHASES, JOIN, LENGTHS, RUN, TEXT_PHASES } from './tables';
 
-const MOST_SEPARATORS: usize = 12;
 export const LONGEST_JOIN: u32 = 48;
 
 /** What `Triggers.run` would name nothing in. */
@@ -19,14 +20,6 @@ export function isQuietRun(begin: usize, end: usize, start: usize, stop: usize):
   }
   if (isAnchored(begin, start)) return false;
   return !(isSplitBefore(begin, start) || isSplitBehind(end, stop)) || !isPieceLike(start, stop);
-}
-
-export function isKorS(byte: u8): bool {
-  return byte === 0x4b || byte === 0x53;
-}
-
-function isIdHead(at: usize): bool {
-  return load<u8>(at) === 0x41 && load<u8>(at, 2) === 0x49 && load<u8>(at, 3) === 0x41 && isKorS(load<u8>(at, 1));
 }
 
 /** Twenty capitals and digits that begin as an id does. */
@@ -73,34 +66,9 @@ function holdsEncodedId(start: usize, stop: usize): bool {
   return false;
 }
 
-function isEncodedIdHead(at: usize): bool {
-  const four = load<u32>(at);
-  const fifth = load<u8>(at, 4);
-  // QUtJQ, QVNJQ; FLSU, FTSU; BS0lB, BU0lB
-  if (four === 0x4a745551 || four === 0x4a4e5651) return fifth === 0x51;
-  if (four === 0x55534c46 || four === 0x55535446) return true;
-  return (four === 0x6c305342 || four === 0x6c305542) && fifth === 0x42;
-}
-
 function isEscaped(start: usize, stop: usize): bool {
   for (let at = start; at < stop; at++) if (load<u8>(RUN + load<u8>(at)) === 2) return true;
   return false;
-}
-
-function isTokenHead(at: usize): bool {
-  if (load<u8>(at, 2) !== 0x6f) return false;
-  const first = load<u8>(at);
-  const second = load<u8>(at, 1);
-  return (
-    (first === 0x49 || first === 0x41 || first === 0x46) && (second === 0x51 || second === 0x67 || second === 0x77)
-  );
-}
-
-/** `SVFv`, `QWdv`, `RlFv`, `Rndv`, `QVFv`. */
-function isEncodedTokenHead(at: usize): bool {
-  if (load<u8>(at, 3) !== 0x76) return false;
-  const three = load<u32>(at) & 0xffffff;
-  return three === 0x465653 || three === 0x645751 || three === 0x466c52 || three === 0x646e52 || three === 0x465651;
 }
 
 /** What has one exact length. */
@@ -163,59 +131,6 @@ function isMixed(start: usize, stop: usize): bool {
     if (at === last) break;
   }
   return v128.any_true(lower) && v128.any_true(upper) && v128.any_true(digits);
-}
-
-/** The pair of bytes that HEADS and TAILS are asked for. */
-function pairAt(at: usize): usize {
-  return ((<usize>load<u8>(at)) << 8) | load<u8>(at, 1);
-}
-
-function isAnchored(begin: usize, start: usize): bool {
-  if (load<u8>(HEADS + pairAt(start)) === 1 && beginsWithAnchor(start)) return true;
-  if (start < begin + 4) return false;
-  if (endsWithAnchor(begin, start)) return true;
-  let at = start;
-  const least = start > begin + 4 + MOST_SEPARATORS ? start - MOST_SEPARATORS : begin + 4;
-  while (at > least && isSeparator(load<u8>(at - 1))) at--;
-  return at < start && endsWithAnchor(begin, at);
-}
-
-function beginsWithAnchor(start: usize): bool {
-  for (let slot = ANCHORS; load<u8>(slot) !== 0; slot += ANCHOR_SLOT) if (stands(start, slot)) return true;
-  return false;
-}
-
-function endsWithAnchor(begin: usize, at: usize): bool {
-  if (load<u8>(TAILS + pairAt(at - 2)) === 0) return false;
-  for (let slot = ANCHORS; load<u8>(slot) !== 0; slot += ANCHOR_SLOT) {
-    const length = <usize>load<u8>(slot);
-    if (at >= begin + length && stands(at - length, slot)) return true;
-  }
-  return false;
-}
-
-function stands(at: usize, slot: usize): bool {
-  const length = <usize>load<u8>(slot);
-  for (let i: usize = 0; i < length; i++) if (load<u8>(at + i) !== load<u8>(slot + 1 + i)) return false;
-  return true;
-}
-
-function isSeparator(byte: u8): bool {
-  switch (byte) {
-    case 0x20:
-    case 0x22:
-    case 0x27:
-    case 0x3d:
-    case 0x3a:
-    case 9:
-    case 0x3e:
-    case 0x5c:
-    case 10:
-    case 13:
-      return true;
-    default:
-      return false;
-  }
 }
 
 const BETWEEN: u8 = 1;
