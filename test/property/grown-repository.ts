@@ -11,13 +11,17 @@ import { makeFolder, TestRepo } from '../repo.ts';
 
 const WORDS = 'abcdefghijklmnopqrstuvwxyz      ____....===\n\n"\'';
 
-/** A small bare repository of the given object format, with the same history for the same random numbers. */
-export function growRepository(rng: Rng, format: 'sha1' | 'sha256' = 'sha1'): TestRepo {
+/**
+ * A small bare repository of the given object format, with the same history for the same random numbers.
+ * @param more contents that some of its files begin with.
+ */
+export function growRepository(rng: Rng, format: 'sha1' | 'sha256' = 'sha1', more: readonly Buffer[] = []): TestRepo {
   const repo = new TestRepo(makeFolder('grown'));
   repo.git('init', '-q', '--bare', `--object-format=${format}`, '.');
   const files = new Map<string, Buffer>();
   const fresh = integer(rng, 1, 6);
   for (let i = 0; i < fresh; i++) files.set(fileName(rng), content(rng));
+  for (const one of more) files.set(fileName(rng), one);
   const rounds = integer(rng, 1, 3);
   for (let round = 0; round < rounds; round++) {
     const stream: Buffer[] = [];

@@ -1,7 +1,9 @@
 /**
  * Tells quickly that there is nothing to judge in a range of bytes. It names no candidate: wherever one of the triggers of
- * `src/detect` (the twin) would name a place, and sometimes where none would, it answers that somebody has to look.
+ * `src/detect` (the twin) would name a place, and sometimes where none would, it answers that somebody has to look. Only into a
+ * block of base64 that one names it looks by itself.
  */
+import { forgetBlock, lookIntoNone, lookWithin } from './blocks';
 import { isKorS } from './heads';
 import { BACKSLASH, CR, EQUALS, LF, LONGEST_SPLIT, leftEdge } from './left-edge';
 import { isQuietRun, QUOTE } from './run';
@@ -40,8 +42,11 @@ export function isQuietZone(begin: usize, end: usize, from: usize, to: usize, br
   const low = lowestRun(begin, from, brief);
   if (low === 0) return false;
   const high = to + AHEAD < end ? to + AHEAD : end;
+  const floor = brief && from > begin + BRIEF_REACH ? from - BRIEF_REACH : begin;
+  const ceiling = brief && to + BRIEF_REACH < end ? to + BRIEF_REACH : end;
+  lookWithin(begin, end, floor, ceiling);
   return (
-    hasNoRun(begin, end, low, high, brief ? from : 0, to, brief ? BRIEF_REACH : 0) &&
+    hasNoRun(begin, end, low, high, floor, ceiling) &&
     hasNoSpecial(end, lowestSpecial(begin, from, low), high + UTF16_BEHIND < end ? high + UTF16_BEHIND : end)
   );
 }
@@ -70,12 +75,25 @@ export function lowestNamed(begin: usize, from: usize, brief: bool): usize {
 
 /** The same as `isQuietZone` for a whole content. */
 export function isQuiet(begin: usize, end: usize): bool {
-  return hasNoRun(begin, end, begin, end, 0, end, 0) && hasNoSpecial(end, begin, end);
+  lookAtAll(begin, end);
+  return hasNoRun(begin, end, begin, end, begin, end) && hasNoSpecial(end, begin, end);
 }
 
-/** Finds the first run from `at` on that is worth a judgement, at [loudFrom, loudTo). The next one is looked for behind that. */
+/** The same, and there is not even a block of base64 that was looked into. */
+export function isStrictlyQuiet(begin: usize, end: usize): bool {
+  lookIntoNone();
+  return hasNoRun(begin, end, begin, end, begin, end) && hasNoSpecial(end, begin, end);
+}
+
+/** Makes ready to look at a whole content. */
+export function lookAtAll(begin: usize, end: usize): void {
+  forgetBlock();
+  lookWithin(begin, end, begin, end);
+}
+
+/** Finds the first run from `at` on that is worth a judgement, at [loudFrom, loudTo), after `lookAtAll`. The next one is looked for behind that. */
 export function findLoudRun(begin: usize, end: usize, at: usize): bool {
-  return at < end && findLoud(begin, end, at, end, 0, end, 0);
+  return at < end && findLoud(begin, end, at, end, begin, end);
 }
 
 /** True if there is nothing in a whole content that may be worth one but runs. */
@@ -91,14 +109,17 @@ export function reachesZone(begin: usize, stop: usize, from: usize): bool {
 
 /**
  * True if no run, and nothing else, is worth a judgement that the change [from, to) has a part in, or stands so near to that it
- * may tell of it: a few bytes.
+ * may tell of it: a few bytes. Of blocks of base64, which are decided by bytes that are far away, each is worth one.
  * @param brief bytes further than CHANGE_MARGIN from the change are not there.
  */
 export function isQuietChange(begin: usize, end: usize, from: usize, to: usize, brief: bool): bool {
   const low = from > begin + TOLD_BEHIND ? from - TOLD_BEHIND : begin;
   const high = to + TOLD_BEFORE < end ? to + TOLD_BEFORE : end;
+  const floor = brief && from > begin + CHANGE_REACH ? from - CHANGE_REACH : begin;
+  const ceiling = brief && to + CHANGE_REACH < end ? to + CHANGE_REACH : end;
+  lookIntoNone();
   return (
-    hasNoRun(begin, end, low, high, brief ? from : 0, to, brief ? CHANGE_REACH : 0) &&
+    hasNoRun(begin, end, low, high, floor, ceiling) &&
     hasNoSpecial(end, low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin, high)
   );
 }
@@ -107,21 +128,21 @@ export function isQuietChange(begin: usize, end: usize, from: usize, to: usize, 
 export let loudFrom: usize = 0;
 export let loudTo: usize = 0;
 
-/** True if no run that overlaps [low, high) is worth a judgement. @param brief as in `findLoud`. */
-function hasNoRun(begin: usize, end: usize, low: usize, high: usize, from: usize, to: usize, brief: usize): bool {
-  return !findLoud(begin, end, low, high, from, to, brief);
+/** True if no run that overlaps [low, high) is worth a judgement. @param floor, ceiling as in `findLoud`. */
+function hasNoRun(begin: usize, end: usize, low: usize, high: usize, floor: usize, ceiling: usize): bool {
+  return !findLoud(begin, end, low, high, floor, ceiling);
 }
 
 /**
  * Finds the first run that overlaps [low, high) and is worth a judgement. False if there is none.
- * @param brief if not 0, bytes further than that from [from, to) are not there.
+ * @param floor, ceiling between which the bytes of the content are there.
  */
-function findLoud(begin: usize, end: usize, low: usize, high: usize, from: usize, to: usize, brief: usize): bool {
+function findLoud(begin: usize, end: usize, low: usize, high: usize, floor: usize, ceiling: usize): bool {
   let start = low;
   const least = low > begin + REACH ? low - REACH : begin;
   while (start > least && isMember(start - 1)) start--;
   if (low - start >= REACH) return isLoud(start, low + REACH < end ? low + REACH : end);
-  if (brief !== 0 && start > begin && from > start + brief) return isLoud(start, low);
+  if (start < floor) return isLoud(start, low);
   let at = start;
   let before: usize = 0; // members right before `at`
   while (at < high + before && at + SHORTEST_RUN <= end + before) {
@@ -150,7 +171,7 @@ function findLoud(begin: usize, end: usize, low: usize, high: usize, from: usize
     }
     if (stop > limit) stop = limit;
     if (stop - start > REACH) return isLoud(start, stop);
-    if (brief !== 0 && stop < end && stop > to + brief) return isLoud(start, stop);
+    if (stop > ceiling) return isLoud(start, stop);
     if (!isQuietRun(begin, end, start, stop)) return isLoud(start, stop);
     at = stop + 1;
   }

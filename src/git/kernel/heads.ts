@@ -9,14 +9,18 @@ export function isIdHead(at: usize): bool {
   return load<u8>(at) === 0x41 && load<u8>(at, 2) === 0x49 && load<u8>(at, 3) === 0x41 && isKorS(load<u8>(at, 1));
 }
 
-/** The same in base64, in one of three alignments. */
-export function isEncodedIdHead(at: usize): bool {
+/**
+ * Where the group of four begins that the `A` of an encoded id stands in, if one of its three forms begins at `at`; else 0.
+ */
+export function groupOfEncodedId(at: usize): usize {
   const four = load<u32>(at);
   const fifth = load<u8>(at, 4);
-  // QUtJQ, QVNJQ; FLSU, FTSU; BS0lB, BU0lB
-  if (four === 0x4a745551 || four === 0x4a4e5651) return fifth === 0x51;
-  if (four === 0x55534c46 || four === 0x55535446) return true;
-  return (four === 0x6c305342 || four === 0x6c305542) && fifth === 0x42;
+  // QUtJQ, QVNJQ
+  if (four === 0x4a745551 || four === 0x4a4e5651) return fifth === 0x51 ? at : 0;
+  // FLSU, FTSU: one byte in
+  if (four === 0x55534c46 || four === 0x55535446) return at - 2;
+  // BS0lB, BU0lB: two bytes in
+  return (four === 0x6c305342 || four === 0x6c305542) && fifth === 0x42 ? at - 3 : 0;
 }
 
 /** `IQo`, `Ago`, `FQo`, `Fwo`, `AQo`. */

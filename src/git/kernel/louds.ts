@@ -2,7 +2,7 @@
  * Where in a version the finder stops, though it has no candidate there: its loud places. A child is silent if nothing new is loud
  * in it, and nothing that was so in its base is near to what changed: far less is looked at than its dirty zones.
  */
-import { isQuiet, isQuietChange, lowestNamed, NAMED_BEFORE, NAMED_BEHIND } from './finder';
+import { isQuietChange, isStrictlyQuiet, lowestNamed, NAMED_BEFORE, NAMED_BEHIND } from './finder';
 import { COPY_BASES, COPY_ENDS, COPY_STARTS, MOST_LOUD } from './memory';
 
 /** Instead of their number: nobody has looked; or there are more. */
@@ -17,7 +17,7 @@ const MOST_CARRIED: u32 = 256;
 /** Lists the loud places of a whole version. @returns how many there are, or TOO_MANY. */
 export function listLouds(at: usize, length: u32, list: usize): u32 {
   const end = at + length;
-  if (isQuiet(at, end)) return 0;
+  if (isStrictlyQuiet(at, end)) return 0;
   let count: u32 = 0;
   for (let from: u32 = 0; from < length; from += PIECE) {
     const to = length - from > PIECE ? from + PIECE : length;

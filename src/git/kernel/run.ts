@@ -1,25 +1,26 @@
 /** Judges one run of 20 bytes and more as `Triggers.run` does (`src/detect/find/triggers.ts`, the twin). */
 import { isAnchored } from './anchors';
-import { isEncodedIdHead, isEncodedTokenHead, isIdHead, isTokenHead } from './heads';
+import { isDull } from './blocks';
+import { groupOfEncodedId, isEncodedTokenHead, isIdHead, isTokenHead } from './heads';
 import { HEX, ID, ID_PHASES, JOIN, LENGTHS, RUN, TEXT_PHASES } from './tables';
 
 export const LONGEST_JOIN: u32 = 48;
 
-/** What `Triggers.run` would name nothing in. */
+/** What `Triggers.run` would name nothing in that is worth a judgement. */
 export function isQuietRun(begin: usize, end: usize, start: usize, stop: usize): bool {
   const length = <u32>(stop - start);
   if (holdsId(start, stop)) return false;
-  if (length >= 26) {
-    if (length >= 48 && holdsText(start, stop)) return false;
-    if (holdsEncodedId(start, stop)) return false;
-    if (length >= 40) {
-      if (length > 40 && isEscaped(start, stop)) return false;
-      if (isTokenHead(start) || isEncodedTokenHead(start)) return false;
-      if (isWhole(begin, end, start, stop, length)) return false;
-    }
+  if (length >= 40) {
+    if (length > 40 && isEscaped(start, stop)) return false;
+    if (isTokenHead(start)) return false;
+    if (isWhole(begin, end, start, stop, length)) return false;
   }
   if (isAnchored(begin, start)) return false;
-  return !(isSplitBefore(begin, start) || isSplitBehind(end, stop)) || !isPieceLike(start, stop);
+  if ((isSplitBefore(begin, start) || isSplitBehind(end, stop)) && isPieceLike(start, stop)) return false;
+  if (length < 26) return true;
+  if (length >= 48 && !areTextsDull(start, stop)) return false;
+  if (length >= 40 && isEncodedTokenHead(start) && !isDull(start, start)) return false;
+  return areIdsDull(start, stop);
 }
 
 /** Twenty capitals and digits that begin as an id does. */
@@ -37,7 +38,8 @@ function holdsId(start: usize, stop: usize): bool {
   return false;
 }
 
-function holdsText(start: usize, stop: usize): bool {
+/** True if no block is worth it that shows by text in base64. */
+function areTextsDull(start: usize, stop: usize): bool {
   for (let at = start; at + 16 <= stop; at += 32) {
     let fits: u32 = 15;
     for (let i = at; i < at + 16 && fits !== 0; i += 4) {
@@ -47,13 +49,13 @@ function holdsText(start: usize, stop: usize): bool {
         load<u8>(TEXT_PHASES + 512 + load<u8>(i + 2)) &
         load<u8>(TEXT_PHASES + 768 + load<u8>(i + 3));
     }
-    if (fits !== 0) return true;
+    for (; fits !== 0; fits &= fits - 1) if (!isDull(at + ((4 - ctz<u32>(fits)) & 3), start)) return false;
   }
-  return false;
+  return true;
 }
 
-/** An id in base64, by its first characters in each of three alignments. */
-function holdsEncodedId(start: usize, stop: usize): bool {
+/** True if no block is worth it that shows by an id in base64, by its first characters in each of three alignments. */
+function areIdsDull(start: usize, stop: usize): bool {
   for (let at = start + 18; at + 3 < stop; at += 19) {
     const fits =
       load<u8>(ID_PHASES + load<u8>(at)) &
@@ -61,9 +63,12 @@ function holdsEncodedId(start: usize, stop: usize): bool {
       load<u8>(ID_PHASES + 512 + load<u8>(at + 2)) &
       load<u8>(ID_PHASES + 768 + load<u8>(at + 3));
     if (fits === 0) continue;
-    for (let id = at > start + 27 ? at - 27 : start; id <= at; id++) if (isEncodedIdHead(id)) return true;
+    for (let id = at > start + 27 ? at - 27 : start; id <= at; id++) {
+      const group = groupOfEncodedId(id);
+      if (group >= start && !isDull(group, start)) return false;
+    }
   }
-  return false;
+  return true;
 }
 
 function isEscaped(start: usize, stop: usize): bool {

@@ -42,16 +42,28 @@ export function prepareFinder(piece: u32): void {
 
 /** A bit for each of the 16 bytes at `at` that is no member of `IN_RUN`: letters, digits and `+ / % \`. */
 export function outsiders(at: usize): u32 {
-  const v = v128.load(at);
-  const low = i8x16.swizzle(
+  return strangers(
+    v128.load(at),
     i8x16(0x1a, 0x1e, 0x1e, 0x1e, 0x1e, 0x1f, 0x1e, 0x1e, 0x1e, 0x1e, 0x1c, 0x05, 0x0c, 0x04, 0x04, 0x05),
-    v128.and(v, i8x16.splat(15)),
   );
+}
+
+/** A bit for each of 16 bytes that is no digit of base64. */
+export function nonDigits(bytes: v128): u32 {
+  return strangers(
+    bytes,
+    i8x16(0x1a, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1c, 0x05, 0x04, 0x04, 0x04, 0x05),
+  );
+}
+
+/** A bit for each of 16 bytes that is not of a class. @param low for each lower half of a byte, which upper halves make one that is. */
+function strangers(bytes: v128, low: v128): u32 {
   const high = i8x16.swizzle(
     i8x16(0, 0, 1, 2, 4, 8, 4, 16, 0, 0, 0, 0, 0, 0, 0, 0),
-    v128.and(i16x8.shr_u(v, 4), i8x16.splat(15)),
+    v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(15)),
   );
-  return <u32>i8x16.bitmask(i8x16.eq(v128.and(low, high), i8x16.splat(0)));
+  const lows = i8x16.swizzle(low, v128.and(bytes, i8x16.splat(15)));
+  return <u32>i8x16.bitmask(i8x16.eq(v128.and(lows, high), i8x16.splat(0)));
 }
 
 export function isMember(at: usize): bool {

@@ -4,6 +4,7 @@
  * `pack/family.ts` with `make.ts` and `look.ts`: depth first, the heaviest child last.
  */
 import { give, take } from './arena';
+import { wasDull } from './blocks';
 import { namesPlainly } from './commits';
 import { MARGIN, makeChild } from './delta';
 import {
@@ -251,7 +252,9 @@ function makeInner(type: u32, at: usize, length: u32, bits: usize, wanted: bool)
   keepLouds(0, 0);
   if (top === 0) {
     if (!inflate(entryFrom, entryTo, at, length)) return false;
-    return wanted ? isSilent(type, at, length, bits) : type === TREE || markWhole(at, length) === 0;
+    if (!(wanted ? isSilent(type, at, length, bits) : type === TREE || markWhole(at, length) === 0)) return false;
+    if (wasDull) keepLouds(UNKNOWN, 0);
+    return true;
   }
   if (type !== TREE && wanted && !linking && isSilentByChange(at, length, false)) return true;
   const copies = apply(at, length, 0);
@@ -329,7 +332,8 @@ function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: u
   if (!isSilentByHead(type, at, length) || markZones(at, length, load<u32>(top, LENGTH), copies, brief) !== 0)
     return false;
   const spent = load<u32>(top, SPENT) + zoneBytes();
-  keepLouds(carryLouds(loudsAt(depth - 1), load<u32>(top, LOUD), copies, loudsAt(MOST_FRAMES)), spent);
+  const loud = wasDull ? UNKNOWN : carryLouds(loudsAt(depth - 1), load<u32>(top, LOUD), copies, loudsAt(MOST_FRAMES));
+  keepLouds(loud, spent);
   store<u32>(top, spent, SPENT);
   return true;
 }

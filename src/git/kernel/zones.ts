@@ -1,10 +1,12 @@
 /** The dirty zones of a child (the twin is `pack/zones.ts`), and which of them somebody has to look at. */
+import { forgetBlock } from './blocks';
 import {
   AHEAD,
   findLoudRun,
   hasOnlyRuns,
   isQuietChange,
   isQuietZone,
+  lookAtAll,
   loudFrom,
   loudTo,
   NAMED_BEFORE,
@@ -69,6 +71,7 @@ function listZones(length: u32, baseLength: u32, copies: u32, window: u32): void
 export function markZones(out: usize, length: u32, baseLength: u32, copies: u32, brief: bool): i32 {
   listZones(length, baseLength, copies, WINDOW);
   marks = 0;
+  forgetBlock();
   const stop = out + length;
   for (let i: usize = 0; i < zones; i++) {
     const from = load<u32>(ZONE_STARTS + (i << 2));
@@ -113,6 +116,7 @@ export function staysSilent(
 export function markWhole(out: usize, length: u32): i32 {
   marks = 0;
   const end = out + length;
+  lookAtAll(out, end);
   if (!hasOnlyRuns(out, end)) return markPieces(out, end, 0, length, false) ? <i32>marks : -1;
   let loud = findLoudRun(out, end, out);
   if (!loud) return 0;
@@ -132,7 +136,10 @@ export function markWhole(out: usize, length: u32): i32 {
 
 /** The same for one zone of a whole content. @param more what is marked already stays. */
 export function markZone(out: usize, length: u32, from: u32, to: u32, more: bool): i32 {
-  if (!more) marks = 0;
+  if (!more) {
+    marks = 0;
+    forgetBlock();
+  }
   const end = out + length;
   return isQuietZone(out, end, out + from, out + to, false) || markPieces(out, end, from, to, false) ? <i32>marks : -1;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { findCandidates } from '../../../src/detect/find/find.ts';
 import { applyDelta, Copies, readDeltaHead } from '../../../src/git/pack/delta.ts';
 import { findZones, Zones } from '../../../src/git/pack/zones.ts';
+import { encodedBlock } from '../../generate/blocks.ts';
 import { noise, planted } from '../../generate/noise.ts';
 import { bytes, integer, oneOf, type Rng, rng } from '../../generate/random.ts';
 import { encodeDelta, type Part } from './deltas.ts';
@@ -16,7 +17,9 @@ const [DELTA, BASE, CHILD] = [free, free + (2 << 20), free + (6 << 20)];
 function content(random: Rng): Buffer {
   const pieces: Buffer[] = [];
   for (let i = integer(random, 0, 5); i > 0; i--) {
-    pieces.push(random() < 0.4 ? planted(random) : noise(random, oneOf(random, [30, 500, 6000])));
+    const kind = random();
+    if (kind < 0.4) pieces.push(planted(random));
+    else pieces.push(kind < 0.43 ? encodedBlock(random) : noise(random, oneOf(random, [30, 500, 6000])));
     if (random() < 0.5) pieces.push(Buffer.from(oneOf(random, ['\n', ' = "', '"', ' ', '\0', '\n\n'])));
   }
   return Buffer.concat(pieces);
