@@ -35,7 +35,6 @@ import {
   loudsAt,
   NEXT,
   NONE,
-  NUMBER,
   nextEntry,
   ownLoud,
   push,
@@ -43,9 +42,10 @@ import {
   TYPE,
   top,
 } from './frames';
-import { firstOf, isFull } from './ids';
+import { isFull } from './ids';
 import { inflate } from './inflate';
-import { lastLinked, linkChild, linkCommit, linksAreFull, linkTree } from './links';
+import { isLinkedChild, isLinkedWhole } from './linked';
+import { lastLinked, linksAreFull } from './links';
 import { carryLouds, listLouds, UNKNOWN } from './louds';
 import { COUNTS, MOST_FRAMES, MOST_LOUD } from './memory';
 import { mayBePacked } from './packed';
@@ -315,14 +315,14 @@ function apply(at: usize, length: u32, margin: u32): i32 {
 }
 
 function isSilent(type: u32, at: usize, length: u32, bits: usize): bool {
-  if (linking) return type === TREE ? linkTree(first(), at, length, bits) === 0 : isLinkedCommit(type, at, length);
+  if (linking) return isLinkedWhole(current, type, at, length, bits);
   if (type === TREE) return wholeTree(at, length, bits) === 0;
   return isSilentByHead(type, at, length) && markWhole(at, length) === 0;
 }
 
 function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: usize): bool {
   const type = load<u32>(top, TYPE);
-  if (linking) return isLinkedChild(type, at, length, copies, brief, bits);
+  if (linking) return isLinkedChild(current, type, at, length, copies, brief, bits);
   if (type === TREE) {
     const baseBits = load<u32>(top, BITS);
     return (
@@ -336,26 +336,6 @@ function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: u
   keepLouds(loud, spent);
   store<u32>(top, spent, SPENT);
   return true;
-}
-
-/** The object at hand, or the first that has its id. */
-function first(): u32 {
-  const object = objectOf(current);
-  return flagsOf(object) & AGAIN ? firstOf(object) : object;
-}
-
-function isLinkedCommit(type: u32, at: usize, length: u32): bool {
-  return type === COMMIT && linkCommit(first(), at, length) === 0;
-}
-
-function isLinkedChild(type: u32, at: usize, length: u32, copies: u32, brief: bool, bits: usize): bool {
-  if (type !== TREE) return isLinkedCommit(type, at, length);
-  const baseBits = load<u32>(top, BITS);
-  if (baseBits === 0) return linkTree(first(), at, length, bits) === 0;
-  const base = load<u32>(top, AT);
-  const baseLength = load<u32>(top, LENGTH);
-  const number = load<u32>(top, NUMBER);
-  return linkChild(first(), at, length, bits, number, base, baseLength, baseBits, copies, brief) === 0;
 }
 
 function isSilentByHead(type: u32, at: usize, length: u32): bool {
