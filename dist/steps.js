@@ -1,1 +1,1 @@
-import{a as findingsOf,i as stepsIn,n as folderStep,r as stdinStep,t as brokenStep}from"./engine.js";export{brokenStep,findingsOf,folderStep,stdinStep,stepsIn};
+import{i as stepsIn,n as folderStep,r as stdinStep,t as brokenStep}from"./engine.js";export{brokenStep,folderStep,stdinStep,stepsIn};

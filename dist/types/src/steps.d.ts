@@ -1,5 +1,4 @@
 /** The steps of a scan: which sources are read in a repository, for each scope. */
-export { findingsOf } from './findings.ts';
 import type { Occurrence } from './model.ts';
 import type { Books } from './receipt.ts';
 import type { Settings } from './settings.ts';

@@ -61,3 +61,5 @@ export declare function askUserConfig(args: readonly string[]): Promise<string>;
  * @throws GitError if git fails in any other way.
  */
 export declare function askGitAsUser(cwd: string, args: readonly string[]): Promise<Buffer | undefined>;
+/** The command of git among its arguments. */
+export declare function subcommand(args: readonly string[]): string;

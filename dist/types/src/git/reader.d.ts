@@ -23,6 +23,8 @@ export interface ReaderOptions {
     readonly cacheFolder?: string;
     /** True has TypeScript do what the kernel would. It only takes longer. */
     readonly twins?: boolean;
+    /** Windows of packs that may be held, a power of two: fewer of them are read again and again. Absent: a bound of ours. */
+    readonly mostWindows?: number;
     /** Called once for each object with something to tell, in no particular order. */
     readonly onObject: (object: ScannedObject) => void;
     /** Called now and then with the number of objects done so far. */

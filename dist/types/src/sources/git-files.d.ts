@@ -1,6 +1,7 @@
 /** git's own list of the files of a working tree: tracked ones, and untracked ones that are not ignored. Reads no file. */
 import type { Repository } from '../git/repository.ts';
 import type { Books } from '../receipt.ts';
+import type { IndexListing } from './index-entries.ts';
 /** One path to read, as bytes, relative to the root. */
 export interface Listed {
     readonly path: Buffer;
@@ -9,7 +10,7 @@ export interface Listed {
 }
 /**
  * The files of the working tree. What git could not list is entered in `books`; the rest is listed all the same.
- * @param ignored also files that git ignores.
+ * @param index of the working tree. @param ignored also files that git ignores.
  * @throws GitError if the index cannot be read, Incomplete if `signal` aborts.
  */
-export declare function listByGit(repo: Repository, ignored: boolean, signal: AbortSignal, books: Books): Promise<Listed[]>;
+export declare function listByGit(repo: Repository, index: IndexListing, ignored: boolean, signal: AbortSignal, books: Books): Promise<Listed[]>;

@@ -9,5 +9,6 @@ export declare class Remarks {
     scanned(scan: ContentScan, path: string): void;
     /** @param remark what is so of `path`, to stand before a number: `repositories inside`. */
     add(remark: string, path: string): void;
+    /** Writes the notes, in the order of their words: which content comes first depends on threads. */
     write(books: Books): void;
 }

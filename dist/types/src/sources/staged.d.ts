@@ -1,6 +1,7 @@
 import type { Repository } from '../git/repository.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
+import { IndexListing } from './index-entries.ts';
 export interface StagedOptions {
     readonly jobs: number;
     /** Blobs of more bytes are skipped by policy. Infinity for none. */
@@ -12,6 +13,8 @@ export interface StagedOptions {
     /** The index that `GIT_INDEX_FILE` names, in a hook of `git commit -a` or `git commit PATH`; relative to the root. */
     readonly indexFile?: string | undefined;
     readonly signal: AbortSignal;
+    /** The repository's own index, if others want its entries, too. */
+    readonly index?: IndexListing;
     /**
      * True where a scan of history reads every stored object anyway: the books then hold no object twice, and only what
      * failed here is entered.

@@ -2,6 +2,7 @@ import type { Repository } from '../git/repository.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { type Listed } from './git-files.ts';
+import { IndexListing } from './index-entries.ts';
 export interface FileOptions {
     /** Files of more bytes are skipped by policy. Infinity for none. */
     readonly maxFileBytes: number;
@@ -13,6 +14,8 @@ export interface FileOptions {
     /** Also files that git ignores. */
     readonly ignored: boolean;
     readonly signal: AbortSignal;
+    /** The index of the working tree, if others want its entries, too. */
+    readonly index?: IndexListing;
     readonly onProgress?: (done: number, expected: number) => void;
 }
 /**
@@ -21,7 +24,7 @@ export interface FileOptions {
  */
 export declare function worktreeOccurrences(repo: Repository, options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
 /** git's list of the files of the working tree at `root`, and what a person named besides. What cannot be listed is entered. */
-export declare function listFiles(root: string, repo: Repository, { ignored, within, signal }: FileOptions, books: Books): Promise<Listed[]>;
+export declare function listFiles(root: string, repo: Repository, { ignored, within, signal, index }: FileOptions, books: Books): Promise<Listed[]>;
 /**
  * What the files under a folder hold, in order of their paths; or what one file holds.
  * @param path absolute. As a person named it, it may be a link, and is followed; no link below it is.

@@ -1,22 +1,35 @@
 /** Opens an archive that is in memory: its members one by one, within a budget. Never writes, never follows a name. */
 import type { Budget } from './budget.ts';
 import type { ArchiveKind } from './kinds.ts';
+import type { Workplace } from './workplace.ts';
+/** The name of a member as text, made when it is asked for: of nearly all members nobody asks. */
+export type Name = () => string;
 /** What an archive holds, told one by one. Ranges are byte offsets in the archive; names are for people only. */
 export type Held = {
     readonly kind: 'member';
-    readonly name: string;
+    readonly name: Name;
+    /** Valid until what comes next is asked for. */
     readonly bytes: Buffer;
+    readonly from: number;
+    readonly to: number;
+    /** To be called, if it is there, when the bytes are no archive and nothing was found in them. */
+    readonly onSilence?: (() => void) | undefined;
+}
+/** A member of which it is known that its bytes are no archive, and that nothing is found in them. */
+ | {
+    readonly kind: 'silent';
     readonly from: number;
     readonly to: number;
 }
 /** Encrypted, damaged or of an unknown method: what can be said of it is what its packed bytes say. */
  | {
     readonly kind: 'opaque';
-    readonly name: string;
 } | {
     readonly kind: 'bound';
-    readonly name: string;
+    readonly name: Name;
     readonly why: string;
 };
+/** The name of what has none. */
+export declare const unnamed: Name;
 /** What the archive `bytes` of that kind holds. Never throws for any bytes; its time is linear in what the budget allows. */
-export declare function openArchive(kind: ArchiveKind, bytes: Buffer, budget: Budget): Iterable<Held>;
+export declare function openArchive(kind: ArchiveKind, bytes: Buffer, budget: Budget, workplace: Workplace | undefined): Iterable<Held>;

@@ -1,8 +1,11 @@
 import type { Budget } from './budget.ts';
 import type { Held } from './open.ts';
+import type { Workplace } from './workplace.ts';
 /** One entry, as the directory (or, without one, its local header) describes it. */
 export interface Entry {
-    readonly name: string;
+    /** Where its name starts and ends. */
+    readonly nameAt: number;
+    readonly nameEnd: number;
     readonly flags: number;
     readonly method: number;
     /** Undefined where only the end of the data would tell. */
@@ -14,4 +17,4 @@ export interface Entry {
 }
 export declare const LOCAL_HEADER = 67324752;
 /** The members of a zip archive, in order of their place in it. */
-export declare function zipMembers(bytes: Buffer, budget: Budget): Generator<Held>;
+export declare function zipMembers(bytes: Buffer, budget: Budget, workplace?: Workplace): Generator<Held>;

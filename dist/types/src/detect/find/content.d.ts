@@ -3,9 +3,13 @@
  * whatever pieces they arrive.
  */
 import type { ContentScan, Credential } from '../../model.ts';
+import type { Workplace } from '../archive/workplace.ts';
 import { type Position } from './lines.ts';
-/** What `bytes` hold. Never throws for any bytes. */
-export declare function scanContent(bytes: Buffer): ContentScan;
+/**
+ * What `bytes` hold. Never throws for any bytes.
+ * @param workplace where archives are opened, if there is one: it changes nothing but the time.
+ */
+export declare function scanContent(bytes: Buffer, workplace?: Workplace): ContentScan;
 /** True if the content must be scanned whole in every version, because what it holds is packed or compressed. */
 export declare function isArchive(bytes: Buffer): boolean;
 /** Scans a content that arrives in pieces, in bounded memory: `MAX_ARCHIVE_BYTES` for what may be an archive, little else. */

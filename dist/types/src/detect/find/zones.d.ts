@@ -24,9 +24,11 @@ export declare class Zones {
     constructor(wanted?: (candidate: Candidate) => boolean, zone?: number);
     /**
      * Takes a whole content at once, instead of `push` and `end`. Leaves `positions` empty: the bytes are at hand to count.
-     * @param candidates all of it, if they are known already.
+     * @param marks ascending pairs of starts and ends: every candidate that is wanted touches one. All of it if there are none given.
      */
-    whole(bytes: Buffer, candidates?: readonly Candidate[]): void;
+    whole(bytes: Buffer, marks?: Int32Array): void;
+    /** The same with all candidates of the content, in order of their start. */
+    takeAll(candidates: readonly Candidate[], bytes: Buffer): void;
     /** Takes the next piece, which may be reused by the caller afterwards. */
     push(piece: Buffer): void;
     /** Says that the content is whole. */

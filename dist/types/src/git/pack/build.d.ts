@@ -1,19 +1,15 @@
 /**
  * Makes the catalogue of a listed store: enters every object, reads the header of every packed entry, links deltas to their
- * bases. It inflates nothing.
+ * bases. It inflates nothing. The kernel does most of it, if there is one.
  */
 import { Catalogue, type SharedCatalogue } from './catalogue.ts';
+import { type Families } from './link.ts';
 import type { Listing } from './listing.ts';
-/** What an entry costs beside its bytes, in bytes. */
-export declare const ENTRY_COST = 200;
-export interface Built {
+export interface Built extends Families {
     readonly shared: SharedCatalogue;
     readonly catalogue: Catalogue;
-    /** Every entry that is no delta, by pack and offset, and what its family weighs (bytes as stored, and a price for each entry). */
-    readonly roots: Int32Array;
-    readonly weights: Float64Array;
-    /** Objects whose entries belong to no family: their chain of bases is broken or runs in a circle. */
-    readonly strays: readonly number[];
+    /** How many objects are stored, each counted once. */
+    readonly stored: number;
 }
 export interface BuildOptions {
     /** How many threads are to share its memory. */
@@ -22,6 +18,8 @@ export interface BuildOptions {
     readonly linked?: boolean;
     /** True if no kernel is to be used. */
     readonly twins?: boolean;
+    /** As in `ReaderOptions`. */
+    readonly mostWindows?: number;
 }
 /** The catalogue of a listed store. */
-export declare function buildCatalogue(listing: Listing, idBytes: number, { threads, linked, twins }: BuildOptions): Promise<Built>;
+export declare function buildCatalogue(listing: Listing, idBytes: number, { threads, linked, twins, mostWindows }: BuildOptions): Promise<Built>;

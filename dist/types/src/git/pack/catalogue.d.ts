@@ -5,8 +5,10 @@
  */
 import { type Kernel } from '../kernel.ts';
 import { type SharedMemory } from './memory.ts';
+import { Windows } from './window.ts';
 export declare const NONE = -1;
 /** Type bits of an entry's header that need a name (gitformat-pack). */
+export declare const COMMIT = 1;
 export declare const BLOB = 3;
 export declare const OFS_DELTA = 6;
 export declare const REF_DELTA = 7;
@@ -16,8 +18,9 @@ export declare const AGAIN = 1;
 export declare const COPIED = 2;
 /** The object is not asked for, and only read if it is the base of one that is. Such an object is marked AGAIN too. */
 export declare const UNWANTED = 4;
-/** The object is a blob, and its entry no delta. */
+/** The object is a blob, or a commit, and its entry no delta. */
 export declare const BLOB_ENTRY = 8;
+export declare const COMMIT_ENTRY = 16;
 export interface Pack {
     readonly path: string;
     /** Its first object, and first entry, and one past its last. */
@@ -67,6 +70,8 @@ export declare class Catalogue {
     /** Object folders; loose objects tell theirs by number. */
     readonly folders: readonly string[];
     readonly ids: Buffer;
+    /** What is read of the packs. */
+    readonly windows: Windows;
     /** Of each object. */
     readonly flags: Uint8Array;
     /** Of each entry: where it starts in its pack, and which object it is. */
@@ -82,12 +87,17 @@ export declare class Catalogue {
     /** Of loose objects (from `packed` on): the number of the folder. */
     readonly folder: Uint16Array;
     constructor(shared: SharedCatalogue);
-    /** The shared memory of a catalogue of this many objects, and what `threads` threads need beside it. */
-    static allocate(idBytes: number, packs: readonly Pack[], folders: readonly string[], packed: number, loose: number, threads: number, twins: boolean): SharedCatalogue;
+    /** The shared memory of a catalogue of this many objects, with up to `mostWindows` of packs, and what `threads` threads need beside it. */
+    static allocate(idBytes: number, packs: readonly Pack[], folders: readonly string[], packed: number, loose: number, threads: number, twins: boolean, mostWindows?: number): SharedCatalogue;
     /** Tells a kernel of the same memory where the ids and their table are. */
     give(kernel: Kernel): void;
-    /** Enters objects [first, last) into the hash table; where an id is there already, both are marked. */
-    enter(first: number, last: number): void;
+    /** Tells a kernel that is to fill them where all lists are. */
+    giveLists(kernel: Kernel): void;
+    /**
+     * Enters objects [first, last) into the hash table; where an id is there already, both are marked.
+     * @returns how many of them were there.
+     */
+    enter(first: number, last: number): number;
     /** The first object with the id at bytes[at], or NONE. */
     find(bytes: Uint8Array, at?: number): number;
     hex(object: number): string;

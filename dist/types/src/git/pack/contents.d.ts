@@ -2,6 +2,7 @@
  * Scans versions of contents (blobs, commits, tags): candidates in the dirty zones are looked for, the others inherited. It
  * tells exactly what `scanContent` tells of the same bytes.
  */
+import type { Workplace } from '../../detect/archive/workplace.ts';
 import type { ContentScan } from '../../model.ts';
 import type { Copies } from './delta.ts';
 import { type Version } from './version.ts';
@@ -14,7 +15,7 @@ export declare function findMarked(version: Version, marks: Int32Array): void;
  * @param marks starts and ends of the zones that are worth a look, of those that `copies` makes; all of them if there are none.
  */
 export declare function findChanged(version: Version, base: Version, copies: Copies, marks?: Int32Array): void;
-/** What is told of a version whose candidates are known; undefined if there is nothing to tell. */
-export declare function tell(version: Version): ContentScan | undefined;
+/** What is told of a version whose candidates are known; undefined if there is nothing to tell. @param workplace see `scanContent`. */
+export declare function tell(version: Version, workplace: Workplace | undefined): ContentScan | undefined;
 /** False if a few bytes tell that a blob is no archive and no Git LFS pointer: nearly always. */
 export declare function mayBePacked({ memory, at, length }: Version): boolean;

@@ -3,8 +3,8 @@ export interface PackIndex {
     readonly count: number;
     /** `count` ids, one behind the other. */
     readonly ids: Buffer;
-    /** Where each entry starts in the pack. */
-    readonly offsets: Float64Array;
+    /** Where each entry starts in the pack; in words of 32 bits if they fit. */
+    readonly offsets: Uint32Array | Float64Array;
     /** CRC-32 of each entry as it is stored; a version 1 index has none. */
     readonly crcs: Uint32Array | undefined;
     /** The checksum that the pack must end with. */

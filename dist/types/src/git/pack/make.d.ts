@@ -1,5 +1,4 @@
 import { type Kernel } from '../kernel.ts';
-import type { ObjectType } from '../reader.ts';
 import { Arena } from './arena.ts';
 import { type Catalogue, type Pack } from './catalogue.ts';
 import { Copies } from './delta.ts';
@@ -18,13 +17,11 @@ export declare class Maker {
     /** True if `copies` lists them: there may be too many. */
     listed: boolean;
     constructor(catalogue: Catalogue, own: OwnMemory);
-    /** Has the windows hold an entry. False if they cannot, whyever: `make` tells. */
+    /** Has the windows hold an entry, for the kernel. False if they cannot, whyever: `make` tells. */
     fetch(entry: number, pack: Pack, packNumber: number): boolean;
     /** Tells the kernel where it may read entries and make versions. @param largest see `setPlaces`. */
     givePlaces(kernel: Kernel, largest: number): void;
     close(): void;
-    /** What an entry that is no delta is, by its header; undefined if that cannot be read. */
-    typeOf(entry: number, pack: Pack, packNumber: number): ObjectType | undefined;
     /**
      * Makes the version that an entry stands for. It must be settled before the next one is made.
      * @param base the version that it is a delta of, if it is one.

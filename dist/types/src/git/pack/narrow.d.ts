@@ -2,7 +2,7 @@
  * Narrows a catalogue to some objects: what is not wanted, and is no base of what is, is taken out of the families. It reads
  * nothing.
  */
-import { type Built } from './build.ts';
+import type { Built } from './build.ts';
 /** A catalogue of which only some objects are asked for. */
 export interface Narrowed {
     /** Families with something wanted in them; the rest of them is out of reach. */

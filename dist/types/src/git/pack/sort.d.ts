@@ -5,4 +5,4 @@ export interface Sorted {
     readonly order: Uint32Array;
 }
 /** Sorts `keys`, whole numbers from 0 on. */
-export declare function ascending(keys: Float64Array): Sorted;
+export declare function ascending(keys: Uint32Array | Float64Array): Sorted;

@@ -20,6 +20,8 @@ export declare class Version {
     entries: Int32Array;
     entryCount: number;
     bits: number;
+    /** Of a tree that is read for what it holds: its number among those. */
+    number: number;
     constructor(object: number, type: ObjectType, memory: Buffer, at: number, length: number);
     /** A view of its bytes. Making one costs more than most versions do: not for those with nothing to tell. */
     get bytes(): Buffer;

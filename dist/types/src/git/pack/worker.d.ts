@@ -1,4 +1,4 @@
-import type { LinkTask } from '../trees/link-reading.ts';
+import type { ReadingTask } from '../trees/reading.ts';
 import { type SharedCatalogue } from './catalogue.ts';
 import { type Plan } from './plan.ts';
 import { type FoundObject, PackTally } from './tally.ts';
@@ -19,4 +19,4 @@ export type WorkerMessage = {
     readonly tally: Pick<PackTally, 'byType' | 'bytes' | 'skipped' | 'failed' | 'forGit' | 'outside' | 'submodules'>;
 };
 /** What a thread may be given to do; nothing, if there is nothing left to do. */
-export type ThreadTask = WorkerTask | LinkTask;
+export type ThreadTask = WorkerTask | ReadingTask;

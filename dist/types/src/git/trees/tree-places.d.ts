@@ -1,4 +1,5 @@
-import { type TreeChanges } from './tree-changes.ts';
+import { type Links } from './links.ts';
+import type { Things } from './things.ts';
 /** What stands at a path: a blob's id, or a name that is wanted for itself. */
 export interface Placed {
     readonly oid: string;
@@ -6,8 +7,7 @@ export interface Placed {
 }
 export declare class TreePlaces {
     #private;
-    /** @param objects how many objects there are. @param wanted what children below FIRST_WANTED stand for. */
-    constructor(changes: TreeChanges, objects: number, wanted: readonly string[]);
+    constructor(links: Links, things: Things);
     /** What stands below the tree, which is `object`; the same list for the same answer. */
     below(object: number): readonly Placed[];
 }

@@ -1,0 +1,1 @@
+import{a as findingsOf,i as findingsApart}from"./places.js";export{findingsApart,findingsOf};

@@ -1,0 +1,1 @@
+import{n as placesInHistory}from"./places.js";export{placesInHistory};

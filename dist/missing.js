@@ -1,0 +1,1 @@
+import{r as findMissing}from"./places.js";export{findMissing};

@@ -1,0 +1,1 @@
+import{t as placesInRange}from"./places.js";export{placesInRange};
