@@ -2,7 +2,7 @@
  * Knows places where a value may go on in the next of some joined string literals (`"AKIA" + "…"`), or behind an HTML entity.
  * It decides by the few bytes beside the end of a run.
  */
-import { IN_BASE64, IN_ID, isKorS, isLowerCase } from './alphabet.ts';
+import { IN_BASE64, IN_ID, isKorS, isLowerCase, tableOf } from './alphabet.ts';
 import type { TriggerSink } from './trigger-sink.ts';
 
 const ID_LENGTH = 20;
@@ -20,6 +20,12 @@ export const IN_JOIN = kinds([
   [' \t\n\r_+.&|><\\', BETWEEN as number],
   ['"\'`', QUOTE as number],
 ]);
+
+/** What a piece may begin or end with, beside its quotes: as it is, padded, or by an escape. */
+export const IN_PIECE = tableOf(/[A-Za-z0-9+/=\\%&;]/);
+/** The longest name of an entity that a value may go on behind, and the longest entity, encoded again and again. */
+const LONGEST_NAME = 6;
+const LONGEST_ENTITY = 24;
 
 const ID_HEADS = [Buffer.from('AKIA'), Buffer.from('ASIA')];
 /** In more bytes than this the search of node is faster than a loop; each call of it costs as much as 70 ns of loop. */
@@ -95,7 +101,7 @@ export function splitEdge(bytes: Buffer, from: number): number {
 /** True if what ends at `end` may go on behind an entity or in the next of some joined string literals. */
 export function isSplitBehind(bytes: Buffer, end: number): boolean {
   const next = bytes[end] as number;
-  if (next === AMPERSAND) return bytes[end + 1] === HASH || isLowerCase(bytes[end + 1]);
+  if (next === AMPERSAND) return bytes[end + 1] === HASH || isNameOfEntity(bytes, end + 1);
   return IN_JOIN[next] === QUOTE && isJoin(bytes, end + 1, 1);
 }
 
@@ -107,17 +113,30 @@ export function isSplitBefore(bytes: Buffer, start: number): boolean {
   return IN_JOIN[previous] === QUOTE && isJoin(bytes, start - 2, -1);
 }
 
-/** Another quote in the direction of `step`, with an operator or blanks only in between: two literals that are one. */
+/** Another quote in the direction of `step`, with an operator or blanks only in between, and a piece behind it: two literals that are one. */
 function isJoin(bytes: Buffer, from: number, step: number): boolean {
   for (let at = from, count = 0; count < LONGEST_JOIN && at >= 0 && at < bytes.length; at += step, count++) {
     const kind = IN_JOIN[bytes[at] as number] as number;
     if (kind === 0) return false;
-    if (kind === QUOTE) return true;
+    if (kind === QUOTE) return IN_PIECE[bytes[at + step] ?? 0] === 1;
   }
   return false;
 }
 
+/** Lower case letters and a semicolon; not the next parameter of a URL, be its ampersand an entity itself. */
+function isNameOfEntity(bytes: Buffer, at: number): boolean {
+  let end = at;
+  while (end - at < LONGEST_NAME && isLowerCase(bytes[end])) end++;
+  if (end === at || bytes[end] !== SEMICOLON) return false;
+  if (end - at !== 3 || bytes[at] !== 0x61 || bytes[at + 1] !== 0x6d || bytes[at + 2] !== 0x70) return true;
+  return bytes[end + 1] === HASH || isNameOfEntity(bytes, end + 1);
+}
+
 function hasEntity(bytes: Buffer, semicolon: number): boolean {
-  for (let at = semicolon - 1; at > semicolon - 24 && at >= 0; at--) if (bytes[at] === AMPERSAND) return true;
+  for (let at = semicolon - 1; at > semicolon - LONGEST_ENTITY && at >= 0; at--) {
+    const byte = bytes[at] as number;
+    if (byte === AMPERSAND) return true;
+    if (IN_BASE64[byte] === 0 && byte !== HASH && byte !== SEMICOLON) return false;
+  }
   return false;
 }

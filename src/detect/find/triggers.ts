@@ -8,6 +8,7 @@ import { BASE64, IN_HEX, IN_ID, isKorS, isLowerCase } from './alphabet.ts';
 import { isAnchored } from './anchors.ts';
 import { isSplitBefore, isSplitBehind } from './literals.ts';
 import type { RunVisitor } from './runs.ts';
+import { visitStretches } from './stretches.ts';
 import type { TriggerSink } from './trigger-sink.ts';
 import { REACH } from './window.ts';
 
@@ -87,9 +88,9 @@ export class Triggers implements RunVisitor {
     // Text first: it names blocks where they begin, an id names them somewhere inside.
     if (length >= TEXT_LENGTH * 3) this.#encodedText(bytes, low, end);
     if (length >= SHORTEST_ENCODED) this.#encodedIds(bytes, low, end);
-    if (escaped && length > SECRET_LENGTH) this.#sink.plain(low, end);
     const startKnown = !this.#cut?.start || start > 0;
     const endKnown = !this.#cut?.end || end < bytes.length;
+    if (escaped && length > SECRET_LENGTH) this.#stretches(bytes, low, end, startKnown && low === start, endKnown);
     if (startKnown) {
       if (length >= SECRET_LENGTH) this.#heads(bytes, start, end);
       if (isAnchored(bytes, start) || (isSplitBefore(bytes, start) && isPieceLike(bytes, start, end)))
@@ -156,6 +157,22 @@ export class Triggers implements RunVisitor {
     if (isEncodedTokenHead(bytes, start)) this.#sink.base64(start, end);
   }
 
+  /**
+   * What an anchor names; and what is as mixed as a secret, and goes on over an escape, or is as long as a value between two, or
+   * begins as a token does. A stretch whose start is not known holds no value that begins in the window.
+   */
+  #stretches(bytes: Buffer, from: number, to: number, startKnown: boolean, endKnown: boolean): void {
+    visitStretches(bytes, from, to, (start, end, goesOn) => {
+      if (start === from && !startKnown) return;
+      const name = () => this.#sink.plain(start, Math.min(end, start + REACH));
+      if (isAnchored(bytes, start)) name();
+      const length = end - start;
+      if (length < SECRET_LENGTH || !isMixed(bytes, start, end)) return;
+      if (goesOn || ((endKnown || end < to) && isLengthOfValue(length)) || isTokenHead(bytes, start)) name();
+      if (isEncodedTokenHead(bytes, start)) this.#sink.base64(start, end);
+    });
+  }
+
   /** What must have one exact length. */
   #whole(bytes: Buffer, start: number, end: number, length: number): void {
     const padding = bytes[end] === EQUALS ? (bytes[end + 1] === EQUALS ? 2 : 1) : 0;
@@ -171,6 +188,12 @@ export class Triggers implements RunVisitor {
     } else if (length <= SECRET_LENGTH + 2 && isGlued(bytes, start, end) && isMixed(bytes, start, end))
       this.#sink.plain(start, end);
   }
+}
+
+/** True if a secret, with glue or without, or a password may be so long, whose padding is perhaps escaped. */
+function isLengthOfValue(length: number): boolean {
+  if (length <= SECRET_LENGTH + 2) return true;
+  return RUN_LENGTHS.has(length) || RUN_LENGTHS.has(length + 1) || RUN_LENGTHS.has(length + 2);
 }
 
 /** True if [start, end) is one byte again and again. */

@@ -2,16 +2,20 @@
 import { isAnchored } from './anchors';
 import { isDull } from './blocks';
 import { groupOfEncodedId, isEncodedTokenHead, isIdHead, isTokenHead } from './heads';
-import { HEX, ID, ID_PHASES, JOIN, LENGTHS, RUN, TEXT_PHASES } from './tables';
+import { holdsStretch } from './stretches';
+import { BASE64, HEX, ID, ID_PHASES, JOIN, LENGTHS, PIECE, RUN, TEXT_PHASES } from './tables';
 
 export const LONGEST_JOIN: u32 = 48;
+/** As in `src/detect/find/literals.ts`. */
+const LONGEST_NAME: usize = 6;
+const LONGEST_ENTITY: usize = 24;
 
 /** What `Triggers.run` would name nothing in that is worth a judgement. */
 export function isQuietRun(begin: usize, end: usize, start: usize, stop: usize): bool {
   const length = <u32>(stop - start);
   if (holdsId(start, stop)) return false;
   if (length >= 40) {
-    if (length > 40 && isEscaped(start, stop)) return false;
+    if (length > 40 && isEscaped(start, stop) && holdsStretch(begin, start, stop)) return false;
     if (isTokenHead(start)) return false;
     if (isWhole(begin, end, start, stop, length)) return false;
   }
@@ -112,7 +116,7 @@ function isPieceLike(start: usize, stop: usize): bool {
   let wasLower = false;
   for (let at = start; at < stop; at++) {
     const byte = load<u8>(at);
-    const lower = byte >= 0x61 && byte <= 0x7a;
+    const lower = isLowerCase(byte);
     const upper = byte >= 0x41 && byte <= 0x5a;
     seen |= lower ? 1 : upper ? 2 : byte >= 0x30 && byte <= 0x39 ? 4 : 0;
     if (wasLower && upper) rises++;
@@ -123,7 +127,7 @@ function isPieceLike(start: usize, stop: usize): bool {
 }
 
 /** Of 40 bytes and more. */
-function isMixed(start: usize, stop: usize): bool {
+export function isMixed(start: usize, stop: usize): bool {
   let lower = i8x16.splat(0);
   let upper = lower;
   let digits = lower;
@@ -144,32 +148,45 @@ export const QUOTE: u8 = 2;
 function isSplitBehind(end: usize, at: usize): bool {
   if (at >= end) return false;
   const next = load<u8>(at);
-  if (next === 0x26) {
-    if (at + 1 >= end) return false;
-    const behind = load<u8>(at + 1);
-    return behind === 0x23 || (behind >= 0x61 && behind <= 0x7a);
-  }
+  if (next === 0x26) return at + 1 < end && (load<u8>(at + 1) === 0x23 || isNameOfEntity(at + 1, end));
   if (load<u8>(JOIN + next) !== QUOTE) return false;
   let p = at + 1;
   for (let count: u32 = 0; count < LONGEST_JOIN && p < end; count++, p++) {
     const kind = load<u8>(JOIN + load<u8>(p));
-    if (kind !== BETWEEN) return kind === QUOTE;
+    if (kind !== BETWEEN) return kind === QUOTE && p + 1 < end && load<u8>(PIECE + load<u8>(p + 1)) === 1;
   }
   return false;
+}
+
+function isNameOfEntity(at: usize, end: usize): bool {
+  let last = at;
+  while (last < end && last - at < LONGEST_NAME && isLowerCase(load<u8>(last))) last++;
+  if (last === at || last >= end || load<u8>(last) !== 0x3b) return false;
+  // `amp`
+  if (last - at !== 3 || load<u16>(at) !== 0x6d61 || load<u8>(at, 2) !== 0x70) return true;
+  return last + 1 < end && (load<u8>(last + 1) === 0x23 || isNameOfEntity(last + 1, end));
+}
+
+function isLowerCase(byte: u8): bool {
+  return byte >= 0x61 && byte <= 0x7a;
 }
 
 function isSplitBefore(begin: usize, start: usize): bool {
   if (start === begin) return false;
   const previous = load<u8>(start - 1);
   if (previous === 0x3b) {
-    for (let at = start - 2; at + 25 > start && at >= begin; at--) if (load<u8>(at) === 0x26) return true;
+    for (let at = start - 2; at + LONGEST_ENTITY > start - 1 && at >= begin; at--) {
+      const byte = load<u8>(at);
+      if (byte === 0x26) return true;
+      if (load<u8>(BASE64 + byte) === 0 && byte !== 0x23 && byte !== 0x3b) return false;
+    }
     return false;
   }
   if (load<u8>(JOIN + previous) !== QUOTE) return false;
   let p = start - 2;
   for (let count: u32 = 0; count < LONGEST_JOIN && p >= begin; count++, p--) {
     const kind = load<u8>(JOIN + load<u8>(p));
-    if (kind !== BETWEEN) return kind === QUOTE;
+    if (kind !== BETWEEN) return kind === QUOTE && p > begin && load<u8>(PIECE + load<u8>(p - 1)) === 1;
   }
   return false;
 }

@@ -8,6 +8,7 @@ export let VALUE: usize = 0;
 export let JOINER: usize = 0;
 export let BASE64: usize = 0;
 export let JOIN: usize = 0;
+export let PIECE: usize = 0;
 export let LENGTHS: usize = 0;
 export let ID_PHASES: usize = 0;
 export let TEXT_PHASES: usize = 0;
@@ -30,7 +31,8 @@ export function prepareFinder(piece: u32): void {
   JOINER = VALUE + 256;
   BASE64 = JOINER + 256;
   JOIN = BASE64 + 256;
-  LENGTHS = JOIN + 256;
+  PIECE = JOIN + 256;
+  LENGTHS = PIECE + 256;
   ID_PHASES = LENGTHS + 256;
   TEXT_PHASES = ID_PHASES + 1024;
   HEADS = TEXT_PHASES + 1024;
