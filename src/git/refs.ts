@@ -29,28 +29,44 @@ export interface RefList {
 
 /** What git lists before anything is read: so what it names is stored by then. */
 export interface NamedRefs {
-  readonly refs: readonly Omit<Ref, 'type'>[];
+  readonly refs: readonly Ref[];
+  /** True if the types are told: then every object is stored. */
+  readonly typed: boolean;
   readonly problem: string | undefined;
 }
 
+const NAMES = '%(objectname) %(refname)';
+const NAMES_AND_TYPES = '%(objectname) %(objecttype) %(refname)';
+
 /** The refs that git lists. */
 export async function nameRefs(repo: Repository, signal: AbortSignal): Promise<NamedRefs> {
-  // No %(objecttype): to know it git opens the object, and dies on the first ref whose object is gone.
-  const { output, end } = await collectGit(repo.place, ['for-each-ref', '--format=%(objectname) %(refname)'], {
-    signal,
-  });
-  const named = output.toString().split('\n').slice(0, -1);
+  const list = (format: string) => collectGit(repo.place, ['for-each-ref', `--format=${format}`], { signal });
   const width = repo.idBytes * 2;
-  return {
-    refs: named.map(line => ({ oid: line.slice(0, width), name: line.slice(width + 1) })),
-    problem: end.problem,
-  };
+  const { output, end } = await list(NAMES_AND_TYPES);
+  if (end.problem === undefined) {
+    return { refs: linesOf(output).map(line => typedRef(line, width)), typed: true, problem: undefined };
+  }
+  // To know a type git opens the object, and dies on the first ref whose object is gone.
+  const plain = await list(NAMES);
+  const refs = linesOf(plain.output).map(line => {
+    return { oid: line.slice(0, width), name: line.slice(width + 1), type: undefined };
+  });
+  return { refs, typed: false, problem: plain.end.problem };
+}
+
+function linesOf(output: Buffer): string[] {
+  return output.toString().split('\n').slice(0, -1);
+}
+
+function typedRef(line: string, width: number): Ref {
+  const end = line.indexOf(' ', width + 1);
+  return { oid: line.slice(0, width), name: line.slice(end + 1), type: line.slice(width + 1, end) };
 }
 
 /** The same refs as they are stored, with what could not be told of them, and what HEADs are at. */
 export async function describeRefs(
   repo: Repository,
-  { refs, problem }: NamedRefs,
+  { refs, typed: areTyped, problem }: NamedRefs,
   signal: AbortSignal,
 ): Promise<RefList> {
   const unread: Unread[] = [];
@@ -60,7 +76,9 @@ export async function describeRefs(
   const [ofHead, ofOthers]: [Unread[], Unread[]] = [[], []];
   const [own, { types, head }, others] = await together(
     ownRefs(repo, unread),
-    typesAndHead(repo, new Set(refs.map(ref => ref.oid)), ofHead, signal),
+    areTyped
+      ? headAmong(repo, refs, ofHead, signal)
+      : typesAndHead(repo, new Set(refs.map(ref => ref.oid)), ofHead, signal),
     otherHeads(repo, ofOthers),
   );
   for (const [name, content] of own) {
@@ -68,7 +86,7 @@ export async function describeRefs(
     if (content.startsWith('ref: ')) notes.push(`the symbolic ref ${name} points at nothing`);
     else unread.push({ class: 'git', what: name, why: 'git does not list this ref' });
   }
-  const typed = refs.map(ref => ({ ...ref, type: types.get(ref.oid) }));
+  const typed = types === undefined ? refs : refs.map(ref => ({ ...ref, type: types.get(ref.oid) }));
   for (const ref of typed) {
     if (ref.type === undefined)
       unread.push({ class: 'missing', what: ref.name, why: `its object ${ref.oid} is not stored` });
@@ -125,6 +143,20 @@ async function typesAndHead(
   const head = isWhole ? /^([0-9a-f]+) commit$/.exec(lines.at(-1)!)?.[1] : undefined;
   const isPlain = head?.length === repo.idBytes * 2;
   return { types: typesIn(lines), head: isPlain ? head : await headCommit(repo, unread, signal) };
+}
+
+/** The commit that HEAD is at: nearly always that of a branch that was listed, which the file `HEAD` names. */
+async function headAmong(
+  repo: Repository,
+  refs: readonly Ref[],
+  unread: Unread[],
+  signal: AbortSignal,
+): Promise<{ readonly types: undefined; readonly head: string | undefined }> {
+  // What cannot be read is for git to tell.
+  const text = await readSmallFile(join(repo.gitDir, 'HEAD')).catch(() => '');
+  const name = /^ref: (refs\/\S+)\n$/.exec(Buffer.from(text, 'latin1').toString())?.[1];
+  const branch = name === undefined ? undefined : refs.find(ref => ref.name === name && ref.type === 'commit');
+  return { types: undefined, head: branch?.oid ?? (await headCommit(repo, unread, signal)) };
 }
 
 const HEAD_COMMIT = 'HEAD^{commit}';
