@@ -221,21 +221,38 @@ describe('a bound that is hit is told as unread:', () => {
     expect(scan.unread[0]).toEqual(['archive-bound', 'zip:zeros']);
   });
 
-  test('bytes in all, however many entries share them', () => {
-    // Every entry of the directory names the same compressed data: 300 times 10 MiB from 10 KiB.
-    const data = deflateRawSync(Buffer.alloc(10 << 20));
-    const one = makeZip([{ name: 'z', bytes: Buffer.alloc(10 << 20) }]);
-    expect(data.length).toBeLessThan(20_000);
+  /** An archive of one entry, whose directory names it so often. */
+  const shared = (one: Buffer, times: number) => {
     const end = one.length - 22;
     const start = one.readUInt32LE(end + 16);
     const entry = one.subarray(start, end);
     const tail = Buffer.from(one.subarray(end));
-    tail.writeUInt32LE(entry.length * 300, 12);
-    const bomb = Buffer.concat([one.subarray(0, start), ...Array.from({ length: 300 }, () => entry), tail]);
+    tail.writeUInt32LE(entry.length * times, 12);
+    return Buffer.concat([one.subarray(0, start), ...Array.from({ length: times }, () => entry), tail]);
+  };
+
+  test('bytes in all, however many entries share them', () => {
+    // Every entry of the directory names the same compressed data: 300 times 10 MiB from 10 KiB.
+    const data = deflateRawSync(Buffer.alloc(10 << 20));
+    expect(data.length).toBeLessThan(20_000);
+    const bomb = shared(makeZip([{ name: 'z', bytes: Buffer.alloc(10 << 20) }]), 300);
     const started = performance.now();
     const scan = scanContent(bomb);
     expect(scan.unread[0]?.class).toBe('archive-bound');
     expect(performance.now() - started).toBeLessThan(60_000);
+  });
+
+  test.for(['whole', 'damaged'])('packed bytes that many entries share and that unpack to nothing (%s)', how => {
+    // 200,000 stored blocks of no bytes, and one that is the last, or no block.
+    const empty = Buffer.from([0, 0, 0, 0xff, 0xff]);
+    const last = Buffer.from([how === 'whole' ? 1 : 7, 0, 0, 0xff, 0xff]);
+    const stream = Buffer.concat([...Array.from({ length: 200_000 }, () => empty), last]);
+    const one = makeZip([{ name: 'z', bytes: '', stream }]);
+    const started = performance.now();
+    const scan = scanContent(shared(one, 20_000));
+    expect(scan.unread[0]?.class).toBe('archive-bound');
+    expect(performance.now() - started).toBeLessThan(60_000);
+    expect(scanContent(shared(one, 20)).unread).toEqual([]);
   });
 
   test('members of a gzip file, each of which costs a start', () => {

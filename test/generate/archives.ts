@@ -11,6 +11,8 @@ export interface ZipEntry {
   readonly method?: number;
   /** What the headers claim, where it is not the truth. */
   readonly claimedSize?: number;
+  /** The deflate stream that stands for `bytes`, where it is not a usual one. */
+  readonly stream?: Buffer;
   /** The directory does not name it. */
   readonly hidden?: boolean;
 }
@@ -37,7 +39,7 @@ export function makeZip(entries: readonly ZipEntry[], shape: ZipShape = {}): Buf
   for (const entry of entries) {
     const name = Buffer.from(entry.name);
     const plain = Buffer.from(entry.bytes);
-    const data = entry.stored ? plain : deflateRawSync(plain);
+    const data = entry.stream ?? (entry.stored ? plain : deflateRawSync(plain));
     const method = entry.method ?? (entry.stored ? 0 : 8);
     const flags = (entry.sizesAfter ? 8 : 0) | (entry.encrypted ? 1 : 0);
     const sizes = [crc32(plain), data.length, entry.claimedSize ?? plain.length];

@@ -100,6 +100,8 @@ class Zip {
   readonly #workplace: Workplace | undefined;
   /** Everything before this was digested, if it was worth it. */
   #digestedTo = 0;
+  /** No stream that was inflated has bytes from here on. */
+  #inflatedTo = 0;
 
   constructor(bytes: Buffer, budget: Budget, workplace: Workplace | undefined) {
     this.#bytes = bytes;
@@ -138,11 +140,13 @@ class Zip {
     const room = firstRoom(budget, entry.size);
     if (known !== undefined && room > 0 && known.length <= room) {
       budget.charge(known.length);
+      this.#chargeAgain(from, known.consumed);
       yield { kind: 'silent', from, to: from + known.consumed };
       if (entry.crc !== undefined && entry.crc !== known.crc) yield OPAQUE;
       return;
     }
     const inflated = inflate(packed, budget, entry.size, workplace);
+    this.#chargeAgain(from, inflated.kind === 'bytes' ? inflated.consumed : packed.length);
     if (inflated.kind === 'damaged') return yield OPAQUE;
     const name = nameOf(this.#bytes, entry);
     if (inflated.kind === 'bound') return yield { kind: 'bound', name, why: inflated.why };
@@ -156,6 +160,12 @@ class Zip {
     } finally {
       workplace?.release(bytes);
     }
+  }
+
+  /** Charges packed bytes that another entry had before: they may be many, and unpack to nothing. */
+  #chargeAgain(from: number, length: number): void {
+    this.#budget.charge(Math.max(0, Math.min(from + length, this.#inflatedTo) - from));
+    this.#inflatedTo = Math.max(this.#inflatedTo, from + length);
   }
 
   /** What the packed bytes of an entry are known by. No byte is digested twice, however many entries claim it. */
