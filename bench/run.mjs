@@ -20,7 +20,9 @@ try {
     await bundle.write({ dir: out, format: 'esm', entryFileNames: '[name].js', codeSplitting: false });
   }
   copyFileSync(join(root, 'src/git/kernel.wasm'), join(out, 'kernel.wasm'));
-  const env = { KEYSIFT_CLI: join(root, 'dist/cli.js'), ...process.env };
+  // With NODE_EXTRA_CA_CERTS every node reads certificates when it starts, which is no work of ours.
+  const { NODE_EXTRA_CA_CERTS: _, ...own } = process.env;
+  const env = { KEYSIFT_CLI: join(root, 'dist/cli.js'), ...own };
   const { status } = spawnSync(process.execPath, [join(out, `${name}.js`), ...args], { stdio: 'inherit', env });
   process.exitCode = status ?? 1;
 } finally {
