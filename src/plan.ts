@@ -1,5 +1,6 @@
 /** From settings to the plan of a scan: what is read, in which repositories, and why, in words for the receipt. */
 import { UsageError } from './errors.ts';
+import { firstQuestion } from './git/repository.ts';
 import type { Scope, Settings } from './settings.ts';
 import type { Step } from './steps.ts';
 import { type Target, targetsOf } from './targets.ts';
@@ -26,8 +27,10 @@ export async function planOf(settings: Settings): Promise<Plan> {
     throw new UsageError(`--since limits history, which 'keysift ${settings.scope}' does not read`);
   }
   // What reads is loaded while git says where.
+  const located = targetsOf(settings);
+  await Promise.race([located, firstQuestion]);
   const [{ targets, files, broken }, { stepsIn, folderStep, brokenStep }] = await Promise.all([
-    targetsOf(settings),
+    located,
     import('./steps.ts'),
   ]);
   if (settings.since !== undefined && files.length > 0) {

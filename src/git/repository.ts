@@ -46,6 +46,7 @@ export interface GitItself {
  * @throws GitError if git is missing or too old, or the user's configuration is broken.
  */
 export function gitItself(): Promise<GitItself> {
+  void library().catch(() => undefined); // Told to whoever asks by it.
   const answer = together(readUserConfig(), checkedVersion()).then(([user, version]) => ({ user, version }));
   answer.catch(() => undefined); // Told to whoever opens a repository.
   return answer;
@@ -181,9 +182,17 @@ async function checkedVersion(): Promise<string> {
   return `${major}.${minor}${match[3] ?? ''}`;
 }
 
+const library = () => import('simple-git');
+
+let onAsked = () => {};
+/** Settles when the first question is on its way: what takes long to load is better loaded while git answers. */
+export const firstQuestion = new Promise<void>(resolve => {
+  onAsked = resolve;
+});
+
 /** A small question through simple-git, with every way it has of hiding a failure closed. */
 async function ask(place: GitPlace, args: readonly string[]): Promise<string> {
-  const { simpleGit } = await import('simple-git');
+  const { simpleGit } = await library();
   let stderr = '';
   const git = simpleGit({
     baseDir: place.cwd,
@@ -211,7 +220,9 @@ async function ask(place: GitPlace, args: readonly string[]): Promise<string> {
     allowEnvironment: Object.keys(hardenedEnvironment()),
   });
   try {
-    return await git.env(hardenedEnvironment()).raw([...hardenedFlags(place), ...args]);
+    const answer = git.env(hardenedEnvironment()).raw([...hardenedFlags(place), ...args]);
+    onAsked();
+    return await answer;
   } catch (error) {
     if (error instanceof Error && /ENOENT/.test(error.message)) {
       throw new GitError('git was not found: install git 2.30 or newer and put it on PATH');
