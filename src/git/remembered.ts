@@ -13,6 +13,7 @@ const MOST_FILES = 192;
 /** A longer text is not worth remembering. */
 const LONGEST = 16 << 20;
 const NAME = /^[0-9a-f]{64}\.json$/;
+const IS_CODE = /\.(?:js|mjs|ts|wasm)$/;
 
 export interface Recalled<Kept> {
   readonly kept?: Kept;
@@ -22,10 +23,26 @@ export interface Recalled<Kept> {
 
 /** The key of an entry: a digest of its kind, of what it depends on, and of the code that is running. */
 export function entryKey(kind: string, parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256').update(`${kind}\n`);
-  hash.update(readFileSync(fileURLToPath(import.meta.url)));
+  const hash = createHash('sha256').update(`${kind}\n${codeDigest()}`);
   for (const part of parts) hash.update(`\n${part.length}\n`).update(part);
   return hash.digest('hex');
+}
+
+let digest: string | undefined;
+
+/** A digest of all code beside this file: what was built comes in several, and each may have a part in what is remembered. */
+function codeDigest(): string {
+  if (digest !== undefined) return digest;
+  const hash = createHash('sha256');
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  for (const name of readdirSync(folder)
+    .filter(one => IS_CODE.test(one))
+    .sort()) {
+    const bytes = readFileSync(join(folder, name));
+    hash.update(`${name}\n${bytes.length}\n`).update(bytes);
+  }
+  digest = hash.digest('hex');
+  return digest;
 }
 
 export class Remembered<Kept> {

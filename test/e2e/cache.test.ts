@@ -1,10 +1,10 @@
 /** The cache of finished packs, as a person meets it. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { accessKeyId, rng, secretAccessKey } from '../generate/aws.ts';
 import { makeFolder, makeRepo } from '../repo.ts';
-import { keysift, keysiftJson } from './keysift.ts';
+import { BIN, keysift, keysiftJson } from './keysift.ts';
 
 const random = rng(20);
 
@@ -35,6 +35,23 @@ test('a second scan with the cache tells the same, and the cache holds no part o
     .join('\n');
   expect(kept.length).toBeGreaterThan(0);
   for (const value of [id, secret]) expect(kept).not.toContain(value.slice(4, 12));
+});
+
+test('what another build remembers is not believed, be it other in one file only', async () => {
+  const { repo } = packed();
+  const env = { XDG_CACHE_HOME: makeFolder() };
+  const other = join(makeFolder(), 'dist');
+  cpSync(dirname(BIN), other, { recursive: true });
+  const file = join(other, 'engine.js');
+  const code = readFileSync(file, 'utf8');
+  const blinded = code.replace(/(function findCandidates\([^)]*\)\{)/, '$1return[];');
+  expect(blinded).not.toBe(code);
+  writeFileSync(file, blinded);
+  const blind = await keysift(['history', repo.dir], { env, bin: join(other, 'cli.js') });
+  expect(blind.code).toBe(0);
+  writeFileSync(file, code);
+  const seeing = await keysift(['history', repo.dir], { env, bin: join(other, 'cli.js') });
+  expect(seeing.code).toBe(1);
 });
 
 test('a damaged cache is ignored, with a note', async () => {
