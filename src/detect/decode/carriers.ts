@@ -4,7 +4,7 @@
  * they stand.
  */
 
-import { ListedPlaces, type Places, RewrittenPlaces } from '../find/places.ts';
+import { DecodedPlaces, ListedPlaces, RewrittenPlaces } from '../find/places.ts';
 import type { View } from '../find/view.ts';
 
 /**
@@ -142,42 +142,13 @@ function rewritten(view: View, next: Next, replace: (match: string) => string, m
  * @param decoded what it encodes. @param digits where its digits stand in the view's text.
  */
 export function base64Decoded(view: View, start: number, end: number, decoded: Buffer, digits: Int32Array): View {
-  const length = start + decoded.length + (view.text.length - end);
-  const both = new Int32Array(2 * length);
-  const starts = both.subarray(0, length);
-  const ends = both.subarray(length);
-  copyPlaces(view.places, 0, start, starts, ends, 0);
-  for (let i = 0; i < decoded.length; i++) {
-    // Four digits are three bytes: byte i takes bits of the digits that begin here and end in the next.
-    const digit = i + Math.trunc(i / 3);
-    const first = digits[digit] as number;
-    const last = digits[digit + 1] as number;
-    starts[start + i] = view.places ? view.places.startOf(first) : first;
-    ends[start + i] = view.places ? view.places.endOf(last) : last + 1;
-  }
-  copyPlaces(view.places, end, view.text.length, starts, ends, start + decoded.length);
   return {
     ...view,
     text: view.text.slice(0, start) + decoded.toString('latin1') + view.text.slice(end),
-    places: new ListedPlaces(starts, ends),
+    places: new DecodedPlaces(view.places, start, end, decoded.length, digits),
     margin: view.margin + 8,
     via: [...view.via, 'base64'],
   };
-}
-
-/** Copies where the characters from `from` to `to` stand to `at` of `starts` and `ends`. */
-function copyPlaces(
-  places: Places | undefined,
-  from: number,
-  to: number,
-  starts: Int32Array,
-  ends: Int32Array,
-  at: number,
-): void {
-  for (let i = from, index = at; i < to; i++, index++) {
-    starts[index] = places ? places.startOf(i) : i;
-    ends[index] = places ? places.endOf(i) : i + 1;
-  }
 }
 
 /** Text in UTF-16, whichever half of each pair is the NUL. */

@@ -49,6 +49,44 @@ export class LaterPlaces implements Places {
   }
 }
 
+/** Of a text in which a block of base64 was replaced by what it encodes. Few of its places are ever asked for. */
+export class DecodedPlaces implements Places {
+  readonly #below: Places;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #stop: number;
+  readonly #digits: Int32Array;
+
+  /**
+   * @param start where the block stood in the text below, @param end one past its last character.
+   * @param count bytes that it encodes. @param digits where its digits stood, two for the last byte.
+   */
+  constructor(below: Places = UNMOVED, start: number, end: number, count: number, digits: Int32Array) {
+    this.#below = below;
+    this.#start = start;
+    this.#end = end;
+    this.#stop = start + count;
+    this.#digits = digits;
+  }
+
+  startOf(index: number): number {
+    if (index < this.#start) return this.#below.startOf(index);
+    if (index >= this.#stop) return this.#below.startOf(index - this.#stop + this.#end);
+    return this.#below.startOf(this.#digits[digitOf(index - this.#start)] as number);
+  }
+
+  endOf(index: number): number {
+    if (index < this.#start) return this.#below.endOf(index);
+    if (index >= this.#stop) return this.#below.endOf(index - this.#stop + this.#end);
+    return this.#below.endOf(this.#digits[digitOf(index - this.#start) + 1] as number);
+  }
+}
+
+/** Four digits are three bytes: byte `index` takes bits of the digit with this number and of the next. */
+function digitOf(index: number): number {
+  return index + Math.trunc(index / 3);
+}
+
 /**
  * Of a text in which some pieces were replaced, each by one character or none. Only the pieces are remembered: most texts
  * that are rewritten hold nothing, and nobody asks for a place in them.

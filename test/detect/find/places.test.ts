@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joined, unescaped } from '../../../src/detect/decode/carriers.ts';
+import { base64Decoded, joined, unescaped } from '../../../src/detect/decode/carriers.ts';
 import { LaterPlaces, ListedPlaces, type Places, RewrittenPlaces } from '../../../src/detect/find/places.ts';
 import { endAt, pieceOf, plainView, startAt } from '../../../src/detect/find/view.ts';
 import { integer, oneOf, type Rng, rng } from '../../generate/random.ts';
@@ -73,4 +73,17 @@ test.each([
   const content = `"" "-" + "abc${join}def" "" "${join}`;
   const bytes = Buffer.from(content);
   expect(joined(plainView(bytes, 0, bytes.length))?.text).toBe(content.replace(`abc${join}def`, 'abcdef'));
+});
+
+test('what a block of base64 encodes stands where its digits do, over line breaks, and what is around it where it stood', () => {
+  const content = '\\nx: SGVs\nbG8h=; y';
+  const plain = unescaped(plainView(Buffer.from(content), 0, content.length));
+  const [start, end] = [plain.text.indexOf('SGVs'), plain.text.indexOf(';')];
+  const digits = Int32Array.from([0, 1, 2, 3, 5, 6, 7, 8], one => start + one);
+  const decoded = base64Decoded(plain, start, end, Buffer.from('Hello!'), digits);
+  const written = [...decoded.text].map(
+    (one, i) => `${one}=${content.slice(startAt(decoded, i), endAt(decoded, i + 1))}`,
+  );
+  expect(written.slice(0, 2)).toEqual(['\n=\\n', 'x=x']);
+  expect(written.slice(-9)).toEqual(['H=SG', 'e=GV', 'l=Vs', 'l=bG', 'o=G8', '!=8h', ';=;', ' = ', 'y=y']);
 });
