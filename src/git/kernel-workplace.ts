@@ -2,7 +2,8 @@
 import { roomFor } from '../detect/archive/inflate.ts';
 import { SilentMembers } from '../detect/archive/silent.ts';
 import type { Unpacked, Workplace } from '../detect/archive/workplace.ts';
-import { type Kernel, MOST_MARKS } from './kernel.ts';
+import type { IsDull } from '../detect/find/find.ts';
+import { dullBlocks, type Kernel, MOST_MARKS } from './kernel.ts';
 import type { Arena } from './pack/arena.ts';
 
 interface Block {
@@ -60,6 +61,11 @@ export class KernelWorkplace implements Workplace {
     const marks = this.#marked(at, length, undefined);
     this.#arena.give(at, length);
     return marks;
+  }
+
+  dullBlocks(bytes: Buffer): IsDull | undefined {
+    if (bytes.buffer !== this.#memory.buffer) return undefined;
+    return dullBlocks(this.#kernel, bytes.byteOffset, bytes.length);
   }
 
   #marked(at: number, length: number, zones: Int32Array | undefined): Int32Array | undefined {

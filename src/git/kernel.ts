@@ -8,6 +8,7 @@ import { archiveKind, MAGIC_STARTS } from '../detect/archive/kinds.ts';
 import { detectors } from '../detect/detectors/index.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
 import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
+import type { IsDull } from '../detect/find/find.ts';
 import { IN_JOIN, IN_PIECE } from '../detect/find/literals.ts';
 import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/find/triggers.ts';
 
@@ -29,6 +30,8 @@ export interface Kernel {
   markZones(out: number, length: number, baseLength: number, copies: number, brief: boolean): number;
   markWhole(out: number, length: number): number;
   markZone(out: number, length: number, from: number, to: number, more: boolean): number;
+  lookAtAll(from: number, to: number): void;
+  isDull(group: number, start: number): number;
   bitBytes(length: number): number;
   wholeTree(tree: number, length: number, bits: number): number;
   changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number, brief: boolean): number;
@@ -146,6 +149,15 @@ export function startKernel(
   const free = kernel.prepare(base, LEAST_PIECE) >>> 0;
   writeTables(Buffer.from(memory.buffer), kernel.classesAt() >>> 0);
   return { kernel, free };
+}
+
+/**
+ * Tells the finder which blocks of base64 hold nothing, in a content of `length` bytes at `at` of the kernel's memory: until the
+ * kernel is told to look at anything else.
+ */
+export function dullBlocks(kernel: Kernel, at: number, length: number): IsDull {
+  kernel.lookAtAll(at, at + length);
+  return group => kernel.isDull(at + group, at + group) !== 0;
 }
 
 const ANCHOR_SLOT = 64;

@@ -115,7 +115,8 @@ function scanPlain(bytes: Buffer, workplace?: Workplace, opened?: Opened): Conte
   // Nearly every content of a repository ends here, or else below.
   if (marks?.length === 0) return NOTHING;
   let candidates: readonly Candidate[] | undefined;
-  if (bytes.length <= ZONE) candidates = marks ? findInZones(bytes, marks) : findCandidates(bytes);
+  if (bytes.length <= ZONE)
+    candidates = marks ? findInZones(bytes, marks, workplace?.dullBlocks(bytes)) : findCandidates(bytes);
   if (candidates?.length === 0) return NOTHING;
   const zones = new Zones(opened && (one => opened.isOwn(one)));
   if (candidates) zones.takeAll(candidates, bytes);

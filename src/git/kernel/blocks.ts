@@ -37,7 +37,8 @@ let highest: usize = 0;
 let count: usize = 0;
 let asked: usize = 0;
 let before: usize = 0;
-/** A bit for each of the alignments that nothing was found in. */
+/** A bit for each of the alignments that was looked into, and for each of those that nothing was found in. */
+let known: u32 = 0;
 let dull: u32 = 0;
 /** True if every block is worth a judgement. */
 let intoNone: bool = false;
@@ -73,11 +74,12 @@ export function isDull(group: usize, start: usize): bool {
   if ((group < lowest || group >= highest) && !takeDigits(group, start)) return false;
   const alignment = digitsBefore(group) & 3;
   const bit = (<u32>1) << (<u32>alignment);
-  if ((dull & bit) === 0) {
+  if ((known & bit) === 0) {
+    known |= bit;
     const last = decode(alignment);
-    if (hasLongRun(last) || holdsWord(last)) return false;
-    dull |= bit;
+    if (!hasLongRun(last) && !holdsWord(last)) dull |= bit;
   }
+  if ((dull & bit) === 0) return false;
   wasDull = true;
   return true;
 }
@@ -111,6 +113,7 @@ function takeDigits(group: usize, start: usize): bool {
   count = out - DIGITS;
   asked = first;
   before = 0;
+  known = 0;
   dull = 0;
   return true;
 }

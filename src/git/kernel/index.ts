@@ -11,11 +11,13 @@ import { prepareFinder } from './tables';
 
 export { setArena } from './arena';
 export { linkFamilies, readBases } from './bases';
+export { isDull } from './blocks';
 export { enterIds, sortEntries } from './catalogue';
 export { crc32 } from './checks';
 export { namesPlainly } from './commits';
 export { applyDelta } from './delta';
 export { setEntries, setPack, setWindows } from './entry';
+export { lookAtAll } from './finder';
 export { beginWalk, setFamilies } from './frames';
 export { forgetOutside, lookUpTogether, setCatalogue, settle } from './ids';
 export { inflate, inflatedBytes, inflateRaw } from './inflate';
