@@ -5,7 +5,8 @@
 import { BASE64, IN_BASE64, IN_RUN } from '../find/alphabet.ts';
 import { holdsAnchor } from '../find/anchors.ts';
 import { indexAt, pieceOf, startAt, type View } from '../find/view.ts';
-import { REACH, WINDOW } from '../find/window.ts';
+import { WINDOW } from '../find/window.ts';
+import { blockAround } from './block-edges.ts';
 import { base64Decoded, isWide, narrowed } from './carriers.ts';
 
 /** So many characters of base64 that encode ASCII are named as text wherever they stand. */
@@ -16,7 +17,6 @@ const SECRET_LENGTH = 40;
 /** An id names the block for what is so near to it: less than a window, as the edges of a view are not read. */
 const ID_BEFORE = WINDOW - 32;
 const ID_BEHIND = 352;
-const LONGEST_JOINER = 96;
 
 export class Base64Block {
   /** False if nothing that is encoded can be a part of a credential. */
@@ -33,7 +33,7 @@ export class Base64Block {
   readonly #decoded: Buffer;
   readonly #wide: boolean;
   #around: View | undefined;
-  #view: View | undefined;
+  #views: readonly View[] | undefined;
   #digits: Int32Array | undefined;
   #ids: readonly number[] | undefined;
   #coveredTo = -1;
@@ -69,13 +69,16 @@ export class Base64Block {
       holdsAnchor(inside, 0, inside.length);
   }
 
-  /** The text with the block replaced by what it encodes. Few blocks are worth making it. */
-  get view(): View {
-    if (!this.#view) {
+  /**
+   * The text with the block replaced by what it encodes; and if some of that is UTF-16, the same without its NULs. Few blocks are
+   * worth making them.
+   */
+  get views(): readonly View[] {
+    if (!this.#views) {
       const decoded = base64Decoded(this.#surroundings(), this.#first, this.#padded, this.#decoded, this.#places());
-      this.#view = this.#wide ? narrowed(decoded) : decoded;
+      this.#views = this.#wide ? [decoded, narrowed(decoded)] : [decoded];
     }
-    return this.#view;
+    return this.#views;
   }
 
   /** The block and a window to both sides. */
@@ -147,7 +150,7 @@ export class Base64Block {
   }
 
   #findIds(): number[] {
-    const { view } = this;
+    const view = this.views.at(-1) as View;
     const [from, to] = this.rangeIn(view);
     return [...view.text.slice(from, to).matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(one => startAt(view, from + one.index));
   }
@@ -179,75 +182,4 @@ function digitsIn(text: string, start: number, stop: number): Int32Array {
   let count = 0;
   for (let i = start; i < stop; i++) if (IN_BASE64[text.charCodeAt(i)] === 1) digits[count++] = i;
   return digits.subarray(0, count);
-}
-
-/** One past the last character of the block of base64 that goes on at `at`: over line breaks, at most `REACH` further. */
-export function blockEnd(bytes: Buffer, at: number, runEnd: number): number {
-  const limit = Math.min(bytes.length, at + REACH);
-  let end = Math.min(runEnd, limit);
-  while (end < limit) {
-    let next = end;
-    while (next < limit && next - end < LONGEST_JOINER && isBlank(bytes[next] as number)) next++;
-    if (next === end || next === limit || IN_BASE64[bytes[next] as number] === 0) break;
-    while (next < limit && IN_BASE64[bytes[next] as number] === 1) next++;
-    end = next;
-  }
-  return end;
-}
-
-function isBlank(byte: number): boolean {
-  return byte === 10 || byte === 13 || byte === 32 || byte === 9;
-}
-
-/** Lines of a block, but for the last, have at least so many digits. */
-const LEAST_LINE = 20;
-const MOST_INDENT = 64;
-/** What goes on in the next line stands there alone: it is not the next entry of a file. */
-const LINE_BREAK_BEHIND =
-  /(?<=[A-Za-z0-9+/]{20})\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/]{1,2048}(?:[="'`<\\]|[ \t]{0,4}\r?\n|$))/y;
-
-/** Padding, itself perhaps escaped. */
-const PADDING = /(?:=|%(?:25){0,2}3[dD]|\\{1,4}u003[dD]|&(?:amp;)?#(?:61|[xX]3[dD]);|&equals;){0,2}/y;
-
-/**
- * Where the block begins, its digits end, and its padding ends in `text` that has a group of four at `group`; it begins with a
- * whole group, and all of it lies in [from, to).
- */
-function blockAround(text: string, group: number, from: number, to: number): readonly [number, number, number] {
-  let start = group;
-  let digits = 0;
-  let at = group;
-  for (;;) {
-    while (at > from && IN_BASE64[text.charCodeAt(at - 1)] === 1) {
-      at--;
-      digits++;
-      if (digits % 4 === 0) start = at;
-    }
-    const line = at > from ? lineEndBefore(text, at, from) : -1;
-    if (line < 0) break;
-    at = line;
-  }
-  let end = group;
-  for (;;) {
-    while (end < to && IN_BASE64[text.charCodeAt(end)] === 1) end++;
-    const code = text.charCodeAt(end);
-    if (end >= to || (code !== 10 && code !== 13)) break;
-    LINE_BREAK_BEHIND.lastIndex = end;
-    const line = LINE_BREAK_BEHIND.exec(text)?.[0];
-    if (line === undefined || end + line.length >= to) break;
-    end += line.length;
-  }
-  PADDING.lastIndex = end;
-  return [start, end, Math.min(to, end + (PADDING.exec(text)?.[0].length ?? 0))];
-}
-
-/** Where the line above ends, if a line of the block begins at `at`; else -1. */
-function lineEndBefore(text: string, at: number, from: number): number {
-  let end = at;
-  while (end > from && at - end < MOST_INDENT && /[ \t]/.test(text.charAt(end - 1))) end--;
-  if (end === from || text.charCodeAt(end - 1) !== 10) return -1;
-  end -= text.charCodeAt(end - 2) === 13 ? 2 : 1;
-  if (end - LEAST_LINE < from) return -1;
-  for (let i = end - LEAST_LINE; i < end; i++) if (IN_BASE64[text.charCodeAt(i)] !== 1) return -1;
-  return end;
 }

@@ -12,13 +12,15 @@
  * names it too.
  */
 import type { Candidate } from '../../model.ts';
-import { Base64Block, blockEnd } from '../decode/base64-block.ts';
+import { Base64Block } from '../decode/base64-block.ts';
+import { blockEnd } from '../decode/block-edges.ts';
 import { joined, unbroken, unescaped, unescapedText, utf16View } from '../decode/carriers.ts';
 import { hasTokenHead } from '../detectors/session-token.ts';
 import { holdsAnchor } from './anchors.ts';
 import { Collection, type Filter } from './collect.ts';
 import { leftEdge } from './left-edge.ts';
 import { LONGEST_SPLIT, visitSplitIds } from './literals.ts';
+import { AHEAD, BEHIND_SPLIT_ID, isNamed, isNamedInUtf16 } from './named.ts';
 import { visitRuns } from './runs.ts';
 import type { TriggerSink } from './trigger-sink.ts';
 import { SHORTEST_ENCODED, Triggers } from './triggers.ts';
@@ -26,17 +28,15 @@ import { visitUtf16Runs } from './utf16.ts';
 import { indexAt, plainView, type Scene, startAt, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
 
-/** What names a candidate stands at most this far behind its start. */
-const AHEAD = 384;
 /** A candidate that a place names starts at most this far before it, and its window further by `WINDOW`. */
 const PAD = 512 + WINDOW;
-/** An id in pieces names what starts at most so far behind its own start: its secret, in pieces as it is. */
-const BEHIND_SPLIT_ID = 160;
 /** Places closer than this are judged together, as long as they span no more than `MOST_TOGETHER`. */
 const TOGETHER = 512;
 const MOST_TOGETHER = 4096;
 /** Zones that touch are one, up to so many bytes. */
 const MOST_IN_A_ROW = 64 << 10;
+/** A block of base64 is followed so far from what names it, and what begins there is seen whole. */
+const MOST_OF_BLOCK = 2 * REACH;
 /** Blocks of base64 that are remembered, and encodings around a value. */
 const MOST_BLOCKS = 4;
 const MOST_LAYERS = 3;
@@ -126,11 +126,13 @@ class Finder implements TriggerSink {
   base64(at: number, runEnd: number): void {
     this.#blocks ??= [];
     if (this.#blocks.some(one => one.covers(at)) || this.#isDull?.(at)) return;
-    const stop = blockEnd(this.#bytes, at, runEnd);
-    const view = plainView(this.#bytes, at - PAD, stop + PAD);
+    const most = at + MOST_OF_BLOCK;
+    const stop = blockEnd(this.#bytes, at, runEnd, MOST_OF_BLOCK);
+    const goesOn = stop > most - PAD;
+    const view = plainView(this.#bytes, at - PAD, goesOn ? most + REACH + PAD : stop + PAD);
     const block = new Base64Block(view, at - view.base);
     // Up to here a candidate and its window are in this view, if what names it stands behind `at`.
-    block.coversTo(stop < at + REACH ? stop : at + REACH - 2 * PAD);
+    block.coversTo(goesOn ? most - 2 * PAD : stop);
     if (this.#blocks.push(block) > MOST_BLOCKS) this.#blocks.shift();
     this.#judgeBlock(block, () => true);
   }
@@ -139,13 +141,17 @@ class Finder implements TriggerSink {
     if (!block.isWorthIt) return;
     this.#collection ??= new Collection(this.#from, this.#to);
     const filter: Filter = (low, high, scene) => block.holds(low, high) && outer(low, high, scene);
-    const plain = unescaped(block.view);
+    for (const view of block.views) this.#judgeDecoded(block, view, filter, this.#collection);
+  }
+
+  #judgeDecoded(block: Base64Block, view: View, filter: Filter, collection: Collection): void {
+    const plain = unescaped(view);
     const [from, to] = block.rangeIn(plain);
-    this.#collection.parts(plain, filter, from, to);
-    if (to - from >= SHORTEST_VALUE) this.#collection.values(plain, filter);
+    collection.parts(plain, filter, from, to);
+    if (to - from >= SHORTEST_VALUE) collection.values(plain, filter);
     const whole = joined(plain);
-    if (whole) this.#collection.parts(whole, splitIn(plain, filter), ...block.rangeIn(whole));
-    if (block.view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, from, to, from, to);
+    if (whole) collection.parts(whole, splitIn(plain, filter), ...block.rangeIn(whole));
+    if (view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, from, to, from, to);
   }
 
   /**
@@ -251,32 +257,4 @@ function splitIn(view: View, filter: Filter): Filter {
 /** True for no more than an id or secret in pieces may span. Only tokens and whole credentials are followed further. */
 function isBounded(low: number, high: number, { value }: Scene): boolean {
   return high - low <= LONGEST_SPLIT || value.length > SHORTEST_VALUE;
-}
-
-/** True if the window of a candidate, cut out of the content, names a place: then every scan of it does. */
-function isNamed(bytes: Buffer, start: number, end: number): boolean {
-  const low = Math.max(0, start - WINDOW);
-  const high = Math.min(bytes.length, end + WINDOW, start + AHEAD);
-  let named = false;
-  const sink: TriggerSink = {
-    plain: () => {
-      named = true;
-    },
-    base64: () => {},
-    nul: () => {},
-  };
-  const cut = { start: low > 0, end: high < bytes.length };
-  const window = bytes.subarray(low, high);
-  visitRuns(window, 0, window.length, new Triggers(sink, 0, cut));
-  if (!named) visitSplitIds(window, Math.max(0, start - low - BEHIND_SPLIT_ID), start - low + 1, sink);
-  return named;
-}
-
-function isNamedInUtf16(bytes: Buffer, start: number, end: number): boolean {
-  const window = bytes.subarray(Math.max(0, start - WINDOW), Math.min(bytes.length, end + WINDOW, start + AHEAD));
-  let named = false;
-  visitUtf16Runs(window, 0, window.length, () => {
-    named = true;
-  });
-  return named;
 }

@@ -27,7 +27,7 @@ export const IN_PIECE = tableOf(/[A-Za-z0-9+/=\\%&;]/);
 const LONGEST_NAME = 6;
 const LONGEST_ENTITY = 24;
 
-const ID_HEADS = [Buffer.from('AKIA'), Buffer.from('ASIA')];
+export const ID_HEADS = [Buffer.from('AKIA'), Buffer.from('ASIA')];
 /** In more bytes than this the search of node is faster than a loop; each call of it costs as much as 70 ns of loop. */
 const WORTH_A_SEARCH = 4096;
 

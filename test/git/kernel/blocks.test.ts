@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { Base64Block, blockEnd } from '../../../src/detect/decode/base64-block.ts';
+import { Base64Block } from '../../../src/detect/decode/base64-block.ts';
+import { blockEnd } from '../../../src/detect/decode/block-edges.ts';
 import { detectors } from '../../../src/detect/detectors/index.ts';
 import { findCandidates } from '../../../src/detect/find/find.ts';
 import { visitRuns } from '../../../src/detect/find/runs.ts';
 import { Triggers } from '../../../src/detect/find/triggers.ts';
 import { plainView } from '../../../src/detect/find/view.ts';
+import { REACH } from '../../../src/detect/find/window.ts';
 import { readDeltaHead } from '../../../src/git/pack/delta.ts';
 import { accessKeyId, BASE64, secretAccessKey } from '../../generate/aws.ts';
 import { certificate, encodedBlock, signature } from '../../generate/blocks.ts';
@@ -93,7 +95,7 @@ function worthBlocks(whole: Buffer): number {
     plain: () => {},
     nul: () => {},
     base64: (at: number, runEnd: number) => {
-      const view = plainView(whole, at - pad, blockEnd(whole, at, runEnd) + pad);
+      const view = plainView(whole, at - pad, blockEnd(whole, at, runEnd, REACH) + pad);
       if (new Base64Block(view, at - view.base).isWorthIt) worth++;
     },
   };

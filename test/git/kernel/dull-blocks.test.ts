@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { Base64Block, blockEnd } from '../../../src/detect/decode/base64-block.ts';
+import { Base64Block } from '../../../src/detect/decode/base64-block.ts';
+import { blockEnd } from '../../../src/detect/decode/block-edges.ts';
 import { findCandidates } from '../../../src/detect/find/find.ts';
 import { plainView } from '../../../src/detect/find/view.ts';
+import { REACH } from '../../../src/detect/find/window.ts';
 import { dullBlocks } from '../../../src/git/kernel.ts';
 import { accessKeyId } from '../../generate/aws.ts';
 import { encodedBlock, fileOfBlocks } from '../../generate/blocks.ts';
@@ -73,7 +75,7 @@ test('no block is worth a judgement that the kernel says holds nothing, from whe
       const group = integer(random, 0, Math.max(0, whole.length - 30));
       if (!/^[A-Za-z0-9+/]{26}/.test(whole.toString('latin1', group, group + 26))) continue;
       const end = group + (/^[A-Za-z0-9+/]+/.exec(whole.toString('latin1', group))?.[0].length ?? 0);
-      const view = plainView(whole, group - PAD, blockEnd(whole, group, end) + PAD);
+      const view = plainView(whole, group - PAD, blockEnd(whole, group, end, REACH) + PAD);
       const { isWorthIt } = new Base64Block(view, group - view.base);
       if (isWorthIt) worth++;
       if (!isDull(group)) continue;

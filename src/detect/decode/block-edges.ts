@@ -1,0 +1,75 @@
+/** Where a block of base64 begins and ends in a text, over line breaks. */
+import { IN_BASE64 } from '../find/alphabet.ts';
+
+const LONGEST_JOINER = 96;
+
+/** One past the last character of the block of base64 that goes on at `at`: over line breaks, at most `most` bytes further. */
+export function blockEnd(bytes: Buffer, at: number, runEnd: number, most: number): number {
+  const limit = Math.min(bytes.length, at + most);
+  let end = Math.min(runEnd, limit);
+  while (end < limit) {
+    let next = end;
+    while (next < limit && next - end < LONGEST_JOINER && isBlank(bytes[next] as number)) next++;
+    if (next === end || next === limit || IN_BASE64[bytes[next] as number] === 0) break;
+    while (next < limit && IN_BASE64[bytes[next] as number] === 1) next++;
+    end = next;
+  }
+  return end;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 10 || byte === 13 || byte === 32 || byte === 9;
+}
+
+/** Lines of a block, but for the last, have at least so many digits. */
+const LEAST_LINE = 20;
+const MOST_INDENT = 64;
+/** What goes on in the next line stands there alone: it is not the next entry of a file. */
+const LINE_BREAK_BEHIND =
+  /(?<=[A-Za-z0-9+/]{20})\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/]{1,2048}(?:[="'`<\\]|[ \t]{0,4}\r?\n|$))/y;
+
+/** Padding, itself perhaps escaped. */
+const PADDING = /(?:=|%(?:25){0,2}3[dD]|\\{1,4}u003[dD]|&(?:amp;)?#(?:61|[xX]3[dD]);|&equals;){0,2}/y;
+
+/**
+ * Where the block begins, its digits end, and its padding ends in `text` that has a group of four at `group`; it begins with a
+ * whole group, and all of it lies in [from, to).
+ */
+export function blockAround(text: string, group: number, from: number, to: number): readonly [number, number, number] {
+  let start = group;
+  let digits = 0;
+  let at = group;
+  for (;;) {
+    while (at > from && IN_BASE64[text.charCodeAt(at - 1)] === 1) {
+      at--;
+      digits++;
+      if (digits % 4 === 0) start = at;
+    }
+    const line = at > from ? lineEndBefore(text, at, from) : -1;
+    if (line < 0) break;
+    at = line;
+  }
+  let end = group;
+  for (;;) {
+    while (end < to && IN_BASE64[text.charCodeAt(end)] === 1) end++;
+    const code = text.charCodeAt(end);
+    if (end >= to || (code !== 10 && code !== 13)) break;
+    LINE_BREAK_BEHIND.lastIndex = end;
+    const line = LINE_BREAK_BEHIND.exec(text)?.[0];
+    if (line === undefined || end + line.length >= to) break;
+    end += line.length;
+  }
+  PADDING.lastIndex = end;
+  return [start, end, Math.min(to, end + (PADDING.exec(text)?.[0].length ?? 0))];
+}
+
+/** Where the line above ends, if a line of the block begins at `at`; else -1. */
+function lineEndBefore(text: string, at: number, from: number): number {
+  let end = at;
+  while (end > from && at - end < MOST_INDENT && /[ \t]/.test(text.charAt(end - 1))) end--;
+  if (end === from || text.charCodeAt(end - 1) !== 10) return -1;
+  end -= text.charCodeAt(end - 2) === 13 ? 2 : 1;
+  if (end - LEAST_LINE < from) return -1;
+  for (let i = end - LEAST_LINE; i < end; i++) if (IN_BASE64[text.charCodeAt(i)] !== 1) return -1;
+  return end;
+}
