@@ -9,7 +9,7 @@ import { detectors } from '../detect/detectors/index.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
 import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
 import type { IsDull } from '../detect/find/find.ts';
-import { IN_JOIN, IN_PIECE } from '../detect/find/literals.ts';
+import { ID_HEADS, IN_JOIN, IN_PIECE } from '../detect/find/literals.ts';
 import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/find/triggers.ts';
 
 /** What the kernel can do. Places are offsets in its memory; those that it gives are numbers of 32 bits with a sign. */
@@ -178,10 +178,32 @@ function writeTables(memory: Buffer, at: number): void {
   }
   const classes = [IN_RUN, IN_ID, IN_HEX, IN_VALUE, IN_JOINER, IN_BASE64, IN_JOIN, IN_PIECE];
   let place = at;
-  for (const table of [...classes, lengths, ...ID_PHASES, ...TEXT_PHASES, heads, tails, firstBytes(), slots]) {
+  for (const table of [
+    ...classes,
+    lengths,
+    ...ID_PHASES,
+    ...TEXT_PHASES,
+    wordHeads(anchors),
+    heads,
+    tails,
+    firstBytes(),
+    slots,
+  ]) {
     memory.set(table, place);
     place += table.length;
   }
+}
+
+/** Of the first three bytes of anchors and ids: for each lower half, and each upper one, a bit for each of eight groups of them. */
+function wordHeads(anchors: readonly Buffer[]): Uint8Array {
+  const table = new Uint8Array(96);
+  for (const [place, word] of [...anchors, ...ID_HEADS].entries()) {
+    for (let at = 0; at < 3; at++) {
+      table[32 * at + (word[at]! & 15)]! |= 1 << (place & 7);
+      table[32 * at + 16 + (word[at]! >> 4)]! |= 1 << (place & 7);
+    }
+  }
+  return table;
 }
 
 /** Of each two first bytes: 1 if an archive may start with them, 2 if that is for its last bytes to say. */

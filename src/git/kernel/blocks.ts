@@ -5,8 +5,8 @@
  */
 import { isAnchor } from './anchors';
 import { isIdHead } from './heads';
-import { DECODED, DIGITS } from './memory';
-import { BASE64, isMember, nonDigits } from './tables';
+import { DECODED, DIGITS, FIRST_LOUD } from './memory';
+import { BASE64, isMember, nonDigits, WORD_HEADS } from './tables';
 
 const REACH: usize = 8192;
 /** As in `src/detect/find/find.ts`: the twin sees so much before a group, and behind what is at most `REACH` further on. */
@@ -20,8 +20,6 @@ const MORE: usize = REACH;
 const SECRET_LENGTH: usize = 40;
 /** Behind what was decoded are so many NULs, which no anchor has in it. */
 const SLACK: usize = 64;
-/** Of 16 bytes that are looked at together, four may begin at so many. */
-const FOURS: usize = 13;
 
 /** The content, and between which of its bytes it is there. */
 let begin: usize = 0;
@@ -37,9 +35,10 @@ let highest: usize = 0;
 let count: usize = 0;
 let asked: usize = 0;
 let before: usize = 0;
-/** A bit for each of the alignments that was looked into, and for each of those that nothing was found in. */
+/** A bit for each of the alignments that was looked into: the number of the first digit that something begins at is in FIRST_LOUD. */
 let known: u32 = 0;
-let dull: u32 = 0;
+/** Instead of that number: nothing was found. */
+const NEVER: u32 = 0x7fffffff;
 /** True if every block is worth a judgement. */
 let intoNone: bool = false;
 /** True if a block was found to be worth none since `forgetBlock`. */
@@ -72,16 +71,43 @@ export function lookWithin(beginAt: usize, endAt: usize, floorAt: usize, ceiling
 export function isDull(group: usize, start: usize): bool {
   if (intoNone) return false;
   if ((group < lowest || group >= highest) && !takeDigits(group, start)) return false;
-  const alignment = digitsBefore(group) & 3;
-  const bit = (<u32>1) << (<u32>alignment);
+  const number = <u32>digitsBefore(group);
+  if (firstLoud(number & 3) < number + <u32>AHEAD) return false;
+  wasDull = true;
+  return true;
+}
+
+/**
+ * How far nothing is worth a judgement in the block of any group that begins in a run, from `group` on and before `to`, which is of
+ * the run. @returns one past the last such group; `group` if there is none, or if it depends on bytes that are not there.
+ */
+export function dullUpTo(group: usize, to: usize): usize {
+  if (intoNone) return group;
+  if ((group < lowest || group >= highest) && !takeDigits(group, group)) return group;
+  const number = <u32>digitsBefore(group);
+  let count = <u32>(min(highest, to) - group);
+  for (let alignment: u32 = 0; alignment < 4 && count !== 0; alignment++) {
+    const loud = firstLoud(alignment);
+    if (loud < number + count + <u32>AHEAD) count = loud > number + <u32>AHEAD ? loud - number - <u32>AHEAD : 0;
+  }
+  if (count !== 0) wasDull = true;
+  return group + count;
+}
+
+/** The number of the first digit, or one before it, that something is worth a judgement at in what was taken. */
+function firstLoud(alignment: u32): u32 {
+  const place = FIRST_LOUD + ((<usize>alignment) << 2);
+  const bit = (<u32>1) << alignment;
   if ((known & bit) === 0) {
     known |= bit;
     const last = decode(alignment);
-    if (!hasLongRun(last) && !holdsWord(last)) dull |= bit;
+    const run = endOfLongRun(last);
+    const loud = findWord(min(run, last));
+    // Four digits are three bytes. Those that were left out stood before it, too: its digit is no earlier.
+    const byte = <u32>(loud - DECODED);
+    store<u32>(place, loud === last ? NEVER : alignment + byte + byte / 3);
   }
-  if ((dull & bit) === 0) return false;
-  wasDull = true;
-  return true;
+  return load<u32>(place);
 }
 
 /** Notes the digits of the blocks of all groups of a run, from `group` on. False if some are not there. */
@@ -114,7 +140,6 @@ function takeDigits(group: usize, start: usize): bool {
   asked = first;
   before = 0;
   known = 0;
-  dull = 0;
   return true;
 }
 
@@ -174,30 +199,35 @@ function decode(alignment: usize): usize {
   return out;
 }
 
-/** True if what was decoded has a run that is long enough for a secret. */
-function hasLongRun(last: usize): bool {
+/** Where the first run in what was decoded gets long enough for a secret; `last` or more if none does. */
+function endOfLongRun(last: usize): usize {
   let at = DECODED + SECRET_LENGTH - 1;
   while (at < last) {
     const least = at - SECRET_LENGTH;
     let back = at;
     while (back > least && isMember(back)) back--;
-    if (back === least) return true;
+    if (back === least) return at;
     at = back + SECRET_LENGTH;
   }
-  return false;
+  return at;
 }
 
-/** True if an id begins in what was decoded, or an anchor: all of them begin with four bytes that are signs of ASCII. */
-function holdsWord(last: usize): bool {
-  for (let at = DECODED; at < last; at += FOURS) {
-    const signs = i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(0x21)), i8x16.splat(0x5e));
-    let some = <u32>i8x16.bitmask(signs);
-    some &= some >> 1;
-    some &= some >> 2;
-    for (; some !== 0; some &= some - 1) {
+/** Where the first id begins in what was decoded, or anchor, before `last`; `last` if none does. */
+function findWord(last: usize): usize {
+  for (let at = DECODED; at < last; at += 16) {
+    const heads = v128.and(v128.and(headsAmong(at, 0), headsAmong(at, 1)), headsAmong(at, 2));
+    for (let some = <u32>i8x16.bitmask(i8x16.ne(heads, i8x16.splat(0))); some !== 0; some &= some - 1) {
       const word = at + ctz<u32>(some);
-      if (isIdHead(word) || isAnchor(word)) return true;
+      if (isIdHead(word) || isAnchor(word)) return min(word, last);
     }
   }
-  return false;
+  return last;
+}
+
+/** For each of the 16 bytes at `at`, by the one that is `place` behind it, a bit for each group of words that it may begin. */
+function headsAmong(at: usize, place: usize): v128 {
+  const bytes = v128.load(at + place);
+  const table = WORD_HEADS + (place << 5);
+  const lower = i8x16.swizzle(v128.load(table), v128.and(bytes, i8x16.splat(15)));
+  return v128.and(lower, i8x16.swizzle(v128.load(table, 16), v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(15))));
 }

@@ -4,10 +4,11 @@
  * block of base64 that one names it looks by itself.
  */
 import { forgetBlock, lookIntoNone, lookWithin } from './blocks';
-import { isKorS } from './heads';
-import { BACKSLASH, CR, EQUALS, LF, LONGEST_SPLIT, leftEdge } from './left-edge';
-import { isQuietRun, QUOTE } from './run';
-import { ID, isMember, JOIN, outsiders } from './tables';
+import { LONGEST_SPLIT, leftEdge } from './left-edge';
+import { partFrom, partTo, passLongRun } from './long-run';
+import { isQuietRun } from './run';
+import { hasNoSpecial } from './special';
+import { isMember, outsiders } from './tables';
 
 const WINDOW: usize = 256;
 const REACH: usize = 8192;
@@ -34,17 +35,22 @@ const UTF16_BEHIND: usize = 64;
 export const NAMED_BEHIND: u32 = <u32>(WINDOW + AHEAD + UTF16_BEHIND);
 export const NAMED_BEFORE: u32 = <u32>(REACH + 2 * WINDOW + BEFORE_SPLIT);
 
+/** True if runs that are longer than REACH are judged part by part; else, or if no block is looked into, all of one is loud. */
+let byParts: bool = false;
+
 /**
  * True if nothing in the zone [from, to) of the content [begin, end) can be part of a candidate.
- * @param brief bytes further than BRIEF_REACH from the zone are not there.
+ * @param brief bytes further than BRIEF_REACH from the zone are not there. @param whole runs of any length are judged by what they
+ * hold: not for every piece of a long one again, as that looks far beyond it.
  */
-export function isQuietZone(begin: usize, end: usize, from: usize, to: usize, brief: bool): bool {
+export function isQuietZone(begin: usize, end: usize, from: usize, to: usize, brief: bool, whole: bool): bool {
   const low = lowestRun(begin, from, brief);
   if (low === 0) return false;
   const high = to + AHEAD < end ? to + AHEAD : end;
   const floor = brief && from > begin + BRIEF_REACH ? from - BRIEF_REACH : begin;
   const ceiling = brief && to + BRIEF_REACH < end ? to + BRIEF_REACH : end;
   lookWithin(begin, end, floor, ceiling);
+  byParts = whole && !brief;
   return (
     hasNoRun(begin, end, low, high, floor, ceiling) &&
     hasNoSpecial(end, lowestSpecial(begin, from, low), high + UTF16_BEHIND < end ? high + UTF16_BEHIND : end)
@@ -89,6 +95,7 @@ export function isStrictlyQuiet(begin: usize, end: usize): bool {
 export function lookAtAll(begin: usize, end: usize): void {
   forgetBlock();
   lookWithin(begin, end, begin, end);
+  byParts = true;
 }
 
 /** Finds the first run from `at` on that is worth a judgement, at [loudFrom, loudTo), after `lookAtAll`. The next one is looked for behind that. */
@@ -141,9 +148,13 @@ function findLoud(begin: usize, end: usize, low: usize, high: usize, floor: usiz
   let start = low;
   const least = low > begin + REACH ? low - REACH : begin;
   while (start > least && isMember(start - 1)) start--;
-  if (low - start >= REACH) return isLoud(start, low + REACH < end ? low + REACH : end);
+  if (low - start >= REACH && !byParts) return isLoud(start, low + REACH < end ? low + REACH : end);
   if (start < floor) return isLoud(start, low);
   let at = start;
+  if (low - start >= REACH) {
+    at = passLongRun(begin, end, start, low, high, false);
+    if (at === 0) return isLoud(partFrom, partTo);
+  }
   let before: usize = 0; // members right before `at`
   while (at < high + before && at + SHORTEST_RUN <= end + before) {
     let outside = outsidersIn(at);
@@ -170,7 +181,12 @@ function findLoud(begin: usize, end: usize, low: usize, high: usize, floor: usiz
       stop += 16;
     }
     if (stop > limit) stop = limit;
-    if (stop - start > REACH) return isLoud(start, stop);
+    if (stop - start > REACH) {
+      if (!byParts) return isLoud(start, stop);
+      at = passLongRun(begin, end, start, low, high, true);
+      if (at === 0) return isLoud(partFrom, partTo);
+      continue;
+    }
     if (stop > ceiling) return isLoud(start, stop);
     if (!isQuietRun(begin, end, start, stop)) return isLoud(start, stop);
     at = stop + 1;
@@ -202,61 +218,4 @@ function runsAmong(outside: u64): u64 {
   runs &= runs >> 4;
   runs &= runs >> 8;
   return runs & (runs >> 4);
-}
-
-/** True if there is no id in pieces and no run of UTF-16 in [from, last) of a content that goes on to `end`. */
-function hasNoSpecial(end: usize, from: usize, last: usize): bool {
-  for (let at = from; at < last; at += BLOCK) {
-    if (mayBeSpecial(at) && !isOrdinary(at, min(at + BLOCK, last), end)) return false;
-  }
-  return true;
-}
-
-/** False if there is neither a NUL nor an `IA` of an id in the 64 bytes at `at`: nearly always. */
-function mayBeSpecial(at: usize): bool {
-  const least = i8x16.min_u(
-    i8x16.min_u(v128.load(at), v128.load(at, 16)),
-    i8x16.min_u(v128.load(at, 32), v128.load(at, 48)),
-  );
-  const pairs = v128.or(v128.or(pairsIn(at), pairsIn(at + 16)), v128.or(pairsIn(at + 32), pairsIn(at + 48)));
-  return v128.any_true(v128.or(pairs, i8x16.eq(least, i8x16.splat(0))));
-}
-
-/** Where one of the 16 bytes at `at` has an `IA` two bytes on. */
-function pairsIn(at: usize): v128 {
-  return v128.and(i8x16.eq(v128.load(at, 2), i8x16.splat(0x49)), i8x16.eq(v128.load(at, 3), i8x16.splat(0x41)));
-}
-
-function isOrdinary(from: usize, last: usize, end: usize): bool {
-  const zero = i8x16.splat(0);
-  const a = i8x16.splat(0x41);
-  for (let at = from; at < last; at += 16) {
-    const v = v128.load(at);
-    const heads = v128.and(i8x16.eq(v, a), pairsIn(at));
-    const nuls = i8x16.eq(v, zero);
-    if (!v128.any_true(v128.or(heads, nuls))) continue;
-    let some = <u32>i8x16.bitmask(heads);
-    while (some !== 0) {
-      const head = at + ctz<u32>(some);
-      if (head + 4 <= end && isSplitId(end, head)) return false;
-      some &= some - 1;
-    }
-    const nul = <u32>i8x16.bitmask(nuls);
-    if (nul === 0) continue;
-    const text = outsiders(at) ^ 0xffff;
-    if ((text & 0x5555) === 0x5555 && popcnt<u32>(nul & 0xaaaa) >= 3) return false;
-    if ((text & 0xaaaa) === 0xaaaa && popcnt<u32>(nul & 0x5555) >= 3) return false;
-  }
-  return true;
-}
-
-function isSplitId(end: usize, at: usize): bool {
-  if (!isKorS(load<u8>(at + 1))) return false;
-  for (let p = at + 4; p < at + 20 && p < end; p++) {
-    const byte = load<u8>(p);
-    if (load<u8>(JOIN + byte) === QUOTE || byte === BACKSLASH) return true;
-    if (byte === EQUALS) return p + 1 < end && (load<u8>(p + 1) === LF || load<u8>(p + 1) === CR);
-    if (load<u8>(ID + byte) === 0) return false;
-  }
-  return false;
 }

@@ -19,6 +19,8 @@ export let ZONE_ENDS: usize = 0;
 /** The digits of a block of base64, as numbers, and the bytes that they stand for. */
 export let DIGITS: usize = 0;
 export let DECODED: usize = 0;
+/** A number for each of the four ways to take the digits. */
+export let FIRST_LOUD: usize = 0;
 /** Ids that were looked up and found lately, those that wait to be looked up, and those that were not found. */
 export let KNOWN: usize = 0;
 export let PENDING: usize = 0;
@@ -63,7 +65,8 @@ export function layOut(base: usize): usize {
   ZONE_ENDS = ZONE_STARTS + ((<usize>MOST_ZONES) << 2);
   DIGITS = ZONE_ENDS + ((<usize>MOST_ZONES) << 2);
   DECODED = DIGITS + MOST_DIGITS + 32;
-  KNOWN = DECODED + MOST_DIGITS;
+  FIRST_LOUD = DECODED + MOST_DIGITS;
+  KNOWN = FIRST_LOUD + 16;
   PENDING = KNOWN + <usize>KNOWN_SLOTS * KNOWN_WIDTH;
   OUTSIDE = PENDING + <usize>(MOST_PENDING + 1) * PENDING_WIDTH;
   QUEUE = OUTSIDE + <usize>MOST_OUTSIDE * OUTSIDE_WIDTH;

@@ -28,7 +28,7 @@ export function isQuietRun(begin: usize, end: usize, start: usize, stop: usize):
 }
 
 /** Twenty capitals and digits that begin as an id does. */
-function holdsId(start: usize, stop: usize): bool {
+export function holdsId(start: usize, stop: usize): bool {
   for (let at = start + 18; at + 1 < stop; at += 19) {
     if (load<u8>(ID + load<u8>(at)) === 0 || load<u8>(ID + load<u8>(at + 1)) === 0) continue;
     let left = at;

@@ -12,6 +12,8 @@ export let PIECE: usize = 0;
 export let LENGTHS: usize = 0;
 export let ID_PHASES: usize = 0;
 export let TEXT_PHASES: usize = 0;
+/** Of each half of the first three bytes of anchors and ids, two tables of 16 a byte: a bit for each group of words that it may begin. */
+export let WORD_HEADS: usize = 0;
 export let HEADS: usize = 0;
 export let TAILS: usize = 0;
 /** Of each two first bytes: 1 if an archive may start with them, 2 if that is for its last bytes to say. */
@@ -35,7 +37,8 @@ export function prepareFinder(piece: u32): void {
   LENGTHS = PIECE + 256;
   ID_PHASES = LENGTHS + 256;
   TEXT_PHASES = ID_PHASES + 1024;
-  HEADS = TEXT_PHASES + 1024;
+  WORD_HEADS = TEXT_PHASES + 1024;
+  HEADS = WORD_HEADS + 96;
   TAILS = HEADS + 0x10000;
   FIRSTS = TAILS + 0x10000;
   ANCHORS = FIRSTS + 0x10000;

@@ -76,7 +76,8 @@ export function markZones(out: usize, length: u32, baseLength: u32, copies: u32,
   for (let i: usize = 0; i < zones; i++) {
     const from = load<u32>(ZONE_STARTS + (i << 2));
     const to = load<u32>(ZONE_ENDS + (i << 2));
-    if (!isQuietZone(out, stop, out + from, out + to, brief) && !markPieces(out, stop, from, to, brief)) return -1;
+    if (!isQuietZone(out, stop, out + from, out + to, brief, true) && !markPieces(out, stop, from, to, brief))
+      return -1;
   }
   return <i32>marks;
 }
@@ -141,14 +142,16 @@ export function markZone(out: usize, length: u32, from: u32, to: u32, more: bool
     forgetBlock();
   }
   const end = out + length;
-  return isQuietZone(out, end, out + from, out + to, false) || markPieces(out, end, from, to, false) ? <i32>marks : -1;
+  return isQuietZone(out, end, out + from, out + to, false, true) || markPieces(out, end, from, to, false)
+    ? <i32>marks
+    : -1;
 }
 
 /** Marks what of a zone is not quiet. */
 function markPieces(begin: usize, end: usize, from: u32, to: u32, brief: bool): bool {
   for (let at = from; at < to; at += PIECE) {
     const stop = to - at > PIECE ? at + PIECE : to;
-    if ((stop === to && at === from) || !isQuietZone(begin, end, begin + at, begin + stop, brief)) {
+    if ((stop === to && at === from) || !isQuietZone(begin, end, begin + at, begin + stop, brief, false)) {
       if (!mark(at, stop)) return false;
     }
   }
