@@ -37,3 +37,17 @@ export function isKorS(byte: number): boolean {
 export function isLowerCase(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x61 && byte <= 0x7a;
 }
+
+/**
+ * Upper case, lower case and digits: 40 random characters of base64 lack one of them once in 900 times. A secret that does is
+ * still named by an anchor before it or an id nearby.
+ */
+export function isMixed(bytes: Buffer, start: number, end: number): boolean {
+  let seen = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    seen |= isLowerCase(byte) ? 1 : byte >= 0x41 && byte <= 0x5a ? 2 : byte >= 0x30 && byte <= 0x39 ? 4 : 0;
+    if (seen === 7) return true;
+  }
+  return false;
+}

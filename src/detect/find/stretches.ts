@@ -2,26 +2,34 @@
  * Cuts a run that has escapes in it where one of them ends a value, as `%20` and `\n` do. Over one that stands for a character
  * of a value, as `%2F` and `\/` do, a stretch goes on. It knows the escapes that `decode/carriers.ts` undoes.
  */
-import { IN_BASE64, IN_HEX, tableOf } from './alphabet.ts';
+import { IN_BASE64, IN_HEX, isMixed, tableOf } from './alphabet.ts';
 
-const [PERCENT, BACKSLASH, SLASH, ZERO, SMALL_U, SMALL_X] = [0x25, 0x5c, 0x2f, 0x30, 0x75, 0x78];
+const [PERCENT, BACKSLASH, SLASH, PLUS, ZERO, SMALL_U, SMALL_X] = [0x25, 0x5c, 0x2f, 0x2b, 0x30, 0x75, 0x78];
 /** URL encoding on top of itself puts `25` behind the percent sign, so often at most; nested JSON doubles the backslashes. */
 const MOST_LAYERS = 3;
 const MOST_BACKSLASHES = 16;
 const IN_BLANK = tableOf(/[nrt]/);
 
+/** How a stretch goes on: not at all; over plus signs and slashes only; or over what may stand for a letter, too. */
+export const [WHOLE, OVER_SIGNS, OVER_LETTERS] = [0, 1, 2];
+
+/** True if a stretch is as mixed as a secret, or may turn out to be. */
+export function mayBeMixed(bytes: Buffer, start: number, end: number, over: number): boolean {
+  return over === OVER_LETTERS || isMixed(bytes, start, end);
+}
+
 /**
  * Brings every stretch of the run [from, to) to `take`, in order, empty ones too.
- * @param take gets where it begins and ends, and whether it goes on over an escape.
+ * @param take gets where it begins and ends, and how it goes on.
  */
 export function visitStretches(
   bytes: Buffer,
   from: number,
   to: number,
-  take: (start: number, end: number, goesOn: boolean) => void,
+  take: (start: number, end: number, over: number) => void,
 ): void {
   let start = from;
-  let goesOn = false;
+  let over = WHOLE;
   for (let at = from; at < to; ) {
     const byte = bytes[at] as number;
     if (byte !== PERCENT && byte !== BACKSLASH) {
@@ -30,16 +38,23 @@ export function visitStretches(
     }
     const length = byte === PERCENT ? percentAt(bytes, at) : backslashAt(bytes, at);
     if (length > 0) {
-      goesOn = true;
+      over = Math.max(over, isLetter(bytes, at, length) ? OVER_LETTERS : OVER_SIGNS);
       at += length;
       continue;
     }
-    take(start, at, goesOn);
+    take(start, at, over);
     at -= length;
     start = at;
-    goesOn = false;
+    over = WHOLE;
   }
-  take(start, to, goesOn);
+  take(start, to, over);
+}
+
+/** Of an escape that stands for a character of a value: true if that is neither a plus sign nor a slash. */
+function isLetter(bytes: Buffer, at: number, length: number): boolean {
+  if (bytes[at] === PERCENT || bytes[at + length - 1] === SLASH) return false;
+  const code = hexAt(bytes, at + length - 2);
+  return code !== PLUS && code !== SLASH;
 }
 
 /** How many bytes the escape of a URL at `at` has, if it stands for a character of a value; else less than 0, so many as end it. */

@@ -4,11 +4,11 @@
  */
 
 import { detectors } from '../detectors/index.ts';
-import { BASE64, IN_HEX, IN_ID, isKorS, isLowerCase } from './alphabet.ts';
+import { BASE64, IN_HEX, IN_ID, isKorS, isLowerCase, isMixed } from './alphabet.ts';
 import { isAnchored } from './anchors.ts';
 import { isSplitBefore, isSplitBehind } from './literals.ts';
 import type { RunVisitor } from './runs.ts';
-import { visitStretches } from './stretches.ts';
+import { mayBeMixed, visitStretches, WHOLE } from './stretches.ts';
 import type { TriggerSink } from './trigger-sink.ts';
 import { REACH } from './window.ts';
 
@@ -162,13 +162,13 @@ export class Triggers implements RunVisitor {
    * begins as a token does. A stretch whose start is not known holds no value that begins in the window.
    */
   #stretches(bytes: Buffer, from: number, to: number, startKnown: boolean, endKnown: boolean): void {
-    visitStretches(bytes, from, to, (start, end, goesOn) => {
+    visitStretches(bytes, from, to, (start, end, over) => {
       if (start === from && !startKnown) return;
       const name = () => this.#sink.plain(start, Math.min(end, start + REACH));
       if (isAnchored(bytes, start)) name();
       const length = end - start;
-      if (length < SECRET_LENGTH || !isMixed(bytes, start, end)) return;
-      if (goesOn || ((endKnown || end < to) && isLengthOfValue(length)) || isTokenHead(bytes, start)) name();
+      if (length < SECRET_LENGTH || !mayBeMixed(bytes, start, end, over)) return;
+      if (over !== WHOLE || ((endKnown || end < to) && isLengthOfValue(length)) || isTokenHead(bytes, start)) name();
       if (isEncodedTokenHead(bytes, start)) this.#sink.base64(start, end);
     });
   }
@@ -258,20 +258,6 @@ function isPieceLike(bytes: Buffer, start: number, end: number): boolean {
     if (wasLower && upper) rises++;
     if (seen === 7 || rises === 3) return true;
     wasLower = lower;
-  }
-  return false;
-}
-
-/**
- * Upper case, lower case and digits: 40 random characters of base64 lack one of them once in 900 times. A secret that does is
- * still named by an anchor before it or an id nearby.
- */
-function isMixed(bytes: Buffer, start: number, end: number): boolean {
-  let seen = 0;
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    seen |= isLowerCase(byte) ? 1 : byte >= 0x41 && byte <= 0x5a ? 2 : byte >= 0x30 && byte <= 0x39 ? 4 : 0;
-    if (seen === 7) return true;
   }
   return false;
 }

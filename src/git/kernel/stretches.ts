@@ -10,10 +10,31 @@ const SECRET_LENGTH: usize = 40;
 const MOST_LAYERS: u32 = 3;
 const MOST_BACKSLASHES: usize = 16;
 
+/** How a stretch goes on: not at all; over plus signs and slashes only; or over what may stand for a letter, too. */
+const WHOLE: u32 = 0;
+const OVER_SIGNS: u32 = 1;
+const OVER_LETTERS: u32 = 2;
+
+/** The stretch that was cut off last, how it goes on, and where the next one begins. */
+let from: usize = 0;
+let to: usize = 0;
+let over: u32 = WHOLE;
+let next: usize = 0;
+
 /** True if a stretch of the run [start, stop) is worth a judgement. */
 export function holdsStretch(begin: usize, start: usize, stop: usize): bool {
-  let from = start;
-  let goesOn = false;
+  let goesOn = true;
+  for (let at = start; goesOn; at = next) {
+    goesOn = cut(at, stop);
+    if (isLoud(begin)) return true;
+  }
+  return false;
+}
+
+/** Cuts off the stretch that begins at `start`. False if it is the last. */
+function cut(start: usize, stop: usize): bool {
+  from = start;
+  over = WHOLE;
   for (let at = start; at < stop; ) {
     const byte = load<u8>(at);
     if (load<u8>(RUN + byte) !== 2) {
@@ -22,22 +43,32 @@ export function holdsStretch(begin: usize, start: usize, stop: usize): bool {
     }
     const length = byte === PERCENT ? percentAt(at, stop) : backslashAt(at, stop);
     if (length > 0) {
-      goesOn = true;
+      over = max(over, isLetter(at, length) ? OVER_LETTERS : OVER_SIGNS);
       at += length;
       continue;
     }
-    if (isLoud(begin, from, at, goesOn)) return true;
-    at -= length;
-    from = at;
-    goesOn = false;
+    to = at;
+    next = at - length;
+    return true;
   }
-  return isLoud(begin, from, stop, goesOn);
+  to = stop;
+  return false;
 }
 
-function isLoud(begin: usize, start: usize, stop: usize, goesOn: bool): bool {
-  if (isAnchored(begin, start)) return true;
-  if (stop < start + SECRET_LENGTH || !isMixed(start, stop)) return false;
-  return goesOn || isLengthOfValue(stop - start) || isTokenHead(start) || isEncodedTokenHead(start);
+function isLetter(at: usize, length: usize): bool {
+  if (load<u8>(at) === PERCENT || load<u8>(at + length - 1) === 0x2f) return false;
+  const code = hexAt(at + length - 2, at + length);
+  return code !== 0x2b && code !== 0x2f;
+}
+
+function isLoud(begin: usize): bool {
+  if (isAnchored(begin, from)) return true;
+  if (!isLongAndMixed()) return false;
+  return over !== WHOLE || isLengthOfValue(to - from) || isTokenHead(from) || isEncodedTokenHead(from);
+}
+
+function isLongAndMixed(): bool {
+  return to >= from + SECRET_LENGTH && (over === OVER_LETTERS || isMixed(from, to));
 }
 
 function isLengthOfValue(length: usize): bool {

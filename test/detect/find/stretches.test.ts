@@ -10,8 +10,8 @@ import { rng } from '../../generate/random.ts';
 function stretches(run: string): string[] {
   const bytes = Buffer.from(run);
   const found: string[] = [];
-  visitStretches(bytes, 0, bytes.length, (start, end, goesOn) => {
-    found.push(`${bytes.toString('latin1', start, end)}${goesOn ? ' …' : ''}`);
+  visitStretches(bytes, 0, bytes.length, (start, end, over) => {
+    found.push(`${bytes.toString('latin1', start, end)}${['', ' …', ' … letters'][over]}`);
   });
   return found;
 }
@@ -23,7 +23,8 @@ test.for([
   ['a%41b%E2%9Cc%', ['a', '41b', 'E2', '9Cc', '']],
   ['a%25b%252', ['a', '25b', '252']],
   ['a\\nb\\\\\\\\rc\\td', ['a', 'b', 'c', 'd']],
-  ['a\\/b\\\\/c\\u002Fd\\x2be\\u0041', ['a\\/b\\\\/c\\u002Fd\\x2be\\u0041 …']],
+  ['a\\/b\\\\/c\\u002Fd\\x2be', ['a\\/b\\\\/c\\u002Fd\\x2be …']],
+  ['a\\u0041b', ['a\\u0041b … letters']],
   ['a\\u0022b\\x20c\\x1bd\\u00', ['a', 'b', 'c', 'x1bd', 'u00']],
   ['\\fR/x\\', ['', 'fR/x', '']],
   [`a${'\\'.repeat(17)}/b`, ['a', '/b']],
@@ -58,4 +59,16 @@ test('forty mixed characters are named wherever undoing the escapes of a run unc
   }
   expect(uncovered).toBeGreaterThan(1000);
   expect(silent).toBeGreaterThan(1000);
+});
+
+test('a value is named whose letters are all escaped, by small digits', () => {
+  const value = 'Zm9vYmFyYmF6cXV4'.repeat(3).slice(0, 40);
+  for (const head of ['\\u00', '\\x', '\\\\u00']) {
+    const run = [...Buffer.from(value)].map(code => head + code.toString(16)).join('');
+    const named: number[] = [];
+    const bytes = Buffer.from(`"${run}"`);
+    const sink = { plain: (start: number) => void named.push(start), base64: () => {}, nul: () => {} };
+    visitRuns(bytes, 0, bytes.length, new Triggers(sink, 0));
+    expect(named).not.toEqual([]);
+  }
 });
