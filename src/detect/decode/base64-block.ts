@@ -6,7 +6,7 @@ import { BASE64, IN_BASE64, IN_RUN } from '../find/alphabet.ts';
 import { holdsAnchor } from '../find/anchors.ts';
 import { indexAt, pieceOf, startAt, type View } from '../find/view.ts';
 import { WINDOW } from '../find/window.ts';
-import { blockAround } from './block-edges.ts';
+import { blockAround, digitsEnd } from './block-edges.ts';
 import { base64Decoded, isWide, narrowed } from './carriers.ts';
 
 /** So many characters of base64 that encode ASCII are named as text wherever they stand. */
@@ -37,6 +37,8 @@ export class Base64Block {
   #digits: Int32Array | undefined;
   #ids: readonly number[] | undefined;
   #coveredTo = -1;
+  /** Up to here there is nothing but digits in it. */
+  #unbrokenTo: number | undefined;
   /** The digits before a place that was asked for. */
   #asked = 0;
   #before = 0;
@@ -102,10 +104,19 @@ export class Base64Block {
   /** True if a group that begins at `offset` of the content is one of this block's. */
   covers(offset: number): boolean {
     if (offset < this.#start || offset >= this.#coveredTo) return false;
-    const { text } = this.#source;
     const at = indexAt(this.#source, offset);
-    if (at >= this.#finish || startAt(this.#source, at) !== offset) return false;
-    if (IN_BASE64[text.charCodeAt(at)] === 0) return false;
+    return startAt(this.#source, at) === offset && this.coversAt(at);
+  }
+
+  /** The same for one at a place of the text that it was found in, however far that goes. */
+  coversAt(at: number): boolean {
+    const { text } = this.#source;
+    if (at < this.#begin || at >= this.#finish || IN_BASE64[text.charCodeAt(at)] === 0) return false;
+    this.#unbrokenTo ??= digitsEnd(text, this.#begin);
+    if (at < this.#unbrokenTo) {
+      const before = at - this.#begin;
+      return before % 4 === 0 && (before / 4) * 3 < this.#decoded.length;
+    }
     // Groups are asked for nearly in their order, so the count goes on from the last.
     while (this.#asked < at) this.#before += IN_BASE64[text.charCodeAt(this.#asked++)] as number;
     while (this.#asked > at) this.#before -= IN_BASE64[text.charCodeAt(--this.#asked)] as number;

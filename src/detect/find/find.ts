@@ -25,7 +25,7 @@ import { visitRuns } from './runs.ts';
 import type { TriggerSink } from './trigger-sink.ts';
 import { SHORTEST_ENCODED, Triggers } from './triggers.ts';
 import { visitUtf16Runs } from './utf16.ts';
-import { indexAt, plainView, type Scene, startAt, type View } from './view.ts';
+import { indexAt, plainView, type Scene, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
 
 /** A candidate that a place names starts at most this far before it, and its window further by `WINDOW`. */
@@ -166,10 +166,8 @@ class Finder implements TriggerSink {
       plain: () => {},
       nul: () => {},
       base64: at => {
-        const offset = startAt(view, least + at);
-        if (blocks.some(one => one.covers(offset))) return;
+        if (blocks.some(one => one.coversAt(least + at))) return;
         const block = new Base64Block(view, least + at, least, most);
-        block.coversTo(Number.POSITIVE_INFINITY);
         blocks.push(block);
         this.#judgeBlock(block, outer);
       },
