@@ -1,3 +1,4 @@
+import type { IsDull } from '../detect/find/find.ts';
 /** What the kernel can do. Places are offsets in its memory; those that it gives are numbers of 32 bits with a sign. */
 export interface Kernel {
     inflate(from: number, to: number, out: number, size: number): number;
@@ -8,6 +9,8 @@ export interface Kernel {
     markZones(out: number, length: number, baseLength: number, copies: number, brief: boolean): number;
     markWhole(out: number, length: number): number;
     markZone(out: number, length: number, from: number, to: number, more: boolean): number;
+    lookAtAll(from: number, to: number): void;
+    isDull(group: number, start: number): number;
     bitBytes(length: number): number;
     wholeTree(tree: number, length: number, bits: number): number;
     changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number, brief: boolean): number;
@@ -81,3 +84,8 @@ export declare function startKernel(module: WebAssembly.Module, memory: WebAssem
     kernel: Kernel;
     free: number;
 };
+/**
+ * Tells the finder which blocks of base64 hold nothing, in a content of `length` bytes at `at` of the kernel's memory: until the
+ * kernel is told to look at anything else.
+ */
+export declare function dullBlocks(kernel: Kernel, at: number, length: number): IsDull;

@@ -36,3 +36,5 @@ export declare function gitItself(): Promise<GitItself>;
  * @throws NotARepository if there is none; GitError if git is missing, too old or refuses (owner, embedded bare repository, unknown format).
  */
 export declare function openRepository(folder: string, git?: Promise<GitItself>): Promise<Repository>;
+/** Settles when the first question is on its way: what takes long to load is better loaded while git answers. */
+export declare const firstQuestion: Promise<void>;

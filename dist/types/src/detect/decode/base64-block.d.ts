@@ -8,12 +8,17 @@ export declare class Base64Block {
      * @param from first character that may be of the block, @param to one past its last: what was decoded before ends there.
      */
     constructor(view: View, group: number, from?: number, to?: number);
-    /** The text with the block replaced by what it encodes. Few blocks are worth making it. */
-    get view(): View;
+    /**
+     * The text with the block replaced by what it encodes; and if some of that is UTF-16, the same without its NULs. Few blocks are
+     * worth making them.
+     */
+    get views(): readonly View[];
     /** Says up to which offset of the content nothing needs to be decoded again. */
     coversTo(offset: number): void;
     /** True if a group that begins at `offset` of the content is one of this block's. */
     covers(offset: number): boolean;
+    /** The same for one at a place of the text that it was found in, however far that goes. */
+    coversAt(at: number): boolean;
     /** Where in `view`, made of this block's, what it encodes stands: [start, end). */
     rangeIn(view: View): readonly [number, number];
     /**
@@ -22,5 +27,3 @@ export declare class Base64Block {
      */
     holds(low: number, high: number): boolean;
 }
-/** One past the last character of the block of base64 that goes on at `at`: over line breaks, at most `REACH` further. */
-export declare function blockEnd(bytes: Buffer, at: number, runEnd: number): number;

@@ -17,3 +17,8 @@ export declare function tableOf(shape: RegExp, most?: number): Uint8Array;
 /** The second letter of `AKIA` and `ASIA`. */
 export declare function isKorS(byte: number): boolean;
 export declare function isLowerCase(byte: number | undefined): boolean;
+/**
+ * Upper case, lower case and digits: 40 random characters of base64 lack one of them once in 900 times. A secret that does is
+ * still named by an anchor before it or an id nearby.
+ */
+export declare function isMixed(bytes: Buffer, start: number, end: number): boolean;

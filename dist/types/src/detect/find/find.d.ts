@@ -13,12 +13,17 @@
  */
 import type { Candidate } from '../../model.ts';
 /**
+ * True if nothing can be found in the block of base64 that has a group of four at `group`, an offset in the content. Whoever knows
+ * that already spares the finder the decoding; it changes nothing but the time.
+ */
+export type IsDull = (group: number) => boolean;
+/**
  * Every judged candidate of `bytes` that touches [from, to), in order of its start.
  * @param from first byte of the zone, @param to one past its last.
  */
-export declare function findCandidates(bytes: Buffer, from?: number, to?: number): Candidate[];
+export declare function findCandidates(bytes: Buffer, from?: number, to?: number, isDull?: IsDull): Candidate[];
 /**
  * Every judged candidate that touches one of some zones, in order of its start.
  * @param zones their starts and ends, one behind the other, ascending.
  */
-export declare function findInZones(bytes: Buffer, zones: Int32Array): Candidate[];
+export declare function findInZones(bytes: Buffer, zones: Int32Array, isDull?: IsDull): Candidate[];

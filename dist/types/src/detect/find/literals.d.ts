@@ -2,6 +2,9 @@ import type { TriggerSink } from './trigger-sink.ts';
 /** An id or a secret in pieces spans at most so many bytes, with what joins them. */
 export declare const LONGEST_SPLIT = 240;
 export declare const IN_JOIN: Uint8Array<ArrayBufferLike>;
+/** What a piece may begin or end with, beside its quotes: as it is, padded, or by an escape. */
+export declare const IN_PIECE: Uint8Array<ArrayBufferLike>;
+export declare const ID_HEADS: Buffer<ArrayBuffer>[];
 /** Names places in [from, to) where an id begins that goes on in another string literal or line: too short for a run. */
 export declare function visitSplitIds(bytes: Buffer, from: number, to: number, sink: TriggerSink): void;
 /** Where an id or secret in pieces may begin that goes on at `from`: over pieces and what joins them. */

@@ -20,6 +20,17 @@ export declare class LaterPlaces implements Places {
     startOf(index: number): number;
     endOf(index: number): number;
 }
+/** Of a text in which a block of base64 was replaced by what it encodes. Few of its places are ever asked for. */
+export declare class DecodedPlaces implements Places {
+    #private;
+    /**
+     * @param start where the block stood in the text below, @param end one past its last character.
+     * @param count bytes that it encodes. @param digits where its digits stood, two for the last byte.
+     */
+    constructor(below: Places | undefined, start: number, end: number, count: number, digits: Int32Array);
+    startOf(index: number): number;
+    endOf(index: number): number;
+}
 /**
  * Of a text in which some pieces were replaced, each by one character or none. Only the pieces are remembered: most texts
  * that are rewritten hold nothing, and nobody asks for a place in them.
