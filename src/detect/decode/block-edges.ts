@@ -21,12 +21,13 @@ function isBlank(byte: number): boolean {
   return byte === 10 || byte === 13 || byte === 32 || byte === 9;
 }
 
-/** Lines of a block, but for the last, have at least so many digits. */
-const LEAST_LINE = 20;
+/** Indentation of a line, at most. */
 const MOST_INDENT = 64;
-/** What goes on in the next line stands there alone: it is not the next entry of a file. */
-const LINE_BREAK_BEHIND =
-  /(?<=[A-Za-z0-9+/]{20})\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/]{1,2048}(?:[="'`<\\]|[ \t]{0,4}\r?\n|$))/y;
+/**
+ * Where a block goes on in the next line. The line before has some digits, and what goes on stands in the next one alone: it is
+ * not the next entry of a file. All of that is seen in a window: a line of more digits is another block.
+ */
+const LINE_BREAK = /(?<=[A-Za-z0-9+/]{20})\r?\n[ \t]{0,64}(?=[A-Za-z0-9+/]{1,170}(?:[="'`<\\]|[ \t]{0,4}\r?\n|$))/y;
 
 /** Blocks are long, and looked through but a few times: an expression is fast from the first time on. */
 const DIGITS = /[A-Za-z0-9+/]*/y;
@@ -62,24 +63,27 @@ export function blockAround(text: string, group: number, from: number, to: numbe
   let end = group;
   for (;;) {
     end = Math.min(to, digitsEnd(text, end));
-    const code = text.charCodeAt(end);
-    if (end >= to || (code !== 10 && code !== 13)) break;
-    LINE_BREAK_BEHIND.lastIndex = end;
-    const line = LINE_BREAK_BEHIND.exec(text)?.[0];
-    if (line === undefined || end + line.length >= to) break;
-    end += line.length;
+    const next = end < to ? lineBehind(text, end) : -1;
+    if (next < 0 || next >= to) break;
+    end = next;
   }
   PADDING.lastIndex = end;
   return [start, end, Math.min(to, end + (PADDING.exec(text)?.[0].length ?? 0))];
 }
 
-/** Where the line above ends, if a line of the block begins at `at`; else -1. */
+/** Where the block goes on in the next line, if it does behind a line break at `end`; else -1. */
+function lineBehind(text: string, end: number): number {
+  const code = text.charCodeAt(end);
+  if (code !== 10 && code !== 13) return -1;
+  LINE_BREAK.lastIndex = end;
+  return LINE_BREAK.test(text) ? LINE_BREAK.lastIndex : -1;
+}
+
+/** Where the line above ends, if the block goes on from it at `at`; else -1. */
 function lineEndBefore(text: string, at: number, from: number): number {
   let end = at;
   while (end > from && at - end < MOST_INDENT && /[ \t]/.test(text.charAt(end - 1))) end--;
   if (end === from || text.charCodeAt(end - 1) !== 10) return -1;
   end -= text.charCodeAt(end - 2) === 13 ? 2 : 1;
-  if (end - LEAST_LINE < from) return -1;
-  for (let i = end - LEAST_LINE; i < end; i++) if (IN_BASE64[text.charCodeAt(i)] !== 1) return -1;
-  return end;
+  return end > from && lineBehind(text, end) === at ? end : -1;
 }

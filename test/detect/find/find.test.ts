@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findCandidates } from '../../../src/detect/find/find.ts';
 import { REACH, WINDOW } from '../../../src/detect/find/window.ts';
 import type { Candidate } from '../../../src/model.ts';
-import { accessKeyId, rng, secretAccessKey } from '../../generate/aws.ts';
+import { accessKeyId, rng, secretAccessKey, sessionToken } from '../../generate/aws.ts';
 import { contentWithLeaks, noise } from '../../generate/noise.ts';
 import { integer } from '../../generate/random.ts';
 
@@ -118,4 +118,30 @@ test('an escape outside the window of a secret changes nothing of its verdict', 
     );
     expect(verdicts[1], `gap ${gap}`).toEqual(verdicts[0]);
   }
+});
+
+test('a block of base64 goes on in the next line, or not, wherever the content is cut for a look', () => {
+  const random = rng(2744);
+  let found = 0;
+  for (let length = 10_000; length <= 50_000; length += 2700) {
+    const token = sessionToken(random, { issuedAt: Date.UTC(2024, 2, 2), sealedBytes: 3000 });
+    const before = 'the lines of a file '.repeat(Math.ceil(length / 20));
+    const all = Buffer.from(`${before}aws_session_token = ${token}`).toString('base64');
+    const line = all.replace(/=+$/, '');
+    for (const more of [100, 5000, 30_000]) {
+      // The last digit of the block stands in the next line, which is short or long.
+      const rest = line.slice(-1) + 'bGluZXMgb2YgYSBmaWxl'.repeat(Math.ceil(more / 20)).slice(0, more);
+      const content = Buffer.from(`data = ${line.slice(0, -1)}\n${rest}\n`);
+      const whole = findCandidates(content);
+      found += whole.length;
+      for (let from = 0; from < content.length; from += 2048) {
+        const to = Math.min(content.length, from + 2048);
+        const touching = whole.filter(one => one.start < to && one.end > from);
+        expect(toldAll(findCandidates(content, from, to)), `${length}, ${more}, from ${from}`).toEqual(
+          toldAll(touching),
+        );
+      }
+    }
+  }
+  expect(found).toBeGreaterThan(20);
 });

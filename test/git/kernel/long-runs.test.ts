@@ -71,7 +71,7 @@ function content(random: Rng): Buffer {
     if (random() < 0.5) pieces.push(noise(random, oneOf(random, [30, 3000])));
     if (random() < 0.3) pieces.push(planted(random));
     pieces.push(Buffer.from(oneOf(random, ['\n', ' = "', 'base64,', '" + "', 'accessToken="', ''])), longRun(random));
-    pieces.push(Buffer.from(oneOf(random, [';\n', '"', '" + "', '==;\n', ''])));
+    pieces.push(Buffer.from(oneOf(random, ['\n', '"', '" + "', '==\n', ''])));
   }
   return Buffer.concat(pieces);
 }
