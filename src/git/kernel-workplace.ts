@@ -2,8 +2,8 @@
 import { roomFor } from '../detect/archive/inflate.ts';
 import { SilentMembers } from '../detect/archive/silent.ts';
 import type { Unpacked, Workplace } from '../detect/archive/workplace.ts';
-import type { IsDull } from '../detect/find/find.ts';
-import { dullBlocks, type Kernel, MOST_MARKS } from './kernel.ts';
+import type { Scout } from '../detect/find/find.ts';
+import { type Kernel, MOST_MARKS, scoutOf } from './kernel.ts';
 import type { Arena } from './pack/arena.ts';
 
 interface Block {
@@ -63,9 +63,9 @@ export class KernelWorkplace implements Workplace {
     return marks;
   }
 
-  dullBlocks(bytes: Buffer): IsDull | undefined {
+  scout(bytes: Buffer): Scout | undefined {
     if (bytes.buffer !== this.#memory.buffer) return undefined;
-    return dullBlocks(this.#kernel, bytes.byteOffset, bytes.length);
+    return scoutOf(this.#kernel, bytes.byteOffset, bytes.length);
   }
 
   #marked(at: number, length: number, zones: Int32Array | undefined): Int32Array | undefined {

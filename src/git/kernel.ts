@@ -8,7 +8,7 @@ import { archiveKind, MAGIC_STARTS } from '../detect/archive/kinds.ts';
 import { detectors } from '../detect/detectors/index.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
 import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
-import type { IsDull } from '../detect/find/find.ts';
+import type { Scout } from '../detect/find/find.ts';
 import { ID_HEADS, IN_JOIN, IN_PIECE } from '../detect/find/literals.ts';
 import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/find/triggers.ts';
 
@@ -32,6 +32,9 @@ export interface Kernel {
   markZone(out: number, length: number, from: number, to: number, more: boolean): number;
   lookAtAll(from: number, to: number): void;
   isDull(group: number, start: number): number;
+  nextLoud(begin: number, end: number, low: number, high: number): number;
+  loudStart(): number;
+  loudEnd(): number;
   bitBytes(length: number): number;
   wholeTree(tree: number, length: number, bits: number): number;
   changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number, brief: boolean): number;
@@ -151,13 +154,29 @@ export function startKernel(
   return { kernel, free };
 }
 
+/** What `nextLoud` says of a part of a run: what is behind it is looked through by the finder itself. */
+const PART = 2;
+
 /**
- * Tells the finder which blocks of base64 hold nothing, in a content of `length` bytes at `at` of the kernel's memory: until the
- * kernel is told to look at anything else.
+ * Has the kernel look for the finder through a content of `length` bytes at `at` of its memory, until it is told to look at
+ * anything else.
  */
-export function dullBlocks(kernel: Kernel, at: number, length: number): IsDull {
+export function scoutOf(kernel: Kernel, at: number, length: number): Scout {
   kernel.lookAtAll(at, at + length);
-  return group => kernel.isDull(at + group, at + group) !== 0;
+  return {
+    isDull: group => kernel.isDull(at + group, at + group) !== 0,
+    visitLoud: (low, high, take) => {
+      for (let from = low; ; ) {
+        const kind = kernel.nextLoud(at, at + length, at + from, at + high);
+        if (kind === 0) return;
+        const start = (kernel.loudStart() >>> 0) - at;
+        const end = kind === PART ? high : (kernel.loudEnd() >>> 0) - at;
+        take(start, end);
+        if (kind === PART) return;
+        from = end + 1;
+      }
+    },
+  };
 }
 
 const ANCHOR_SLOT = 64;

@@ -9,7 +9,7 @@ import { ZONE } from '../detect/find/zones.ts';
 import { pairCandidates } from '../detect/pair/pair.ts';
 import type { ContentScan } from '../model.ts';
 import type { IdTable } from './ids.ts';
-import { dullBlocks, FIRST_FREE, type Kernel, kernelModule, MOST_MARKS, PAGE, startKernel } from './kernel.ts';
+import { FIRST_FREE, type Kernel, kernelModule, MOST_MARKS, PAGE, scoutOf, startKernel } from './kernel.ts';
 import { KernelWorkplace } from './kernel-workplace.ts';
 import { NOTHING } from './named.ts';
 import { Arena } from './pack/arena.ts';
@@ -138,7 +138,7 @@ export class Sieve {
     const count = this.#kernel.markWhole(body, size);
     if (count < 0) return scanContent(bytes);
     const marks = new Int32Array(this.#marks.buffer, this.#marks.byteOffset, 2 * count);
-    const candidates = findInZones(bytes, marks, dullBlocks(this.#kernel, body, size));
+    const candidates = findInZones(bytes, marks, scoutOf(this.#kernel, body, size));
     if (candidates.length > MOST_CANDIDATES) return scanContent(bytes);
     if (candidates.length === 0) return NOTHING;
     const slice = (start: number, end: number) => bytes.subarray(Math.max(0, start), Math.min(size, end));

@@ -116,7 +116,7 @@ function scanPlain(bytes: Buffer, workplace?: Workplace, opened?: Opened): Conte
   if (marks?.length === 0) return NOTHING;
   let candidates: readonly Candidate[] | undefined;
   if (bytes.length <= ZONE)
-    candidates = marks ? findInZones(bytes, marks, workplace?.dullBlocks(bytes)) : findCandidates(bytes);
+    candidates = marks ? findInZones(bytes, marks, workplace?.scout(bytes)) : findCandidates(bytes);
   if (candidates?.length === 0) return NOTHING;
   const zones = new Zones(opened && (one => opened.isOwn(one)));
   if (candidates) zones.takeAll(candidates, bytes);

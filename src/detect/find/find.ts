@@ -43,22 +43,29 @@ const MOST_LAYERS = 3;
 /** No credential of one string is shorter. */
 const SHORTEST_VALUE = 40;
 
-/**
- * True if nothing can be found in the block of base64 that has a group of four at `group`, an offset in the content. Whoever knows
- * that already spares the finder the decoding; it changes nothing but the time.
- */
-export type IsDull = (group: number) => boolean;
+/** What somebody knows of a content who looks through it faster. It changes nothing but the time. */
+export interface Scout {
+  /** True if nothing can be found in the block of base64 that has a group of four at `group`, an offset in the content. */
+  isDull(group: number): boolean;
+  /** Brings every run in [low, high) that may name something, at least a part of it, to `take`, in order: where it starts and ends. */
+  visitLoud(low: number, high: number, take: (start: number, end: number) => void): void;
+}
 
 /**
  * Every judged candidate of `bytes` that touches [from, to), in order of its start.
  * @param from first byte of the zone, @param to one past its last.
  */
-export function findCandidates(bytes: Buffer, from = 0, to = bytes.length, isDull?: IsDull): Candidate[] {
+export function findCandidates(bytes: Buffer, from = 0, to = bytes.length, scout?: Scout): Candidate[] {
   const edge = from <= 0 ? 0 : leftEdge(bytes, from);
   const low = Math.max(0, edge - WINDOW);
   const high = Math.min(bytes.length, to + AHEAD);
-  const finder = new Finder(bytes, from, to, isDull);
-  visitRuns(bytes, low, high, new Triggers(finder, low));
+  const finder = new Finder(bytes, from, to, scout);
+  const triggers = new Triggers(finder, low);
+  if (scout === undefined) visitRuns(bytes, low, high, triggers);
+  else {
+    scout.visitLoud(low, high, (start, end) => visitRuns(bytes, start, end, triggers));
+    if (bytes.subarray(low, high).includes(0)) finder.nul();
+  }
   visitSplitIds(bytes, Math.max(0, Math.max(edge, from - LONGEST_SPLIT) - BEHIND_SPLIT_ID), to, finder);
   return finder.end(low, high);
 }
@@ -67,7 +74,7 @@ export function findCandidates(bytes: Buffer, from = 0, to = bytes.length, isDul
  * Every judged candidate that touches one of some zones, in order of its start.
  * @param zones their starts and ends, one behind the other, ascending.
  */
-export function findInZones(bytes: Buffer, zones: Int32Array, isDull?: IsDull): Candidate[] {
+export function findInZones(bytes: Buffer, zones: Int32Array, scout?: Scout): Candidate[] {
   const found: Candidate[] = [];
   let before = 0;
   for (let i = 0; i < zones.length; ) {
@@ -76,7 +83,7 @@ export function findInZones(bytes: Buffer, zones: Int32Array, isDull?: IsDull): 
     // Zones that touch are looked through together: what is decoded for one serves the next.
     for (i += 2; i < zones.length && zones[i]! <= to && zones[i + 1]! - from <= MOST_IN_A_ROW; i += 2)
       to = zones[i + 1]!;
-    for (const one of findCandidates(bytes, from, to, isDull)) {
+    for (const one of findCandidates(bytes, from, to, scout)) {
       // A candidate that touches two zones is brought up by both.
       if (one.start >= before) found.push(one);
     }
@@ -89,7 +96,7 @@ class Finder implements TriggerSink {
   readonly #bytes: Buffer;
   readonly #from: number;
   readonly #to: number;
-  readonly #isDull: IsDull | undefined;
+  readonly #scout: Scout | undefined;
   #collection: Collection | undefined;
   #start = -1;
   #end = -1;
@@ -97,11 +104,11 @@ class Finder implements TriggerSink {
   #blocks: Base64Block[] | undefined;
   #sawNul = false;
 
-  constructor(bytes: Buffer, from: number, to: number, isDull: IsDull | undefined) {
+  constructor(bytes: Buffer, from: number, to: number, scout: Scout | undefined) {
     this.#bytes = bytes;
     this.#from = from;
     this.#to = to;
-    this.#isDull = isDull;
+    this.#scout = scout;
   }
 
   plain(start: number, end: number): void {
@@ -125,7 +132,7 @@ class Finder implements TriggerSink {
 
   base64(at: number, runEnd: number): void {
     this.#blocks ??= [];
-    if (this.#blocks.some(one => one.covers(at)) || this.#isDull?.(at)) return;
+    if (this.#blocks.some(one => one.covers(at)) || this.#scout?.isDull(at)) return;
     const most = at + MOST_OF_BLOCK;
     const stop = blockEnd(this.#bytes, at, runEnd, MOST_OF_BLOCK);
     const goesOn = stop > most - PAD;

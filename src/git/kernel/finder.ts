@@ -103,6 +103,23 @@ export function findLoudRun(begin: usize, end: usize, at: usize): bool {
   return at < end && findLoud(begin, end, at, end, begin, end);
 }
 
+/**
+ * Finds the first run that overlaps [low, high) and is worth a judgement, after `lookAtAll`. The next one is looked for behind it.
+ * @returns 0 if there is none, 2 if it is a part of one that is too long to be judged as one, else 1.
+ */
+export function nextLoud(begin: usize, end: usize, low: usize, high: usize): u32 {
+  if (low >= high || !findLoud(begin, end, low, high, begin, end)) return 0;
+  return loudTo - loudFrom === partTo - partFrom && loudFrom === partFrom ? 2 : 1;
+}
+
+export function loudStart(): usize {
+  return loudFrom;
+}
+
+export function loudEnd(): usize {
+  return loudTo;
+}
+
 /** True if there is nothing in a whole content that may be worth one but runs. */
 export function hasOnlyRuns(begin: usize, end: usize): bool {
   return hasNoSpecial(end, begin, end);

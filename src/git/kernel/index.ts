@@ -17,7 +17,7 @@ export { crc32 } from './checks';
 export { namesPlainly } from './commits';
 export { applyDelta } from './delta';
 export { setEntries, setPack, setWindows } from './entry';
-export { lookAtAll } from './finder';
+export { lookAtAll, loudEnd, loudStart, nextLoud } from './finder';
 export { beginWalk, setFamilies } from './frames';
 export { forgetOutside, lookUpTogether, setCatalogue, settle } from './ids';
 export { inflate, inflatedBytes, inflateRaw } from './inflate';

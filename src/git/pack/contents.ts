@@ -7,7 +7,7 @@ import { mayBeArchive } from '../../detect/archive/kinds.ts';
 import type { Workplace } from '../../detect/archive/workplace.ts';
 import { byPlace } from '../../detect/find/collect.ts';
 import { isArchive, scanContent } from '../../detect/find/content.ts';
-import { findCandidates, findInZones, type IsDull } from '../../detect/find/find.ts';
+import { findCandidates, findInZones, type Scout } from '../../detect/find/find.ts';
 import { pairCandidates } from '../../detect/pair/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../../model.ts';
 import { treeScan } from '../tree.ts';
@@ -32,28 +32,22 @@ export function findWhole(version: Version): void {
 }
 
 /** Finds the candidates of a version of which only the marked zones are worth a look: they touch, or have no candidate between them. */
-export function findMarked(version: Version, marks: Int32Array, isDull: IsDull): void {
-  keep(version, findInZones(version.bytes, marks, isDull));
+export function findMarked(version: Version, marks: Int32Array, scout: Scout): void {
+  keep(version, findInZones(version.bytes, marks, scout));
 }
 
 /**
  * Finds the candidates of a version that is made of `base` by `copies`.
  * @param marks starts and ends of the zones that are worth a look, of those that `copies` makes; all of them if there are none.
  */
-export function findChanged(
-  version: Version,
-  base: Version,
-  copies: Copies,
-  marks?: Int32Array,
-  isDull?: IsDull,
-): void {
+export function findChanged(version: Version, base: Version, copies: Copies, marks?: Int32Array, scout?: Scout): void {
   if (base.candidates === undefined) {
     findWhole(version);
     return;
   }
   findZones(copies, zones);
   const { bytes } = version;
-  const found = findInZones(bytes, marks ?? zonesAsMarks(), isDull);
+  const found = findInZones(bytes, marks ?? zonesAsMarks(), scout);
   if (base.candidates.length === 0) {
     if (found.length > 0) keep(version, found);
     return;

@@ -4,7 +4,7 @@
  */
 import { isArchive } from '../../detect/find/content.ts';
 import type { Candidate } from '../../model.ts';
-import { dullBlocks, type Kernel, MOST_MARKS } from '../kernel.ts';
+import { type Kernel, MOST_MARKS, scoutOf } from '../kernel.ts';
 import { headerIds } from '../naming.ts';
 import { nameCandidates, TreeCursor } from '../tree.ts';
 import { type Catalogue, NONE, UNWANTED } from './catalogue.ts';
@@ -70,7 +70,7 @@ export class Looker {
     if (base?.candidates === undefined || !listed) {
       const count = kernel.markWhole(at, length);
       if (count < 0) findWhole(version);
-      else if (count > 0) findMarked(version, this.#marks.subarray(0, 2 * count), dullBlocks(kernel, at, length));
+      else if (count > 0) findMarked(version, this.#marks.subarray(0, 2 * count), scoutOf(kernel, at, length));
       return;
     }
     const count = kernel.markZones(at, length, base.length, copies.count, brief);
@@ -81,7 +81,7 @@ export class Looker {
     }
     if (count < 0) findWhole(version);
     else if (count > 0 || base.candidates.length > 0) {
-      findChanged(version, base, copies, this.#marks.subarray(0, 2 * count), dullBlocks(kernel, at, length));
+      findChanged(version, base, copies, this.#marks.subarray(0, 2 * count), scoutOf(kernel, at, length));
     }
   }
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { Base64Block } from '../../../src/detect/decode/base64-block.ts';
 import { blockEnd } from '../../../src/detect/decode/block-edges.ts';
-import { findCandidates } from '../../../src/detect/find/find.ts';
+import { findCandidates, type Scout } from '../../../src/detect/find/find.ts';
 import { plainView } from '../../../src/detect/find/view.ts';
 import { REACH } from '../../../src/detect/find/window.ts';
-import { dullBlocks } from '../../../src/git/kernel.ts';
+import { scoutOf } from '../../../src/git/kernel.ts';
 import { accessKeyId } from '../../generate/aws.ts';
 import { encodedBlock, fileOfBlocks } from '../../generate/blocks.ts';
 import { noise, planted } from '../../generate/noise.ts';
@@ -28,40 +28,49 @@ function content(random: Rng): Buffer {
   return Buffer.concat(pieces);
 }
 
-/** What the kernel says of blocks of a content, and how often it said that one holds nothing. */
+/** What the kernel says of a content, and of how many blocks in it that they hold nothing. */
 function asked(whole: Buffer) {
   // Digits around it: nothing outside the content may count.
   memory.fill(0x51, PLACE - 1024, PLACE);
   memory.set(whole, PLACE);
   memory.fill(0x51, PLACE + whole.length, PLACE + whole.length + 1024);
-  const isDull = dullBlocks(kernel, PLACE, whole.length);
+  const scout = scoutOf(kernel, PLACE, whole.length);
   const groups = new Set<number>();
-  return {
-    groups,
-    isDull: (group: number) => {
-      const dull = isDull(group);
-      if (dull) groups.add(group);
-      return dull;
-    },
+  const isDull = (group: number) => {
+    const dull = scout.isDull(group);
+    if (dull) groups.add(group);
+    return dull;
   };
+  return { groups, isDull, scout };
 }
 
-test('the same is found whether the kernel says which blocks hold nothing or not', () => {
+test('the same is found whether the kernel says which blocks and runs hold nothing or not', {
+  timeout: 600_000,
+}, () => {
   let dull = 0;
   let found = 0;
+  let passed = 0;
   for (let seed = FIRST; seed < FIRST + CASES; seed++) {
     const random = rng(seed);
     const whole = content(random);
-    const { isDull, groups } = asked(whole);
+    const { isDull, scout, groups } = asked(whole);
     const from = random() < 0.5 ? 0 : integer(random, 0, whole.length);
     const to = random() < 0.5 ? whole.length : integer(random, from, whole.length);
-    const candidates = findCandidates(whole, from, to, isDull);
-    expect(candidates, `seed ${seed}`).toEqual(findCandidates(whole, from, to));
+    const candidates = findCandidates(whole, from, to);
+    const everywhere: Scout['visitLoud'] = (low, high, take) => take(low, high);
+    expect(findCandidates(whole, from, to, { isDull, visitLoud: everywhere }), `seed ${seed}`).toEqual(candidates);
+    expect(findCandidates(whole, from, to, scout), `seed ${seed}, runs`).toEqual(candidates);
+    let looked = 0;
+    scout.visitLoud(from, to, (start, end) => {
+      looked += Math.min(end, to) - Math.max(start, from);
+    });
+    passed += to - from - looked;
     dull += groups.size;
     found += candidates.length;
   }
   expect(dull).toBeGreaterThan(CASES);
   expect(found).toBeGreaterThan(CASES / 4);
+  expect(passed).toBeGreaterThan(CASES * 1000);
 });
 
 test('no block is worth a judgement that the kernel says holds nothing, from wherever it is asked for', () => {

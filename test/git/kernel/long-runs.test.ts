@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findCandidates, findInZones } from '../../../src/detect/find/find.ts';
-import { dullBlocks } from '../../../src/git/kernel.ts';
+import { scoutOf } from '../../../src/git/kernel.ts';
 import { accessKeyId, BASE64, secretAccessKey, sessionToken } from '../../generate/aws.ts';
 import { noise, planted } from '../../generate/noise.ts';
 import { bytes, integer, oneOf, type Rng, rng, text } from '../../generate/random.ts';
@@ -98,7 +98,7 @@ test('every candidate in and around long runs touches a piece that the kernel ma
     const candidates = findCandidates(whole);
     for (const one of candidates)
       expect(touches(marks, one), `seed ${seed}: ${one.kind} at ${one.start} of ${whole.length}`).toBe(true);
-    const again = findInZones(whole, Int32Array.from(marks.flat()), dullBlocks(kernel, PLACE, whole.length));
+    const again = findInZones(whole, Int32Array.from(marks.flat()), scoutOf(kernel, PLACE, whole.length));
     expect(again, `seed ${seed}`).toEqual(candidates);
     found += candidates.length;
     passed += whole.length - marks.reduce((sum, [from, to]) => sum + to - from, 0);
