@@ -1,6 +1,6 @@
 import { SilentMembers } from '../detect/archive/silent.ts';
 import type { Unpacked, Workplace } from '../detect/archive/workplace.ts';
-import type { IsDull } from '../detect/find/find.ts';
+import type { Scout } from '../detect/find/find.ts';
 import { type Kernel } from './kernel.ts';
 import type { Arena } from './pack/arena.ts';
 export declare class KernelWorkplace implements Workplace {
@@ -11,5 +11,5 @@ export declare class KernelWorkplace implements Workplace {
     inflate(packed: Buffer, most: number): Unpacked | undefined;
     release(bytes: Buffer): void;
     marks(bytes: Buffer, zones?: Int32Array): Int32Array | undefined;
-    dullBlocks(bytes: Buffer): IsDull | undefined;
+    scout(bytes: Buffer): Scout | undefined;
 }

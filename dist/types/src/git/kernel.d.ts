@@ -1,4 +1,4 @@
-import type { IsDull } from '../detect/find/find.ts';
+import type { Scout } from '../detect/find/find.ts';
 /** What the kernel can do. Places are offsets in its memory; those that it gives are numbers of 32 bits with a sign. */
 export interface Kernel {
     inflate(from: number, to: number, out: number, size: number): number;
@@ -11,6 +11,9 @@ export interface Kernel {
     markZone(out: number, length: number, from: number, to: number, more: boolean): number;
     lookAtAll(from: number, to: number): void;
     isDull(group: number, start: number): number;
+    nextLoud(begin: number, end: number, low: number, high: number): number;
+    loudStart(): number;
+    loudEnd(): number;
     bitBytes(length: number): number;
     wholeTree(tree: number, length: number, bits: number): number;
     changedTree(tree: number, length: number, bits: number, baseBits: number, copies: number, brief: boolean): number;
@@ -85,7 +88,7 @@ export declare function startKernel(module: WebAssembly.Module, memory: WebAssem
     free: number;
 };
 /**
- * Tells the finder which blocks of base64 hold nothing, in a content of `length` bytes at `at` of the kernel's memory: until the
- * kernel is told to look at anything else.
+ * Has the kernel look for the finder through a content of `length` bytes at `at` of its memory, until it is told to look at
+ * anything else.
  */
-export declare function dullBlocks(kernel: Kernel, at: number, length: number): IsDull;
+export declare function scoutOf(kernel: Kernel, at: number, length: number): Scout;

@@ -2,7 +2,7 @@
  * Where archives are opened. Whoever scans many contents may have a faster way to unpack a member and to see that there is
  * nothing in it; without one both is done here. What is found is the same.
  */
-import type { IsDull } from '../find/find.ts';
+import type { Scout } from '../find/find.ts';
 import type { SilentMembers } from './silent.ts';
 /** What a deflate stream holds, and how many bytes of input it has. */
 export interface Unpacked {
@@ -26,6 +26,6 @@ export interface Workplace {
      * @param zones ascending pairs, too; the whole content if there are none given. @returns undefined if it cannot tell.
      */
     marks(bytes: Buffer, zones?: Int32Array): Int32Array | undefined;
-    /** Tells which blocks of base64 in a content hold nothing, until anything else is asked. @returns undefined if it cannot tell. */
-    dullBlocks(bytes: Buffer): IsDull | undefined;
+    /** Looks through a content for the finder, until anything else is asked. @returns undefined if it cannot. */
+    scout(bytes: Buffer): Scout | undefined;
 }

@@ -12,18 +12,20 @@
  * names it too.
  */
 import type { Candidate } from '../../model.ts';
-/**
- * True if nothing can be found in the block of base64 that has a group of four at `group`, an offset in the content. Whoever knows
- * that already spares the finder the decoding; it changes nothing but the time.
- */
-export type IsDull = (group: number) => boolean;
+/** What somebody knows of a content who looks through it faster. It changes nothing but the time. */
+export interface Scout {
+    /** True if nothing can be found in the block of base64 that has a group of four at `group`, an offset in the content. */
+    isDull(group: number): boolean;
+    /** Brings every run in [low, high) that may name something, at least a part of it, to `take`, in order: where it starts and ends. */
+    visitLoud(low: number, high: number, take: (start: number, end: number) => void): void;
+}
 /**
  * Every judged candidate of `bytes` that touches [from, to), in order of its start.
  * @param from first byte of the zone, @param to one past its last.
  */
-export declare function findCandidates(bytes: Buffer, from?: number, to?: number, isDull?: IsDull): Candidate[];
+export declare function findCandidates(bytes: Buffer, from?: number, to?: number, scout?: Scout): Candidate[];
 /**
  * Every judged candidate that touches one of some zones, in order of its start.
  * @param zones their starts and ends, one behind the other, ascending.
  */
-export declare function findInZones(bytes: Buffer, zones: Int32Array, isDull?: IsDull): Candidate[];
+export declare function findInZones(bytes: Buffer, zones: Int32Array, scout?: Scout): Candidate[];
