@@ -17,6 +17,8 @@ const ENTITIES =
   /&(?:amp;){0,2}(?:#0{0,3}(?:10|13|32|34|38|39|43|47|58|6[0-3]|9[1-6])|#[xX]0{0,3}(?:[adAD]|2[0267BbFf]|3[AC-Fac-f])|quot|apos|plus|sol|equals|lt|gt|colon|nbsp|amp);|=3D/;
 /** Colours of a terminal, as they are or in JSON (ECMA-48, SGR). They end in a letter, right before what they colour. */
 const COLOURS = /(?:\x1b|\\{1,4}(?:u001[bB]|x1[bB]|033|e))\[[0-9;]{0,16}m/;
+/** Of the escapes in a run each, in a group of its own; and backslashes and percent signs that begin none. */
+export const ESCAPE_IN_RUN = new RegExp(`(${BACKSLASHES.source}|${PERCENTS.source})|\\\\+|%`, 'g');
 const nextEscape = nextOf(COLOURS, BACKSLASHES, PERCENTS, ENTITIES);
 const nextTextEscape = nextOf(COLOURS, BACKSLASHES, ENTITIES);
 /** The longest of them is shorter than this. */
@@ -66,7 +68,8 @@ function withMargin(view: View, margin: number): View {
   return { ...view, margin: view.margin + margin };
 }
 
-function meaningOf(sequence: string): string {
+/** The character that an escape stands for. */
+export function meaningOf(sequence: string): string {
   if (sequence.endsWith('m')) return ' ';
   if (sequence.startsWith('\\')) {
     const rest = sequence.replace(/^\\+/, '');
