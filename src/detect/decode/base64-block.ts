@@ -112,15 +112,18 @@ export class Base64Block {
   coversAt(at: number): boolean {
     const { text } = this.#source;
     if (at < this.#begin || at >= this.#finish || IN_BASE64[text.charCodeAt(at)] === 0) return false;
+    const before = this.#digitsBefore(at);
+    return before % 4 === 0 && (before / 4) * 3 < this.#decoded.length;
+  }
+
+  #digitsBefore(at: number): number {
+    const { text } = this.#source;
     this.#unbrokenTo ??= digitsEnd(text, this.#begin);
-    if (at < this.#unbrokenTo) {
-      const before = at - this.#begin;
-      return before % 4 === 0 && (before / 4) * 3 < this.#decoded.length;
-    }
+    if (at < this.#unbrokenTo) return at - this.#begin;
     // Groups are asked for nearly in their order, so the count goes on from the last.
     while (this.#asked < at) this.#before += IN_BASE64[text.charCodeAt(this.#asked++)] as number;
     while (this.#asked > at) this.#before -= IN_BASE64[text.charCodeAt(--this.#asked)] as number;
-    return this.#before % 4 === 0 && (this.#before / 4) * 3 < this.#decoded.length;
+    return this.#before;
   }
 
   /** Where in `view`, made of this block's, what it encodes stands: [start, end). */

@@ -8,7 +8,7 @@ import { LONGEST_SPLIT, leftEdge } from './left-edge';
 import { partFrom, partTo, passLongRun } from './long-run';
 import { isQuietRun } from './run';
 import { hasNoSpecial } from './special';
-import { isMember, outsiders } from './tables';
+import { isMember, outsiders, runEnd } from './tables';
 
 const WINDOW: usize = 256;
 const REACH: usize = 8192;
@@ -98,18 +98,18 @@ export function lookAtAll(begin: usize, end: usize): void {
   byParts = true;
 }
 
-/** Finds the first run from `at` on that is worth a judgement, at [loudFrom, loudTo), after `lookAtAll`. The next one is looked for behind that. */
-export function findLoudRun(begin: usize, end: usize, at: usize): bool {
-  return at < end && findLoud(begin, end, at, end, begin, end);
+/**
+ * Finds the first run that overlaps [low, high) and is worth a judgement, at [loudFrom, loudTo), after `lookAtAll`. The next one is
+ * looked for behind that.
+ */
+export function findLoudRun(begin: usize, end: usize, low: usize, high: usize): bool {
+  return low < high && findLoud(begin, end, low, high, begin, end);
 }
 
-/**
- * Finds the first run that overlaps [low, high) and is worth a judgement, after `lookAtAll`. The next one is looked for behind it.
- * @returns 0 if there is none, 2 if it is a part of one that is too long to be judged as one, else 1.
- */
+/** The same. @returns 0 if there is none, 2 if it is a part of one that is too long to be judged as one, else 1. */
 export function nextLoud(begin: usize, end: usize, low: usize, high: usize): u32 {
-  if (low >= high || !findLoud(begin, end, low, high, begin, end)) return 0;
-  return loudTo - loudFrom === partTo - partFrom && loudFrom === partFrom ? 2 : 1;
+  if (!findLoudRun(begin, end, low, high)) return 0;
+  return loudFrom === partFrom && loudTo === partTo ? 2 : 1;
 }
 
 export function loudStart(): usize {
@@ -187,17 +187,8 @@ function findLoud(begin: usize, end: usize, low: usize, high: usize, floor: usiz
     }
     before = 0;
     if (start >= high) break;
-    let stop = start + SHORTEST_RUN;
-    const limit = stop + REACH < end ? stop + REACH : end;
-    while (stop < limit) {
-      const more = outsiders(stop);
-      if (more !== 0) {
-        stop += ctz<u32>(more);
-        break;
-      }
-      stop += 16;
-    }
-    if (stop > limit) stop = limit;
+    const known = start + SHORTEST_RUN;
+    const stop = runEnd(known, known + REACH < end ? known + REACH : end);
     if (stop - start > REACH) {
       if (!byParts) return isLoud(start, stop);
       at = passLongRun(begin, end, start, low, high, true);

@@ -5,7 +5,7 @@
 import { isAnchored } from './anchors';
 import { dullUpTo } from './blocks';
 import { holdsId } from './run';
-import { outsiders } from './tables';
+import { runEnd } from './tables';
 
 /** What begins in one part may go on so far in the next: an id, and the characters by which text shows. */
 const SEAM: usize = 64;
@@ -40,14 +40,6 @@ export function passLongRun(begin: usize, end: usize, start: usize, low: usize, 
     if (stop < last) return stop + 1;
   }
   return at + 1;
-}
-
-function runEnd(from: usize, limit: usize): usize {
-  for (let at = from; at < limit; at += 16) {
-    const some = outsiders(at);
-    if (some !== 0) return min(at + ctz<u32>(some), limit);
-  }
-  return limit;
 }
 
 function loudPart(from: usize, stop: usize): usize {

@@ -3,7 +3,7 @@ import { isAnchored } from './anchors';
 import { isDull } from './blocks';
 import { groupOfEncodedId, isEncodedTokenHead, isIdHead, isTokenHead } from './heads';
 import { holdsStretch } from './stretches';
-import { BASE64, HEX, ID, ID_PHASES, JOIN, LENGTHS, PIECE, RUN, TEXT_PHASES } from './tables';
+import { BASE64, HEX, ID, ID_PHASES, JOIN, LENGTHS, PIECE, TEXT_PHASES } from './tables';
 
 export const LONGEST_JOIN: u32 = 48;
 /** As in `src/detect/find/literals.ts`. */
@@ -15,7 +15,7 @@ export function isQuietRun(begin: usize, end: usize, start: usize, stop: usize):
   const length = <u32>(stop - start);
   if (holdsId(start, stop)) return false;
   if (length >= 40) {
-    if (length > 40 && isEscaped(start, stop) && holdsStretch(begin, start, stop)) return false;
+    if (length > 40 && holdsStretch(begin, start, stop)) return false;
     if (isTokenHead(start)) return false;
     if (isWhole(begin, end, start, stop, length)) return false;
   }
@@ -73,11 +73,6 @@ function areIdsDull(start: usize, stop: usize): bool {
     }
   }
   return true;
-}
-
-function isEscaped(start: usize, stop: usize): bool {
-  for (let at = start; at < stop; at++) if (load<u8>(RUN + load<u8>(at)) === 2) return true;
-  return false;
 }
 
 /** What has one exact length. */

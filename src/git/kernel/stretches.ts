@@ -21,14 +21,15 @@ let to: usize = 0;
 let over: u32 = WHOLE;
 let next: usize = 0;
 
-/** True if a stretch of the run [start, stop) is worth a judgement. */
+/** True if there are escapes in the run [start, stop), and a stretch between them is worth a judgement. */
 export function holdsStretch(begin: usize, start: usize, stop: usize): bool {
-  let goesOn = true;
-  for (let at = start; goesOn; at = next) {
-    goesOn = cut(at, stop);
+  let goesOn = cut(start, stop);
+  if (!goesOn && over === WHOLE) return false;
+  while (goesOn) {
     if (isLoud(begin)) return true;
+    goesOn = cut(next, stop);
   }
-  return false;
+  return isLoud(begin);
 }
 
 /** Cuts off the stretch that begins at `start`. False if it is the last. */

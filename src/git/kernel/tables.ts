@@ -71,6 +71,17 @@ function strangers(bytes: v128, low: v128): u32 {
   return <u32>i8x16.bitmask(i8x16.eq(v128.and(lows, high), i8x16.splat(0)));
 }
 
+/** One past the members of `IN_RUN` that begin at `from`, or go on there; `limit` at most. */
+export function runEnd(from: usize, limit: usize): usize {
+  let at = from;
+  while (at < limit) {
+    const some = outsiders(at);
+    if (some !== 0) return min(at + ctz<u32>(some), limit);
+    at += 16;
+  }
+  return limit;
+}
+
 export function isMember(at: usize): bool {
   return load<u8>(RUN + load<u8>(at)) !== 0;
 }

@@ -119,14 +119,14 @@ export function markWhole(out: usize, length: u32): i32 {
   const end = out + length;
   lookAtAll(out, end);
   if (!hasOnlyRuns(out, end)) return markPieces(out, end, 0, length, false) ? <i32>marks : -1;
-  let loud = findLoudRun(out, end, out);
+  let loud = findLoudRun(out, end, out, end);
   if (!loud) return 0;
   let stop = out;
   for (let at: u32 = 0; at < length; at += PIECE) {
     const to = length - at > PIECE ? at + PIECE : length;
     while (loud && loudFrom < out + to + AHEAD) {
       stop = loudTo;
-      loud = findLoudRun(out, end, loudTo + 1);
+      loud = findLoudRun(out, end, loudTo + 1, end);
     }
     if (stop !== out && reachesZone(out, stop, out + at)) {
       if (!mark(at, to)) return -1;

@@ -81,7 +81,8 @@ export class Looker {
     }
     if (count < 0) findWhole(version);
     else if (count > 0 || base.candidates.length > 0) {
-      findChanged(version, base, copies, this.#marks.subarray(0, 2 * count), scoutOf(kernel, at, length));
+      const scout = count > 0 ? scoutOf(kernel, at, length) : undefined;
+      findChanged(version, base, copies, this.#marks.subarray(0, 2 * count), scout);
     }
   }
 
