@@ -30,43 +30,37 @@ export interface RefList {
 /** What git lists before anything is read: so what it names is stored by then. */
 export interface NamedRefs {
   readonly refs: readonly Ref[];
-  /** True if the types are told: then every object is stored. */
-  readonly typed: boolean;
   readonly problem: string | undefined;
 }
 
-const NAMES = '%(objectname) %(refname)';
+/** Without the type there is nothing between two blanks. */
+const NAMES = '%(objectname)  %(refname)';
 const NAMES_AND_TYPES = '%(objectname) %(objecttype) %(refname)';
 
 /** The refs that git lists. */
 export async function nameRefs(repo: Repository, signal: AbortSignal): Promise<NamedRefs> {
   const list = (format: string) => collectGit(repo.place, ['for-each-ref', `--format=${format}`], { signal });
-  const width = repo.idBytes * 2;
-  const { output, end } = await list(NAMES_AND_TYPES);
-  if (end.problem === undefined) {
-    return { refs: linesOf(output).map(line => typedRef(line, width)), typed: true, problem: undefined };
-  }
+  const all = await list(NAMES_AND_TYPES);
+  if (all.end.problem === undefined) return { refs: refsIn(all.output, repo), problem: undefined };
   // To know a type git opens the object, and dies on the first ref whose object is gone.
-  const plain = await list(NAMES);
-  const refs = linesOf(plain.output).map(line => {
-    return { oid: line.slice(0, width), name: line.slice(width + 1), type: undefined };
+  const { output, end } = await list(NAMES);
+  const refs = refsIn(output, repo);
+  const types = await typesOf(repo, new Set(refs.map(ref => ref.oid)), signal);
+  return { refs: refs.map(ref => ({ ...ref, type: types.get(ref.oid) })), problem: end.problem };
+}
+
+function refsIn(output: Buffer, { idBytes }: Repository): Ref[] {
+  const lines = output.toString().split('\n').slice(0, -1);
+  return lines.map(line => {
+    const end = line.indexOf(' ', idBytes * 2 + 1);
+    return { oid: line.slice(0, idBytes * 2), name: line.slice(end + 1), type: line.slice(idBytes * 2 + 1, end) };
   });
-  return { refs, typed: false, problem: plain.end.problem };
-}
-
-function linesOf(output: Buffer): string[] {
-  return output.toString().split('\n').slice(0, -1);
-}
-
-function typedRef(line: string, width: number): Ref {
-  const end = line.indexOf(' ', width + 1);
-  return { oid: line.slice(0, width), name: line.slice(end + 1), type: line.slice(width + 1, end) };
 }
 
 /** The same refs as they are stored, with what could not be told of them, and what HEADs are at. */
 export async function describeRefs(
   repo: Repository,
-  { refs, typed: areTyped, problem }: NamedRefs,
+  { refs, problem }: NamedRefs,
   signal: AbortSignal,
 ): Promise<RefList> {
   const unread: Unread[] = [];
@@ -74,11 +68,9 @@ export async function describeRefs(
   if (problem !== undefined) unread.push({ class: 'git', what: 'refs', why: problem });
   const listed = new Set(refs.map(ref => ref.name));
   const [ofHead, ofOthers]: [Unread[], Unread[]] = [[], []];
-  const [own, { types, head }, others] = await together(
+  const [own, head, others] = await together(
     ownRefs(repo, unread),
-    areTyped
-      ? headAmong(repo, refs, ofHead, signal)
-      : typesAndHead(repo, new Set(refs.map(ref => ref.oid)), ofHead, signal),
+    headAmong(repo, refs, ofHead, signal),
     otherHeads(repo, ofOthers),
   );
   for (const [name, content] of own) {
@@ -86,12 +78,11 @@ export async function describeRefs(
     if (content.startsWith('ref: ')) notes.push(`the symbolic ref ${name} points at nothing`);
     else unread.push({ class: 'git', what: name, why: 'git does not list this ref' });
   }
-  const typed = types === undefined ? refs : refs.map(ref => ({ ...ref, type: types.get(ref.oid) }));
-  for (const ref of typed) {
+  for (const ref of refs) {
     if (ref.type === undefined)
       unread.push({ class: 'missing', what: ref.name, why: `its object ${ref.oid} is not stored` });
   }
-  return { refs: typed, unread: [...unread, ...ofHead, ...ofOthers], notes, head, otherHeads: others };
+  return { refs, unread: [...unread, ...ofHead, ...ofOthers], notes, head, otherHeads: others };
 }
 
 /** What history is reachable from: every ref but the stash, and what working trees are at. */
@@ -112,37 +103,15 @@ export async function typesOf(
   oids: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Map<string, string>> {
-  return oids.size === 0 ? new Map() : typesIn((await askTypes(repo, [...oids], signal)).lines);
-}
-
-/** What git says of each of some objects, a line each. */
-async function askTypes(repo: Repository, names: readonly string[], signal: AbortSignal) {
-  const args = [...NO_DOUBT, 'cat-file', '--batch-check=%(objectname) %(objecttype)', '--buffer'];
-  const { output, end } = await collectGit(repo.place, args, { input: `${names.join('\n')}\n`, signal });
-  return { lines: output.toString('latin1').split('\n').slice(0, -1), end };
-}
-
-function typesIn(lines: readonly string[]): Map<string, string> {
   const types = new Map<string, string>();
-  for (const line of lines) {
+  if (oids.size === 0) return types;
+  const args = [...NO_DOUBT, 'cat-file', '--batch-check=%(objectname) %(objecttype)', '--buffer'];
+  const { output } = await collectGit(repo.place, args, { input: `${[...oids].join('\n')}\n`, signal });
+  for (const line of output.toString('latin1').split('\n').slice(0, -1)) {
     const [oid = '', type = ''] = line.split(' ');
     if (type !== '' && type !== 'missing' && type !== 'ambiguous') types.set(oid, type);
   }
   return types;
-}
-
-/** Types of the stored ones among `oids`, and the commit that HEAD is at: one question, as long as HEAD is nothing unusual. */
-async function typesAndHead(
-  repo: Repository,
-  oids: ReadonlySet<string>,
-  unread: Unread[],
-  signal: AbortSignal,
-): Promise<{ readonly types: Map<string, string>; readonly head: string | undefined }> {
-  const { lines, end } = await askTypes(repo, [...oids, HEAD_COMMIT], signal);
-  const isWhole = end.problem === undefined && lines.length === oids.size + 1;
-  const head = isWhole ? /^([0-9a-f]+) commit$/.exec(lines.at(-1)!)?.[1] : undefined;
-  const isPlain = head?.length === repo.idBytes * 2;
-  return { types: typesIn(lines), head: isPlain ? head : await headCommit(repo, unread, signal) };
 }
 
 /** The commit that HEAD is at: nearly always that of a branch that was listed, which the file `HEAD` names. */
@@ -151,12 +120,12 @@ async function headAmong(
   refs: readonly Ref[],
   unread: Unread[],
   signal: AbortSignal,
-): Promise<{ readonly types: undefined; readonly head: string | undefined }> {
+): Promise<string | undefined> {
   // What cannot be read is for git to tell.
   const text = await readSmallFile(join(repo.gitDir, 'HEAD')).catch(() => '');
   const name = /^ref: (refs\/\S+)\n$/.exec(Buffer.from(text, 'latin1').toString())?.[1];
   const branch = name === undefined ? undefined : refs.find(ref => ref.name === name && ref.type === 'commit');
-  return { types: undefined, head: branch?.oid ?? (await headCommit(repo, unread, signal)) };
+  return branch?.oid ?? headCommit(repo, unread, signal);
 }
 
 const HEAD_COMMIT = 'HEAD^{commit}';
