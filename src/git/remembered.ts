@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Files kept in the folder: a repository makes new ones whenever it changes. */
@@ -14,6 +14,8 @@ const MOST_FILES = 192;
 const LONGEST = 16 << 20;
 const NAME = /^[0-9a-f]{64}\.json$/;
 const IS_CODE = /\.(?:js|mjs|ts|wasm)$/;
+/** Ways in that hold all that they need: they have no part in what another one does, and make up most of the bytes. */
+const HOLDS_ALL = /^(?:action|index)\.js$/;
 
 export interface Recalled<Kept> {
   readonly kept?: Kept;
@@ -30,14 +32,14 @@ export function entryKey(kind: string, parts: readonly (string | Uint8Array)[]):
 
 let digest: string | undefined;
 
-/** A digest of all code beside this file: what was built comes in several, and each may have a part in what is remembered. */
+/** A digest of the code beside this file: what was built comes in several, and each may have a part in what is remembered. */
 function codeDigest(): string {
   if (digest !== undefined) return digest;
   const hash = createHash('sha256');
-  const folder = fileURLToPath(new URL('.', import.meta.url));
-  for (const name of readdirSync(folder)
-    .filter(one => IS_CODE.test(one))
-    .sort()) {
+  const file = fileURLToPath(import.meta.url);
+  const folder = dirname(file);
+  const isPart = (name: string) => IS_CODE.test(name) && (name === basename(file) || !HOLDS_ALL.test(name));
+  for (const name of readdirSync(folder).filter(isPart).sort()) {
     const bytes = readFileSync(join(folder, name));
     hash.update(`${name}\n${bytes.length}\n`).update(bytes);
   }
