@@ -18,14 +18,12 @@ export interface RefList {
 /** What git lists before anything is read: so what it names is stored by then. */
 export interface NamedRefs {
     readonly refs: readonly Ref[];
-    /** True if the types are told: then every object is stored. */
-    readonly typed: boolean;
     readonly problem: string | undefined;
 }
 /** The refs that git lists. */
 export declare function nameRefs(repo: Repository, signal: AbortSignal): Promise<NamedRefs>;
 /** The same refs as they are stored, with what could not be told of them, and what HEADs are at. */
-export declare function describeRefs(repo: Repository, { refs, typed: areTyped, problem }: NamedRefs, signal: AbortSignal): Promise<RefList>;
+export declare function describeRefs(repo: Repository, { refs, problem }: NamedRefs, signal: AbortSignal): Promise<RefList>;
 /** What history is reachable from: every ref but the stash, and what working trees are at. */
 export declare function tipsOf(refs: RefList): {
     all: Set<string>;

@@ -4,6 +4,8 @@
  * they stand.
  */
 import type { View } from '../find/view.ts';
+/** Of the escapes in a run each, in a group of its own; and backslashes and percent signs that begin none. */
+export declare const ESCAPE_IN_RUN: RegExp;
 /** The view with escapes of JSON and HTML undone and those of URLs left. */
 export declare function unescapedText(view: View): View;
 /**
@@ -11,6 +13,8 @@ export declare function unescapedText(view: View): View;
  * change what is seen of it.
  */
 export declare function unescaped(view: View): View;
+/** The character that an escape stands for. */
+export declare function meaningOf(sequence: string): string;
 /** The view with split string literals joined, or undefined if there are none. */
 export declare function joined(view: View): View | undefined;
 /** The view with the lines of quoted-printable text joined, its escapes left, or undefined if there are none. */
