@@ -2,21 +2,21 @@
  * A block of base64 in a text, decoded in its place, over line breaks too. It is found from any of its groups of four, in both
  * directions over what belongs to it, so the alignment is never guessed.
  */
-import { BASE64, IN_BASE64, IN_RUN } from '../find/alphabet.ts';
-import { holdsAnchor } from '../find/anchors.ts';
+import { BASE64, IN_BASE64 } from '../find/alphabet.ts';
+import { isNamedInside, isWorthDecoding } from '../find/named.ts';
+import { digitOf } from '../find/places.ts';
 import { indexAt, pieceOf, startAt, type View } from '../find/view.ts';
 import { WINDOW } from '../find/window.ts';
 import { blockAround, digitsEnd } from './block-edges.ts';
 import { base64Decoded, isWide, narrowed } from './carriers.ts';
 
-/** So many characters of base64 that encode ASCII are named as text wherever they stand. */
-const SHOWS_AS_TEXT = 47;
-/** What any part of an access key has in it: an id, perhaps in pieces, or the length of a secret. */
-const ID_WORTH_JUDGING = /A[KS]IA(?:[A-Z0-9]{16}|[A-Z0-9]{0,15}["'`\\])/;
-const SECRET_LENGTH = 40;
-/** An id names the block for what is so near to it: less than a window, as the edges of a view are not read. */
-const ID_BEFORE = WINDOW - 32;
-const ID_BEHIND = 352;
+/** So many characters of base64 in a row that encode ASCII are named as text wherever they stand; not those of a fill. */
+const SHOWS_AS_TEXT = 48;
+const FILL = 16;
+const ID_LENGTH = 20;
+/** What names a candidate is so near to it: less than a window, as the edges of a view are not read. */
+const BEFORE = WINDOW - 32;
+const BEHIND = 352;
 
 export class Base64Block {
   /** False if nothing that is encoded can be a part of a credential. */
@@ -65,10 +65,7 @@ export class Base64Block {
     const text = this.#decoded.toString('latin1');
     this.#wide = text.includes('\0') && isWide(text);
     const inside = this.#wide ? Buffer.from(text.replaceAll('\0', ''), 'latin1') : this.#decoded;
-    this.isWorthIt =
-      hasLongRun(inside) ||
-      ID_WORTH_JUDGING.test(this.#wide ? inside.toString('latin1') : text) ||
-      holdsAnchor(inside, 0, inside.length);
+    this.isWorthIt = isWorthDecoding(inside);
   }
 
   /**
@@ -132,58 +129,83 @@ export class Base64Block {
   }
 
   /**
-   * True if a candidate from `low` to `high` of the content is of this block and named by it: it is long enough to show as
-   * encoded text itself, or fills the block, or an id in the block is near, or text is around it.
+   * True if a candidate from `low` to `high` of the content is of this block, and something near it, less than a window away, names the
+   * block wherever it is looked for: an id, or text in one piece that is long enough to show.
    */
   holds(low: number, high: number): boolean {
     if (low < this.#start || high > this.#end) return false;
-    if (high - low >= SHOWS_AS_TEXT || (low === this.#start && high >= this.#end - 4)) return true;
+    const [from, to] = [low - BEFORE, behind(low, high)];
     this.#ids ??= this.#findIds();
-    if (this.#ids.some(id => id >= low - ID_BEFORE && id <= behind(low, high))) return true;
-    return this.#isInText(low, high);
+    return this.#ids.some(id => id >= from && id <= to) || this.#showsBetween(from, to);
   }
 
-  /** True if the candidate stands in a piece without line breaks that shows as encoded text, as base64 of base64 does. */
-  #isInText(low: number, high: number): boolean {
+  /**
+   * True if what is encoded around a candidate, no further than a window, names it: what is named further away is of no use to it. A
+   * candidate that is UTF-16 shows that itself.
+   */
+  names(low: number, high: number): boolean {
+    const [decoded, narrow] = this.views as readonly [View, View?];
+    if (this.#isNamedIn(decoded, low, high)) return true;
+    const itself = decoded.text.slice(indexAt(decoded, low), indexAt(decoded, high));
+    return narrow !== undefined && isWide(itself) && this.#isNamedIn(narrow, low, high);
+  }
+
+  #isNamedIn(view: View, low: number, high: number): boolean {
+    const [start, end] = this.rangeIn(view);
+    const from = Math.max(start, indexAt(view, low - BEFORE));
+    const to = Math.min(end, indexAt(view, behind(low, high)));
+    const around = Buffer.from(view.text.slice(from, to), 'latin1');
+    return isNamedInside(around, { start: from > start, end: to < end });
+  }
+
+  /** True if digits in one piece between two offsets of the content show that they encode text. */
+  #showsBetween(low: number, high: number): boolean {
     const around = this.#surroundings();
-    const { text } = around;
-    const [from, to] = [indexAt(around, low), indexAt(around, high)];
-    const first = Math.max(this.#first, indexAt(around, low - ID_BEFORE));
-    const last = Math.min(this.#stop, indexAt(around, behind(low, high)));
-    let [start, end] = [from, to];
-    while (start > first && IN_BASE64[text.charCodeAt(start - 1)] === 1) start--;
-    while (end < last && IN_BASE64[text.charCodeAt(end)] === 1) end++;
-    if (end - start <= SHOWS_AS_TEXT) return false;
     const digits = this.#places();
-    for (let i = 0; i < digits.length; i++) {
+    const [from, to] = [indexAt(around, low), indexAt(around, high)];
+    let shown = 0;
+    let same = 0;
+    for (let i = firstAtLeast(digits, from); i < digits.length && (digits[i] as number) < to; i++) {
       const at = digits[i] as number;
-      // The highest bit of each of three bytes: of the first, second and third digit.
-      if (at >= start && at < end && i % 4 < 3 && isHighDigit(text.charCodeAt(at), i % 4)) return false;
+      const code = around.text.charCodeAt(at);
+      const goesOn = i > 0 && digits[i - 1] === at - 1;
+      same = goesOn && code === around.text.charCodeAt(at - 1) ? same + 1 : 1;
+      // The highest bit of each of three bytes is in the first, second and third digit.
+      const isText = i % 4 === 3 || !isHighDigit(code, i % 4);
+      shown = !isText || same >= FILL ? 0 : goesOn ? shown + 1 : 1;
+      if (shown === SHOWS_AS_TEXT) return true;
     }
-    return true;
+    return false;
   }
 
+  /** Offsets of the ids that no line break cuts. */
   #findIds(): number[] {
-    const view = this.views.at(-1) as View;
+    const [view] = this.views as readonly [View];
+    const digits = this.#places();
     const [from, to] = this.rangeIn(view);
-    return [...view.text.slice(from, to).matchAll(/A[KS]IA[A-Z2-7]{16}/g)].map(one => startAt(view, from + one.index));
+    const ids = [...view.text.slice(from, to).matchAll(/A[KS]IA[A-Z2-7]{16}/g)].filter(({ index }) => {
+      const [first, last] = [digitOf(index), digitOf(index + ID_LENGTH - 1) + 1];
+      return (digits[last] as number) - (digits[first] as number) === last - first;
+    });
+    return ids.map(one => startAt(view, from + one.index));
   }
 }
 
-/** True if a run, as `runs.ts` knows them, is long enough for a secret. */
-function hasLongRun(bytes: Buffer): boolean {
-  for (let at = SECRET_LENGTH - 1; at < bytes.length; ) {
-    let back = at;
-    while (back > at - SECRET_LENGTH && IN_RUN[bytes[back] as number] !== 0) back--;
-    if (back === at - SECRET_LENGTH) return true;
-    at = back + SECRET_LENGTH;
+/** The index of the first of some ascending numbers that is `least` or more. */
+function firstAtLeast(numbers: Int32Array, least: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < least) low = middle + 1;
+    else high = middle;
   }
-  return false;
+  return low;
 }
 
 /** Up to where something names a candidate from `low` to `high`. */
 function behind(low: number, high: number): number {
-  return Math.min(high + WINDOW - 64, low + ID_BEHIND);
+  return Math.min(high + WINDOW - 64, low + BEHIND);
 }
 
 /** True if the digit, the first, second or third of its group, sets the highest bit of a byte. */

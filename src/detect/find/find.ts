@@ -154,10 +154,11 @@ class Finder implements TriggerSink {
   #judgeDecoded(block: Base64Block, view: View, filter: Filter, collection: Collection): void {
     const plain = unescaped(view);
     const [from, to] = block.rangeIn(plain);
-    collection.parts(plain, filter, from, to);
-    if (to - from >= SHORTEST_VALUE) collection.values(plain, filter);
+    const named: Filter = (low, high, scene) => filter(low, high, scene) && block.names(low, high);
+    collection.parts(plain, named, from, to);
+    if (to - from >= SHORTEST_VALUE) collection.values(plain, named);
     const whole = joined(plain);
-    if (whole) collection.parts(whole, splitIn(plain, filter), ...block.rangeIn(whole));
+    if (whole) collection.parts(whole, splitIn(plain, named), ...block.rangeIn(whole));
     if (view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, from, to, from, to);
   }
 

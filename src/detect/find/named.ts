@@ -1,4 +1,6 @@
 /** Says whether a candidate is named by its own window alone: more may be judged than was named. */
+import { IN_HEX } from './alphabet.ts';
+import { holdsAnchor } from './anchors.ts';
 import { visitSplitIds } from './literals.ts';
 import { visitRuns } from './runs.ts';
 import type { TriggerSink } from './trigger-sink.ts';
@@ -38,4 +40,49 @@ export function isNamedInUtf16(bytes: Buffer, start: number, end: number): boole
     named = true;
   });
   return named;
+}
+
+const [SECRET_LENGTH, GLUED_SECRET_LENGTH] = [40, 42];
+
+/** True if something in what a block of base64 encodes is worth a judgement. */
+export function isWorthDecoding(inside: Buffer): boolean {
+  return isNamedInside(inside, { start: false, end: false }, true);
+}
+
+/**
+ * True if something in what a block of base64 encodes is named there. What is as long as a secret and begins the block is, too,
+ * whatever it is made of: its name may stand before the block.
+ * @param cut where the bytes are a piece of that, so that a run at that end may not begin (end) there. @param blocks whether a block
+ * of base64 in it counts.
+ */
+export function isNamedInside(
+  inside: Buffer,
+  cut: { readonly start: boolean; readonly end: boolean },
+  blocks = false,
+): boolean {
+  if (holdsAnchor(inside, 0, inside.length)) return true;
+  let named = false;
+  const name = () => {
+    named = true;
+  };
+  const sink: TriggerSink = { plain: name, base64: blocks ? name : () => {}, nul: () => {} };
+  visitSplitIds(inside, 0, inside.length, sink);
+  const triggers = new Triggers(sink, 0, cut);
+  visitRuns(inside, 0, inside.length, {
+    nul: () => {},
+    run: (bytes, start, end, escaped) => {
+      if (named) return;
+      triggers.run(bytes, start, end, escaped);
+      const isFirst = start === 0 && !cut.start && (!cut.end || end < bytes.length);
+      if (isFirst && isAsLongAsSecret(bytes, start, end)) named = true;
+    },
+  });
+  return named;
+}
+
+function isAsLongAsSecret(bytes: Buffer, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < SECRET_LENGTH || length > GLUED_SECRET_LENGTH) return false;
+  for (let at = start; at < end; at++) if (IN_HEX[bytes[at] as number] === 0) return true;
+  return false;
 }

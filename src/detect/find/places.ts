@@ -83,7 +83,7 @@ export class DecodedPlaces implements Places {
 }
 
 /** Four digits are three bytes: byte `index` takes bits of the digit with this number and of the next. */
-function digitOf(index: number): number {
+export function digitOf(index: number): number {
   return index + Math.trunc(index / 3);
 }
 

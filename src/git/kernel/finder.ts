@@ -106,7 +106,19 @@ export function findLoudRun(begin: usize, end: usize, low: usize, high: usize): 
   return low < high && findLoud(begin, end, low, high, begin, end);
 }
 
-/** The same. @returns 0 if there is none, 2 if it is a part of one that is too long to be judged as one, else 1. */
+/**
+ * The same in what a block of base64 encodes, from `low` on. Of runs that are too long to be judged as one, and of blocks in it, each is
+ * worth a judgement.
+ */
+export function findRunInside(begin: usize, end: usize, low: usize): bool {
+  const parts = byParts;
+  byParts = false;
+  const found = findLoud(begin, end, low, end, begin, end);
+  byParts = parts;
+  return found;
+}
+
+/** As `findLoudRun`. @returns 0 if there is none, 2 if it is a part of one that is too long to be judged as one, else 1. */
 export function nextLoud(begin: usize, end: usize, low: usize, high: usize): u32 {
   if (!findLoudRun(begin, end, low, high)) return 0;
   return loudFrom === partFrom && loudTo === partTo ? 2 : 1;

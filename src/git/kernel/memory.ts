@@ -16,11 +16,11 @@ export let COPY_BASES: usize = 0;
 /** Zones of the version looked at last: two lists. */
 export let ZONE_STARTS: usize = 0;
 export let ZONE_ENDS: usize = 0;
-/** The digits of a block of base64, as numbers, and the bytes that they stand for. */
+/** The digits of a block of base64, as numbers; before which of them lines end; and for each of four ways to take them the bytes that they stand for, and what is known of those. */
 export let DIGITS: usize = 0;
+export let BREAKS: usize = 0;
 export let DECODED: usize = 0;
-/** A number for each of the four ways to take the digits. */
-export let FIRST_LOUD: usize = 0;
+export let DECODINGS: usize = 0;
 /** Ids that were looked up and found lately, those that wait to be looked up, and those that were not found. */
 export let KNOWN: usize = 0;
 export let PENDING: usize = 0;
@@ -36,7 +36,8 @@ export const MOST_COPIES: u32 = 1 << 18;
 export const MOST_ZONES: u32 = 1 << 18;
 export const MOST_MARKS: u32 = 1 << 15;
 /** As many as `blocks.ts` takes at once, and a little. */
-const MOST_DIGITS: usize = 26_624;
+export const MOST_DIGITS: usize = 26_624;
+export const MOST_BREAKS: u32 = 1024;
 export const KNOWN_SLOTS: u32 = 1 << 14;
 export const KNOWN_WIDTH: u32 = 32;
 export const MOST_PENDING: u32 = 256;
@@ -64,9 +65,10 @@ export function layOut(base: usize): usize {
   ZONE_STARTS = COPY_BASES + ((<usize>MOST_COPIES) << 2);
   ZONE_ENDS = ZONE_STARTS + ((<usize>MOST_ZONES) << 2);
   DIGITS = ZONE_ENDS + ((<usize>MOST_ZONES) << 2);
-  DECODED = DIGITS + MOST_DIGITS + 32;
-  FIRST_LOUD = DECODED + MOST_DIGITS;
-  KNOWN = FIRST_LOUD + 16;
+  BREAKS = DIGITS + MOST_DIGITS + 32;
+  DECODED = BREAKS + ((<usize>MOST_BREAKS) << 2);
+  DECODINGS = DECODED + 4 * MOST_DIGITS;
+  KNOWN = DECODINGS + 64;
   PENDING = KNOWN + <usize>KNOWN_SLOTS * KNOWN_WIDTH;
   OUTSIDE = PENDING + <usize>(MOST_PENDING + 1) * PENDING_WIDTH;
   QUEUE = OUTSIDE + <usize>MOST_OUTSIDE * OUTSIDE_WIDTH;
