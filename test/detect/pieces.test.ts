@@ -26,6 +26,18 @@ describe('string literals', () => {
     expect(found(code(count, '" .\n    "'))).toEqual(pair);
   });
 
+  test.each([25, 51, 64])('are joined where the next line is aligned by %d blanks', count => {
+    const blanks = ' '.repeat(count);
+    expect(found(code(2, `"\n${blanks}"`))).toEqual(pair);
+    expect(found(code(2, `"\n${blanks}+ "`))).toEqual(pair);
+    expect(found(code(2, `" +\n${blanks}"`))).toEqual(pair);
+  });
+
+  test('are joined by what Haskell and Python write between them', () => {
+    expect(found(code(3, '" ++ "'))).toEqual(pair);
+    expect(found(code(3, '" + \\\n    "'))).toEqual(pair);
+  });
+
   test('are joined inside a JSON string and inside base64', () => {
     expect(found(JSON.stringify({ source: code(3) }))).toEqual(pair);
     expect(found(`data: ${base64(code(2))}\n`)).toEqual(pair);

@@ -49,7 +49,17 @@ function wrapped(value: string, width: number, joiner: string): string {
   return value.match(new RegExp(`.{1,${width}}`, 'g'))?.join(joiner) ?? '';
 }
 
-const JOINERS = ['" + "', '" "', '" +\n    "', '"\n    + "', '" . "'];
+const JOINERS = [
+  '" + "',
+  '" "',
+  '" +\n    "',
+  '"\n    + "',
+  '" . "',
+  '" ++ "',
+  '" + \\\n    "',
+  `"\n${' '.repeat(51)}"`,
+  `"\n${' '.repeat(60)}+ "`,
+];
 
 /** A string literal in `count` pieces. */
 export function inPieces(value: string, count: number, joiner = JOINERS[0] as string): string {

@@ -84,16 +84,16 @@ export function meaningOf(sequence: string): string {
   return String.fromCharCode(Number.parseInt(sequence.slice(-2), 16));
 }
 
-/** `" + "` and its kin in the common languages: `+`, `.`, `..`, `&`, `<>`, `||`, over a line break too. */
+/** `" + "` and its kin in the common languages: `+`, `++`, `.`, `..`, `&`, `<>`, `||`, over a line break too, whose next line is aligned somehow. */
 const OPERATED =
-  /(?<=[A-Za-z0-9+/=])["'`][ \t]{0,8}(?:(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}_?(?:\r?\n[ \t]{0,24})?|\\?\r?\n[ \t]{0,24}(?:\+|\.{1,2}|&|<>|\|\|)[ \t]{0,8}|\\\r?\n[ \t]{0,24})["'`](?=[A-Za-z0-9+/=])/;
+  /(?<=[A-Za-z0-9+/=])["'`][ \t]{0,8}(?:(?:\+{1,2}|\.{1,2}|&|<>|\|\|)[ \t]{0,8}[_\\]?(?:\r?\n[ \t]{0,64})?|\\?\r?\n[ \t]{0,64}(?:\+{1,2}|\.{1,2}|&|<>|\|\|)[ \t]{0,8}|\\\r?\n[ \t]{0,64})["'`](?=[A-Za-z0-9+/=])/;
 /**
  * Two literals with nothing but blanks between, which Python, C and shells join. The next line is indented, as the row of a
  * table is not; and less than three characters are a word of its own (`["S" "…"]`).
  */
-const ADJACENT = /(?<=[A-Za-z0-9+/=]{3})["'`][ \t]{0,8}(?:\r?\n[ \t]{1,24})?["'`](?=[A-Za-z0-9+/=]{3})/;
+const ADJACENT = /(?<=[A-Za-z0-9+/=]{3})["'`][ \t]{0,8}(?:\r?\n[ \t]{1,64})?["'`](?=[A-Za-z0-9+/=]{3})/;
 /** A join begins nowhere else: told in a fifth of the time, as it begins with one class and needs no look back before that. */
-const MAY_JOIN = /["'`](?<=[A-Za-z0-9+/=]["'`])[ \t\r\n+.&<>|_\\]{0,64}["'`][A-Za-z0-9+/=]/g;
+const MAY_JOIN = /["'`](?<=[A-Za-z0-9+/=]["'`])[ \t\r\n+.&<>|_\\]{0,88}["'`][A-Za-z0-9+/=]/g;
 const JOIN_HERE = new RegExp(`${OPERATED.source}|${ADJACENT.source}`, 'y');
 const JOINER_MARGIN = 96;
 

@@ -9,7 +9,7 @@ const ID_LENGTH = 20;
 /** An id or a secret in pieces spans at most so many bytes, with what joins them. */
 export const LONGEST_SPLIT = 240;
 /** Between two pieces of a literal, without its quotes. */
-const LONGEST_JOIN = 48;
+const LONGEST_JOIN = 88;
 const [A, I, AMPERSAND, HASH, SEMICOLON, EQUALS, LF, CR, BACKSLASH] = [
   0x41, 0x49, 0x26, 0x23, 0x3b, 0x3d, 0x0a, 0x0d, 0x5c,
 ];

@@ -19,7 +19,7 @@ const BRIEF_REACH: usize = 1200;
 const BRIEF_EDGE: usize = 800;
 /** A change tells of no run that begins further behind it, or ends further before it: anchors and what joins pieces are shorter. */
 const TOLD_BEFORE: usize = 96;
-const TOLD_BEHIND: usize = 64;
+const TOLD_BEHIND: usize = 96;
 /** So much of a run may lie beyond that in a brief child, of which there is CHANGE_MARGIN. */
 const CHANGE_REACH: usize = 240;
 export const CHANGE_MARGIN: u32 = 384;

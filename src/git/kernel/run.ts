@@ -5,7 +5,7 @@ import { groupOfEncodedId, isEncodedTokenHead, isIdHead, isTokenHead } from './h
 import { holdsStretch } from './stretches';
 import { BASE64, HEX, ID, ID_PHASES, JOIN, LENGTHS, PIECE, TEXT_PHASES } from './tables';
 
-export const LONGEST_JOIN: u32 = 48;
+export const LONGEST_JOIN: u32 = 88;
 /** As in `src/detect/find/literals.ts`. */
 const LONGEST_NAME: usize = 6;
 const LONGEST_ENTITY: usize = 24;
