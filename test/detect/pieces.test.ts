@@ -55,6 +55,23 @@ describe('base64', () => {
     expect(found(`data:\n${lines}\n`)).toEqual(pair);
   });
 
+  test.each([57, 60, 64, 76])('in lines of %d is decoded in a JSON string, as the API of GitHub gives files', width => {
+    for (const [before, end] of [0, 1, 2, 20, 50].flatMap(count => ['\n', '\r\n'].map(end => [count, end] as const))) {
+      const lines = base64('# of the app\n'.repeat(before) + file).replace(new RegExp(`.{${width}}`, 'g'), `$&${end}`);
+      expect(found(JSON.stringify({ name: '.env', content: lines })), `${before}`).toEqual(pair);
+      expect(found(JSON.stringify({ body: JSON.stringify({ content: lines }) })), `${before}`).toEqual(pair);
+    }
+  });
+
+  test('is decoded over the escapes of its slashes, and of a URL', () => {
+    for (let shift = 0; shift < 40; shift++) {
+      const encoded = base64(`${'?>o?'.repeat(shift)}\n${file}${'?>o?'.repeat(40 - shift)}`);
+      expect(encoded).toContain('/');
+      expect(found(`{"content":"${encoded.replaceAll('/', '\\/')}"}`), `${shift}`).toEqual(pair);
+      expect(found(`content=${encodeURIComponent(encoded)}&a=b`), `${shift}`).toEqual(pair);
+    }
+  });
+
   test('of UTF-16 is decoded, as PowerShell wants its commands', () => {
     const command = `$env:AWS_ACCESS_KEY_ID="${id}"; $env:AWS_SECRET_ACCESS_KEY="${secret}"`;
     expect(found(`powershell -EncodedCommand ${base64(Buffer.from(command, 'utf16le'))}\n`)).toEqual(pair);

@@ -22,6 +22,7 @@ export class Base64Block {
   /** False if nothing that is encoded can be a part of a credential. */
   readonly isWorthIt: boolean;
   readonly #source: View;
+  readonly #seenAt: (view: View, index: number) => number;
   /** Where the digits begin in its text, and end. */
   readonly #begin: number;
   readonly #finish: number;
@@ -46,8 +47,10 @@ export class Base64Block {
   /**
    * @param group where a group of four begins in the text of `view`.
    * @param from first character that may be of the block, @param to one past its last: what was decoded before ends there.
+   * @param seenAt where those who name blocks see a character of a view: what they see in one piece is consecutive there.
    */
-  constructor(view: View, group: number, from = 0, to = view.text.length) {
+  constructor(view: View, group: number, from = 0, to = view.text.length, seenAt = (_: View, index: number) => index) {
+    this.#seenAt = seenAt;
     const [start, stop, end] = blockAround(view.text, group, from, to);
     this.#source = view;
     this.#begin = start;
@@ -168,7 +171,7 @@ export class Base64Block {
     for (let i = firstAtLeast(digits, from); i < digits.length && (digits[i] as number) < to; i++) {
       const at = digits[i] as number;
       const code = around.text.charCodeAt(at);
-      const goesOn = i > 0 && digits[i - 1] === at - 1;
+      const goesOn = i > 0 && this.#seenAt(around, digits[i - 1] as number) === this.#seenAt(around, at) - 1;
       same = goesOn && code === around.text.charCodeAt(at - 1) ? same + 1 : 1;
       // The highest bit of each of three bytes is in the first, second and third digit.
       const isText = i % 4 === 3 || !isHighDigit(code, i % 4);
@@ -178,14 +181,16 @@ export class Base64Block {
     return false;
   }
 
-  /** Offsets of the ids that no line break cuts. */
+  /** Offsets of the ids that no line break or escape cuts. */
   #findIds(): number[] {
     const [view] = this.views as readonly [View];
+    const around = this.#surroundings();
     const digits = this.#places();
+    const seenAt = (digit: number) => this.#seenAt(around, digits[digit] as number);
     const [from, to] = this.rangeIn(view);
     const ids = [...view.text.slice(from, to).matchAll(/A[KS]IA[A-Z2-7]{16}/g)].filter(({ index }) => {
       const [first, last] = [digitOf(index), digitOf(index + ID_LENGTH - 1) + 1];
-      return (digits[last] as number) - (digits[first] as number) === last - first;
+      return seenAt(last) - seenAt(first) === last - first;
     });
     return ids.map(one => startAt(view, from + one.index));
   }

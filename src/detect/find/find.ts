@@ -25,7 +25,7 @@ import { visitRuns } from './runs.ts';
 import type { TriggerSink } from './trigger-sink.ts';
 import { SHORTEST_ENCODED, Triggers } from './triggers.ts';
 import { visitUtf16Runs } from './utf16.ts';
-import { indexAt, plainView, type Scene, type View } from './view.ts';
+import { indexAt, plainView, type Scene, startAt, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
 
 /** A candidate that a place names starts at most this far before it, and its window further by `WINDOW`. */
@@ -136,8 +136,9 @@ class Finder implements TriggerSink {
     const most = at + MOST_OF_BLOCK;
     const stop = blockEnd(this.#bytes, at, runEnd, MOST_OF_BLOCK);
     const goesOn = stop > most - PAD;
-    const view = plainView(this.#bytes, at - PAD, goesOn ? most + REACH + PAD : stop + PAD);
-    const block = new Base64Block(view, at - view.base);
+    // In a JSON string a block goes on over `\n`, and over `\/`.
+    const view = unescaped(plainView(this.#bytes, at - PAD, goesOn ? most + REACH + PAD : stop + PAD));
+    const block = new Base64Block(view, indexAt(view, at), 0, view.text.length, startAt);
     // Up to here a candidate and its window are in this view, if what names it stands behind `at`.
     block.coversTo(goesOn ? most - 2 * PAD : stop);
     if (this.#blocks.push(block) > MOST_BLOCKS) this.#blocks.shift();

@@ -4,7 +4,7 @@
  * the same groups of four, and whatever makes it worth a judgement makes more of the same block so, too.
  */
 import { addBreak, firstLoudDigit, forgetDecoded } from './decoded';
-import { CR, LF } from './left-edge';
+import { BACKSLASH, CR, LF } from './left-edge';
 import { DIGITS } from './memory';
 import { BASE64, nonDigits } from './tables';
 
@@ -35,6 +35,9 @@ let ceiling: usize = 0;
 let first: usize = 0;
 let lowest: usize = 0;
 let highest: usize = 0;
+/** Where it begins behind an escape, and ends before one: 0 if it does not. */
+let escapeBefore: usize = 0;
+let escapeBehind: usize = 0;
 /** How many digits it has, and how many of them are before a place that was asked for. */
 let count: usize = 0;
 let asked: usize = 0;
@@ -71,6 +74,7 @@ export function lookWithin(beginAt: usize, endAt: usize, floorAt: usize, ceiling
 export function isDull(group: usize, start: usize): bool {
   if (intoNone) return false;
   if ((group < lowest || group >= highest) && !takeDigits(group, start)) return false;
+  if (isNearEscape(group)) return false;
   const number = <u32>digitsBefore(group);
   if (firstLoud(number & 3, number) < number + <u32>NEAR) return false;
   wasDull = true;
@@ -84,8 +88,11 @@ export function isDull(group: usize, start: usize): bool {
 export function dullUpTo(group: usize, to: usize): usize {
   if (intoNone) return group;
   if ((group < lowest || group >= highest) && !takeDigits(group, group)) return group;
+  if (isNearEscape(group)) return group;
   const number = <u32>digitsBefore(group);
   let count = <u32>(min(highest, to) - group);
+  if (escapeBehind !== 0 && group + count + NEAR > escapeBehind)
+    count = group + NEAR < escapeBehind ? <u32>(escapeBehind - NEAR - group) : 0;
   for (let alignment: u32 = 0; alignment < 4 && count !== 0; alignment++) {
     const loud = firstLoud(alignment, number);
     if (loud < number + count + <u32>NEAR) count = loud > number + <u32>NEAR ? loud - number - <u32>NEAR : 0;
@@ -141,10 +148,21 @@ function takeDigits(group: usize, start: usize): bool {
   const isWhole = at < last || at === end;
   if (!isWhole && last < needed) return false;
   highest = isWhole ? at : at - NEAR;
+  escapeBefore = first > begin && isEscape(load<u8>(first - 1)) ? first : 0;
+  escapeBehind = at < last && isEscape(load<u8>(at)) ? at : 0;
   count = out - DIGITS;
   asked = first;
   before = 0;
   return true;
+}
+
+/** True if the block of a group may go on over an escape near it, for the twin. */
+function isNearEscape(group: usize): bool {
+  return (escapeBefore !== 0 && group < escapeBefore + NEAR) || (escapeBehind !== 0 && group + NEAR > escapeBehind);
+}
+
+function isEscape(byte: u8): bool {
+  return byte === BACKSLASH || byte === 0x25;
 }
 
 /** True if a line of so many digits, which end at `at`, goes on with the block of the line before: as `LINE_BREAK` of the twin says. */
