@@ -132,16 +132,21 @@ async function rangeOf(repo: Repository, push: Push, lines: readonly PushLine[])
 
 /**
  * Every tracking ref that git lists and that was written by a fetch or a push. Whatever git says of refs that it cannot list:
- * fewer refs only mean that more is scanned.
+ * fewer refs only mean that more is scanned. A symbolic ref, as `origin/HEAD` of a clone, is no news of its own: what it leads to
+ * is listed if it is a tracking ref, and may be anything else, such as the branch that is pushed.
  */
 async function remoteRefs(repo: Repository): Promise<readonly TrackingRef[]> {
-  const format = '--format=%(objectname) %(refname)';
+  // Names of refs have no blanks.
+  const format = '--format=%(objectname) %(refname) %(symref)';
   const { output } = await collectGit(repo.place, ['for-each-ref', format, 'refs/remotes/']);
   return output
     .toString()
     .split('\n')
     .slice(0, -1)
-    .map(line => ({ oid: line.slice(0, line.indexOf(' ')), name: line.slice(line.indexOf(' ') + 1) }))
+    .flatMap(line => {
+      const [oid = '', name = '', leadsTo] = line.split(' ');
+      return leadsTo === '' ? [{ oid, name }] : [];
+    })
     .filter(ref => isFetched(repo.commonDir, ref.name));
 }
 

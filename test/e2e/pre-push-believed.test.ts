@@ -1,5 +1,6 @@
 /** What the hook says of leaks that the remote has, or is believed to have, already. */
 import { describe, expect, it } from 'vitest';
+import { makeRepo } from '../repo.ts';
 import { PushStage } from './pre-push-stage.ts';
 
 /** A stage whose remote had a leak on main when it was last fetched. */
@@ -55,6 +56,30 @@ describe('a leak that is published', () => {
     expect(stage.push(['-q', 'origin', 'main']).ok).toBe(false);
   });
 
+  it('stops that push from a plain clone, too, whose origin/HEAD is the same stale news by another name', async () => {
+    const { stage, clean } = await leaked();
+    const clone = stage.otherClone();
+    expect(clone.git('symbolic-ref', 'refs/remotes/origin/HEAD')).toBe('refs/remotes/origin/main');
+    await stage.install(clone.dir);
+    stage.remote.git('update-ref', 'refs/heads/main', clean);
+    clone.commit('work', { 'b.txt': 'b\n' });
+    const { ok, stderr } = stage.push(['origin', 'main'], {}, clone.dir);
+    expect({ ok, stderr }).toStrictEqual({ ok: false, stderr: expect.stringContaining('a.env:2') });
+    const empty = makeRepo('--bare');
+    clone.git('remote', 'set-url', 'origin', empty.dir);
+    expect(stage.push(['origin', 'main'], {}, clone.dir).ok).toBe(false);
+    expect(empty.git('for-each-ref')).toBe('');
+  });
+
+  it('does not stop that push if another branch is still believed to have it, but is told', async () => {
+    const { stage, clean, leak } = await leaked();
+    stage.repo.git('push', '-q', '--no-verify', 'origin', `${leak}:refs/heads/other`);
+    stage.remote.git('update-ref', 'refs/heads/main', clean);
+    const { ok, stderr } = stage.push(['-q', 'origin', 'main']);
+    expect(ok).toBe(true);
+    expect(stderr).toContain('If they were purged there, do not push them back');
+  });
+
   it('does not hide a key of the same push that is new', async () => {
     const { stage } = await leaked();
     stage.repo.git('switch', '-q', '-c', 'new');
@@ -80,6 +105,15 @@ describe('a leak that is published', () => {
       expect(stage.push(['origin', 'main:new']).ok).toBe(false);
       stage.repo.git('update-ref', '-d', 'refs/remotes/origin/x');
     }
+  });
+
+  it('is not excused by a symbolic tracking ref, which leads to what is pushed', async () => {
+    const stage = await PushStage.set();
+    stage.repo.commit('leak', { 'a.env': stage.key(1).file });
+    // Without a log, as in a bare repository.
+    stage.repo.git('-c', 'core.logAllRefUpdates=false', 'symbolic-ref', 'refs/remotes/origin/x', 'refs/heads/main');
+    expect(stage.push(['origin', 'main']).ok).toBe(false);
+    expect(stage.push(['origin', 'main:new']).ok).toBe(false);
   });
 
   it('is believed to be published by a fresh clone, which has no log of its refs', async () => {
