@@ -93,7 +93,7 @@ function columnIn(path: string, { parts }: Credential): number {
 
 /** Every credential at every place of the object that it is in. */
 function sightingsOf(
-  { stays, unplaced, unplacedNames, messages }: Whereabouts,
+  { stays, unplaced, messages }: Whereabouts,
   blobs: ReadonlyMap<string, readonly Credential[]>,
   names: ReadonlyMap<string, readonly Credential[]>,
   inMessages: readonly Message[],
@@ -106,16 +106,11 @@ function sightingsOf(
   }
   const nowhere = { first: -1, last: -1 };
   for (const [oid, paths, state] of unplaced) {
-    for (const one of blobs.get(oid) ?? []) {
-      for (const path of paths.length > 0 ? paths : [''])
-        sightings.add(one, 'content', { oid, path: utf8(path), ...nowhere, state });
+    for (const path of paths.length > 0 ? paths : ['']) {
+      const place = { oid, path: utf8(path), ...nowhere, state };
+      for (const one of blobs.get(oid) ?? []) sightings.add(one, 'content', place);
+      for (const one of names.get(oid) ?? []) sightings.add(one, 'file-name', place);
     }
-  }
-  const placed = new Set(stays.map(stay => stay.oid));
-  for (const [name, credentials] of unplacedNames === undefined ? [] : names) {
-    if (placed.has(name)) continue;
-    for (const one of credentials)
-      sightings.add(one, 'file-name', { oid: name, path: utf8(name), ...nowhere, state: unplacedNames ?? 'local' });
   }
   const places = new Map(messages.map(([oid, at, state]) => [oid, { first: at, last: at, state }]));
   for (const { oid, credential, part } of inMessages)

@@ -2,6 +2,7 @@
 import type { Unread } from '../model.ts';
 import { readBytes } from './bytes.ts';
 import { headerIds } from './naming.ts';
+import type { Wanted } from './presence.ts';
 import type { Ref } from './refs.ts';
 import type { Repository } from './repository.ts';
 import { pathsInTree } from './tree-paths.ts';
@@ -9,20 +10,27 @@ import { pathsInTree } from './tree-paths.ts';
 export interface Tagged {
   /** Every tag object on the way. */
   readonly tags: ReadonlySet<string>;
-  /** Those of the wanted blobs that are reached, with their paths (latin1; empty for a blob that is tagged itself). */
+  /** The trees that are reached for themselves. */
+  readonly trees: ReadonlySet<string>;
+  /** The wanted blobs and names that are reached, with their paths (latin1; empty for a blob that is tagged itself). */
   readonly paths: ReadonlyMap<string, readonly string[]>;
   readonly unread: readonly Unread[];
 }
 
-/** Follows `refs` through tags to blobs and trees. */
+/**
+ * Follows `refs` through tags to blobs and trees.
+ * @param within the objects that count; all if it is not given.
+ */
 export async function followTags(
   repo: Repository,
-  refs: readonly Ref[],
-  wanted: ReadonlySet<string>,
+  refs: readonly Pick<Ref, 'oid' | 'type'>[],
+  wanted: Wanted,
   signal: AbortSignal,
+  within?: ReadonlySet<string>,
 ): Promise<Tagged> {
   const [tags, trees, blobs] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const reach = (type: string | undefined, oid: string) => {
+    if (within?.has(oid) === false) return;
     if (type === 'tag') tags.add(oid);
     else if (type === 'tree') trees.add(oid);
     else if (type === 'blob') blobs.add(oid);
@@ -34,18 +42,19 @@ export async function followTags(
     const failed = await readBytes(repo, next, signal, (_, type, bytes) => {
       if (type !== 'tag') return;
       headerIds('tag', bytes, (oid, kind) => {
-        if (kind === 'tag' && !tags.has(oid)) deeper.add(oid);
+        const known = tags.has(oid);
         reach(kind, oid);
+        if (!known && tags.has(oid)) deeper.add(oid);
       });
     });
     unread.push(...failed);
     next = deeper;
   }
   const paths = new Map<string, string[]>();
-  for (const blob of blobs) if (wanted.has(blob)) paths.set(blob, ['']);
+  for (const blob of blobs) if (wanted.oids.has(blob)) paths.set(blob, ['']);
   for (const tree of trees) {
     const inside = await pathsInTree(repo, tree, wanted, signal);
-    for (const [oid, all] of inside) paths.set(oid, [...(paths.get(oid) ?? []), ...all]);
+    for (const [key, all] of inside) paths.set(key, [...(paths.get(key) ?? []), ...all]);
   }
-  return { tags, paths, unread };
+  return { tags, trees, paths, unread };
 }

@@ -1,5 +1,6 @@
-/** Where blobs stand in a tree that is looked at for itself, without the commits that have it. Reads trees only. */
+/** Where blobs and names stand in a tree that is looked at for itself, without the commits that have it. Reads trees only. */
 import { GitError } from '../errors.ts';
+import type { Wanted } from './presence.ts';
 import { streamGit } from './process.ts';
 import type { Repository } from './repository.ts';
 
@@ -7,21 +8,28 @@ import type { Repository } from './repository.ts';
 const MOST_PATHS = 5_000_000;
 
 /**
- * The paths, as latin1, of those blobs of `tree` that are in `wanted`.
+ * The paths, as latin1, at which `tree` has what is wanted, by the blob's id or by the name that the path ends in.
  * @throws GitError if git fails: then paths would be missing without a word.
  */
 export async function pathsInTree(
   repo: Repository,
   tree: string,
-  wanted: ReadonlySet<string>,
+  { oids, names }: Wanted,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const paths = new Map<string, string[]>();
+  const named = new Set(names);
+  const add = (key: string, path: string) => {
+    const known = paths.get(key);
+    if (known) known.push(path);
+    else paths.set(key, [path]);
+  };
   let rest = '';
   let count = 0;
   const end = await streamGit(
     repo.place,
-    ['ls-tree', '-r', '-z', '--full-tree', tree],
+    // Folders too: their names may be wanted.
+    ['ls-tree', '-r', '-t', '-z', '--full-tree', tree],
     piece => {
       const records = (rest + piece.toString('latin1')).split('\0');
       rest = records.pop() ?? '';
@@ -30,7 +38,11 @@ export async function pathsInTree(
       for (const record of records) {
         const tab = record.indexOf('\t');
         const oid = record.slice(tab - repo.idBytes * 2, tab);
-        if (wanted.has(oid)) paths.set(oid, [...(paths.get(oid) ?? []), record.slice(tab + 1)]);
+        const path = record.slice(tab + 1);
+        if (oids.has(oid)) add(oid, path);
+        if (named.size === 0) continue;
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        if (named.has(name)) add(name, path);
       }
     },
     { signal },

@@ -18,8 +18,11 @@ export interface History {
   readonly tags: ReadonlySet<string>;
   /** The state of an object that no commit of the graph has: of this clone alone, or (in a range) wanted for itself. */
   readonly unplaced: State;
-  /** Paths (latin1) and state of blobs in a tree that was wanted for itself. */
-  readonly inTree?: { readonly paths: ReadonlyMap<string, readonly string[]>; readonly state: State };
+  /**
+   * Paths (latin1), by id or name, of blobs and names in trees that were tagged or wanted for themselves, and of blobs that
+   * were so (empty); with their state.
+   */
+  readonly inTrees: { readonly paths: ReadonlyMap<string, readonly string[]>; readonly state: State };
 }
 
 export interface Whereabouts {
@@ -31,10 +34,11 @@ export interface Whereabouts {
   readonly messages: readonly (readonly [oid: string, at: number, state: State])[];
   /** The commits that are named here by their place in the order. */
   readonly commits: readonly (readonly [at: number, id: string])[];
-  /** Wanted blobs without a commit: their paths, if a tree that was wanted for itself has them, and state. */
-  readonly unplaced: readonly (readonly [oid: string, paths: readonly string[], state: State])[];
-  /** The state of a name that no commit brought; undefined if it was there before. */
-  readonly unplacedNames: State | undefined;
+  /**
+   * Wanted blobs, and names in trees, that no commit has, or that trees have without one while all commits that have them are
+   * of this clone alone: their paths, if any are known, and state.
+   */
+  readonly unplaced: readonly (readonly [key: string, paths: readonly string[], state: State])[];
   readonly unread: readonly Unread[];
 }
 
@@ -50,14 +54,13 @@ export async function locate(
   way: Way,
   signal: AbortSignal,
 ): Promise<Whereabouts> {
-  const { graph, shared, inTree } = history;
+  const { graph, shared } = history;
   const head = history.head === undefined ? -1 : (graph.place.get(history.head) ?? -1);
   const wanted = wantedOf(objects, names);
   const { stays, truncated, unread } =
     wanted.oids.size + names.length > 0
       ? await followObjects(repo, graph, wanted, head, shared, way, signal)
       : { stays: [], truncated: false, unread: [] };
-  const placed = new Set(stays.map(stay => stay.oid));
   const messages = objects
     .filter(one => one.type === 'commit' || one.type === 'tag')
     .map(({ oid, type }): readonly [string, number, State] => {
@@ -71,16 +74,26 @@ export async function locate(
     truncated,
     messages,
     commits: [...places].filter(at => at >= 0).map(at => [at, graph.ids[at]!]),
-    unplaced: [...wanted.oids]
-      .filter(oid => !placed.has(oid))
-      .map(oid => {
-        const paths = inTree?.paths.get(oid) ?? [];
-        return [oid, paths, paths.length > 0 && inTree ? inTree.state : history.unplaced];
-      }),
-    // In a range, a name that no commit of it brought was there before.
-    unplacedNames: history.unplaced !== 'local' && graph.ids.length > 0 ? undefined : history.unplaced,
+    unplaced: unplacedOf(wanted, stays, history),
     unread,
   };
+}
+
+function unplacedOf(wanted: Wanted, stays: readonly Stay[], history: History): Whereabouts['unplaced'] {
+  const { graph, shared, inTrees, unplaced } = history;
+  const placed = new Set(stays.map(stay => stay.oid));
+  const published = new Set(stays.filter(stay => stateOf(stay, shared) !== 'local').map(stay => stay.oid));
+  // In a range, a name that neither a commit of it nor a tree brought was there before.
+  const wasBefore = unplaced !== 'local' && graph.ids.length > 0;
+  const names = new Set(wanted.names);
+  return [...wanted.oids, ...names]
+    .filter(key => !published.has(key))
+    .flatMap(key => {
+      const paths = inTrees.paths.get(key) ?? [];
+      if (paths.length > 0) return [[key, paths, inTrees.state] as const];
+      if (placed.has(key) || (names.has(key) && wasBefore)) return [];
+      return [[key, names.has(key) ? [key] : [], unplaced] as const];
+    });
 }
 
 /** What of `objects` and `names` is searched for in trees. */

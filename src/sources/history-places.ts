@@ -4,6 +4,7 @@ import { attribute } from '../git/attribution.ts';
 import { listCommits } from '../git/commits.ts';
 import { withLocalCommits } from '../git/local-commits.ts';
 import type { Built } from '../git/pack/build.ts';
+import type { Wanted } from '../git/presence.ts';
 import type { ScannedObject } from '../git/reader.ts';
 import { type RefList, tipsOf } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
@@ -52,7 +53,7 @@ export async function placesInHistory(
       // Whoever follows objects awaits the same promise.
     });
     try {
-      const { history, unread } = await historyOf(repo, refs, stored, found, signal);
+      const { history, unread } = await historyOf(repo, refs, stored, wanted, signal);
       const located = await locate(repo, history, found, inTrees, { byTrees: places, jobs: options.jobs }, signal);
       return { ...located, unread: [...unread, ...located.unread] };
     } finally {
@@ -86,21 +87,21 @@ async function historyOf(
   repo: Repository,
   refs: RefList,
   stored: number,
-  found: readonly ScannedObject[],
+  wanted: Wanted,
   signal: AbortSignal,
 ): Promise<{ readonly history: History; readonly unread: readonly Unread[] }> {
   const { commits, tags } = tipsOf(refs);
   const { graph, unread } = await listCommits(repo, { wants: [...commits, ...tags], tips: commits, signal });
   const all = graph.ids.length < stored ? await withLocalCommits(repo, graph, signal) : graph;
   const shared = refs.refs.filter(ref => ref.name !== 'refs/stash');
-  const tagged = await followTags(repo, shared, new Set(found.map(one => one.oid)), signal);
+  const tagged = await followTags(repo, shared, wanted, signal);
   const history = {
     graph: all,
     shared: graph.ids.length,
     head: refs.head,
     tags: tagged.tags,
     unplaced: 'local' as const,
-    inTree: { paths: tagged.paths, state: 'history' as const },
+    inTrees: { paths: tagged.paths, state: 'history' as const },
   };
   return { history, unread: [...unread, ...tagged.unread] };
 }

@@ -5,9 +5,9 @@ import type { ScannedObject } from '../git/reader.ts';
 import { headCommit } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { type ObjectRange, resolveRevision } from '../git/revisions.ts';
-import { pathsInTree } from '../git/tree-paths.ts';
-import { locate } from '../git/whereabouts.ts';
-import type { Occurrence } from '../model.ts';
+import { followTags } from '../git/tagged.ts';
+import { locate, wantedOf } from '../git/whereabouts.ts';
+import type { Occurrence, State } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { placed, type StoredOptions } from './stored.ts';
 
@@ -34,34 +34,28 @@ export async function placesInRange(
     const { graph, unread } = await listCommits(repo, { wants, haves, tips, signal });
     const lost = [...unread];
     const history = {
-      ...(await inTree(
-        repo,
-        wants.find(oid => types.get(oid) === 'tree'),
-        found,
-        signal,
-      )),
       graph,
       shared: graph.ids.length,
       head: await headCommit(repo, lost, signal),
       tags: oids,
       unplaced: 'history' as const,
     };
-    const whereabouts = (names: readonly string[]) =>
-      locate(repo, history, found, names, { jobs: options.jobs }, signal);
+    const whereabouts = async (names: readonly string[]) => {
+      const refs = wants.map(oid => ({ oid, type: types.get(oid) }));
+      const tagged = await followTags(repo, refs, wantedOf(found, names), signal, oids);
+      lost.push(...tagged.unread);
+      const inTrees = { paths: tagged.paths, state: await stateOf(repo, tagged.trees, signal) };
+      return locate(repo, { ...history, inTrees }, found, names, { jobs: options.jobs }, signal);
+    };
     const attributed = await attribute(repo, found, whereabouts, signal);
     return { occurrences: attributed.occurrences, unread: [...lost, ...attributed.unread] };
   });
 }
 
-/** Where the findings of a tree that is wanted for itself stand in it. */
-async function inTree(
-  repo: Repository,
-  tree: string | undefined,
-  found: readonly ScannedObject[],
-  signal: AbortSignal,
-) {
-  if (tree === undefined) return {};
-  const paths = await pathsInTree(repo, tree, new Set(found.map(one => one.oid)), signal);
+/** The state of what stands in trees that are wanted for themselves. */
+async function stateOf(repo: Repository, trees: ReadonlySet<string>, signal: AbortSignal): Promise<State> {
+  const [tree, another] = trees;
+  if (tree === undefined || another !== undefined) return 'history';
   const head = await resolveRevision(repo, 'HEAD^{tree}', signal).catch(() => undefined);
-  return { inTree: { paths, state: tree === head ? ('head' as const) : ('history' as const) } };
+  return tree === head ? 'head' : 'history';
 }
