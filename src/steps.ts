@@ -7,7 +7,7 @@ import type { Scope, Settings } from './settings.ts';
 import { historyOccurrences } from './sources/history.ts';
 import { checkIncluded } from './sources/include.ts';
 import { IndexListing } from './sources/index-entries.ts';
-import { pathFilter } from './sources/path-filter.ts';
+import { mayStand, pathFilter } from './sources/path-filter.ts';
 import { rangeOccurrences } from './sources/range.ts';
 import { stagedOccurrences } from './sources/staged.ts';
 import { stdinOccurrences } from './sources/stdin.ts';
@@ -120,7 +120,7 @@ async function* chosen(
 ): AsyncIterable<Occurrence> {
   const wanted = await pathFilter(settings.include, settings.exclude);
   for await (const one of Symbol.asyncIterator in found ? found : await found) {
-    if (one.sighting.path === '' || wanted(one.sighting.path)) yield one;
+    if (mayStand(wanted, one.sighting)) yield one;
   }
 }
 

@@ -13,24 +13,24 @@ import type { ScannedObject } from './reader.ts';
 import type { Repository } from './repository.ts';
 import { Sightings } from './sightings.ts';
 import { TreeCursor } from './tree.ts';
-import type { Whereabouts } from './whereabouts.ts';
+import type { Names, Whereabouts } from './whereabouts.ts';
 
 /**
  * The occurrences of the credentials in `objects`, in a stable order.
- * @param locate says where the objects stand, and the names (latin1) in trees that hold a credential.
+ * @param locate says where the objects stand, and the names in trees that hold a credential.
  * @throws GitError if git cannot be started; Incomplete if `signal` aborts.
  */
 export async function attribute(
   repo: Repository,
   objects: readonly ScannedObject[],
-  locate: (names: readonly string[]) => Promise<Whereabouts>,
+  locate: (names: Names) => Promise<Whereabouts>,
   signal: AbortSignal,
 ): Promise<{ readonly occurrences: readonly Occurrence[]; readonly unread: readonly Unread[] }> {
   const unread: Unread[] = [];
   const messages = await readMessages(repo, objects, signal, unread);
-  const names = await readNames(repo, objects, signal, unread);
+  const { names, holders } = await readNames(repo, objects, signal, unread);
   const blobs = new Map(objects.filter(one => one.type === 'blob').map(one => [one.oid, one.scan.credentials]));
-  const found = await locate([...names.keys()]);
+  const found = await locate(holders);
   unread.push(...found.unread);
   const sightings = sightingsOf(found, blobs, names, messages.found);
   const commits = new Map(found.commits);
@@ -150,10 +150,11 @@ async function readMessages(
   return { found, positions, authors };
 }
 
-/** Names (latin1) in trees that hold a credential, with the credentials. */
+/** Names (latin1) in trees that hold a credential, with the credentials, and with the trees. */
 async function readNames(repo: Repository, objects: readonly ScannedObject[], signal: AbortSignal, unread: Unread[]) {
   const trees = new Map(objects.filter(one => one.type === 'tree').map(one => [one.oid, one]));
   const names = new Map<string, Credential[]>();
+  const holders = new Map<string, string[]>();
   // In an order of its own: of names that several trees have, the first is kept.
   const failed = await readBytes(repo, new Set([...trees.keys()].sort()), signal, (oid, _, bytes) => {
     const cursor = new TreeCursor(bytes, repo.idBytes);
@@ -163,10 +164,13 @@ async function readNames(repo: Repository, objects: readonly ScannedObject[], si
       if (inside.length === 0) continue;
       const name = bytes.toString('latin1', cursor.nameStart, cursor.nameEnd);
       if (!names.has(name)) names.set(name, inside);
+      const known = holders.get(name);
+      if (known) known.push(oid);
+      else holders.set(name, [oid]);
     }
   });
   unread.push(...failed);
-  return names;
+  return { names, holders };
 }
 
 function utf8(latin1: string): string {

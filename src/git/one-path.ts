@@ -4,31 +4,53 @@
  */
 import type { Unread } from '../model.ts';
 import type { CommitGraph } from './commits.ts';
-import { type Followed, partOf, type Stay, type Wanted } from './presence.ts';
+import type { Followed, Stay, Wanted } from './presence.ts';
 import { collectGit, streamGit } from './process.ts';
 import type { Repository } from './repository.ts';
 
-/** The first commit and one path of each wanted object. A stay ends where it begins, for all that is known. */
+/**
+ * The first commit and one path of each wanted object and name. A stay ends where it begins, for all that is known.
+ * @param shared number of commits, first in `graph`, that refs reach: where one of them has an object, its stay begins there.
+ */
 export async function followBriefly(
   repo: Repository,
   graph: CommitGraph,
   wanted: Wanted,
   head: number,
+  shared: number,
   signal: AbortSignal,
 ): Promise<Followed> {
-  const width = repo.idBytes * 2;
   const stays = new Map<string, Stay>();
+  const unread: Unread[] = [];
+  for (const commits of [graph.ids.slice(0, shared), graph.ids.slice(shared)])
+    if (commits.length > 0) unread.push(...(await addStays(repo, graph, commits, wanted, stays, signal)));
+  const here = head < 0 ? [...stays.values()] : await atHead(repo, graph.ids[head]!, [...stays.values()], signal);
+  return { stays: here, unread, truncated: true };
+}
+
+/** Adds to `stays`, by id or name, what `commits` and all below them have of the wanted and is not there yet. */
+async function addStays(
+  repo: Repository,
+  graph: CommitGraph,
+  commits: readonly string[],
+  wanted: Wanted,
+  stays: Map<string, Stay>,
+  signal: AbortSignal,
+): Promise<Unread[]> {
+  const width = repo.idBytes * 2;
   let commit = -1;
   let rest = '';
+  const add = (oid: string, path: string) => {
+    if (!stays.has(oid)) stays.set(oid, { oid, path, first: commit, last: commit, atHead: false });
+  };
   const readLine = (line: string) => {
     const oid = line.slice(0, width);
     const at = line.length === width ? graph.place.get(oid) : undefined;
     if (at !== undefined) commit = at;
     const path = line.slice(width + 1);
-    const hits = wanted.oids.has(oid) ? [oid] : wanted.names.filter(name => partOf(path, name));
-    for (const hit of hits) {
-      if (!stays.has(hit)) stays.set(hit, { oid: hit, path, first: commit, last: commit, atHead: false });
-    }
+    if (wanted.oids.has(oid)) add(oid, path);
+    // Of an object git names one path: that of a tree leads to each of its names, if what has the name is known by another.
+    for (const name of wanted.holders.get(oid) ?? []) add(name, path === '' ? name : `${path}/${name}`);
   };
   const end = await streamGit(
     repo.place,
@@ -39,12 +61,10 @@ export async function followBriefly(
       rest = lines.pop() ?? '';
       for (const line of lines) readLine(line);
     },
-    { input: `${graph.ids.join('\n')}\n`, signal },
+    { input: `${commits.join('\n')}\n`, signal },
   );
   const problem = end.problem ?? (rest === '' ? undefined : 'its output ended early');
-  const unread: Unread[] = problem === undefined ? [] : [{ class: 'git', what: 'paths of findings', why: problem }];
-  const here = head < 0 ? [...stays.values()] : await atHead(repo, graph.ids[head]!, [...stays.values()], signal);
-  return { stays: here, unread, truncated: true };
+  return problem === undefined ? [] : [{ class: 'git', what: 'paths of findings', why: problem }];
 }
 
 /** Marks those that the commit `head` has at the same path. */

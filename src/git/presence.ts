@@ -25,6 +25,8 @@ export interface Wanted {
   readonly oids: ReadonlySet<string>;
   /** Parts of paths, as latin1, that are wanted for themselves; the stay's oid is then the part. */
   readonly names: readonly string[];
+  /** The stored trees that hold these names themselves: id and names. */
+  readonly holders: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How objects are followed. */
@@ -65,7 +67,7 @@ export async function followObjects(
       return { stays: staysOf(here, head, shared), unread: [], truncated: false };
     } catch (error) {
       if (signal.aborted || !(error instanceof GitError || error instanceof Incomplete)) throw error;
-      if (error instanceof TooManyPlaces) return followBriefly(repo, graph, wanted, head, signal);
+      if (error instanceof TooManyPlaces) return followBriefly(repo, graph, wanted, head, shared, signal);
       // What the trees do not tell, git is asked for; what it cannot tell either is told below.
     }
   }
@@ -88,13 +90,13 @@ export async function followObjects(
     if (signal.aborted || !(error instanceof GitError || error instanceof Incomplete)) throw error;
     why = error instanceof OverMemory || error instanceof TooManyPlaces ? undefined : explain(error);
   }
-  const brief = await followBriefly(repo, graph, wanted, head, signal);
+  const brief = await followBriefly(repo, graph, wanted, head, shared, signal);
   if (why === undefined) return brief;
   return { ...brief, unread: [{ class: 'git', what: 'paths of findings', why }, ...brief.unread] };
 }
 
 /** True if one of the names in `path` is `name`. */
-export function partOf(path: string, name: string): boolean {
+function partOf(path: string, name: string): boolean {
   return path.includes(name) && path.split('/').includes(name);
 }
 

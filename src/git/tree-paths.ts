@@ -14,7 +14,7 @@ const MOST_PATHS = 5_000_000;
 export async function pathsInTree(
   repo: Repository,
   tree: string,
-  { oids, names }: Wanted,
+  { oids, names }: Pick<Wanted, 'oids' | 'names'>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const paths = new Map<string, string[]>();

@@ -42,15 +42,18 @@ export interface Whereabouts {
   readonly unread: readonly Unread[];
 }
 
+/** Names (latin1) in trees, each with the ids of the stored trees that hold it themselves. */
+export type Names = ReadonlyMap<string, readonly string[]>;
+
 /**
- * Where `objects`, and the names `names` (latin1) in trees, stand in `history`.
+ * Where `objects` and `names` stand in `history`.
  * @throws GitError if git cannot be started; Incomplete if `signal` aborts.
  */
 export async function locate(
   repo: Repository,
   history: History,
   objects: readonly Pick<ScannedObject, 'oid' | 'type'>[],
-  names: readonly string[],
+  names: Names,
   way: Way,
   signal: AbortSignal,
 ): Promise<Whereabouts> {
@@ -58,7 +61,7 @@ export async function locate(
   const head = history.head === undefined ? -1 : (graph.place.get(history.head) ?? -1);
   const wanted = wantedOf(objects, names);
   const { stays, truncated, unread } =
-    wanted.oids.size + names.length > 0
+    wanted.oids.size + names.size > 0
       ? await followObjects(repo, graph, wanted, head, shared, way, signal)
       : { stays: [], truncated: false, unread: [] };
   const messages = objects
@@ -97,8 +100,14 @@ function unplacedOf(wanted: Wanted, stays: readonly Stay[], history: History): W
 }
 
 /** What of `objects` and `names` is searched for in trees. */
-export function wantedOf(objects: readonly Pick<ScannedObject, 'oid' | 'type'>[], names: readonly string[]): Wanted {
-  return { oids: new Set(objects.filter(one => one.type === 'blob').map(one => one.oid)), names };
+export function wantedOf(objects: readonly Pick<ScannedObject, 'oid' | 'type'>[], names: Names): Wanted {
+  const holders = new Map<string, string[]>();
+  for (const [name, trees] of names) for (const tree of trees) holders.set(tree, [...(holders.get(tree) ?? []), name]);
+  return {
+    oids: new Set(objects.filter(one => one.type === 'blob').map(one => one.oid)),
+    names: [...names.keys()],
+    holders,
+  };
 }
 
 function stateOf(stay: Stay, shared: number): State {

@@ -10,7 +10,7 @@ import { type RefList, tipsOf } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { followTags } from '../git/tagged.ts';
 import { placesByTrees } from '../git/trees/follow.ts';
-import { type History, locate, type Whereabouts, wantedOf } from '../git/whereabouts.ts';
+import { type History, locate, type Names, type Whereabouts, wantedOf } from '../git/whereabouts.ts';
 import type { Occurrence, Unread } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import type { HistoryOptions } from './history.ts';
@@ -41,12 +41,12 @@ export async function placesInHistory(
   books: Books,
 ): Promise<readonly Occurrence[]> {
   const { signal } = options;
-  const find = async (inTrees: readonly string[]): Promise<Whereabouts> => {
+  const find = async (inTrees: Names): Promise<Whereabouts> => {
     const wanted = wantedOf(found, inTrees);
     const stop = new AbortController();
     // git lists the commits meanwhile.
     const places =
-      byTrees && wanted.oids.size + inTrees.length > 0
+      byTrees && wanted.oids.size + inTrees.size > 0
         ? placesByTrees(repo, wanted, built, AbortSignal.any([signal, stop.signal]))
         : undefined;
     places?.catch(() => {
@@ -62,7 +62,7 @@ export async function placesInHistory(
   };
   const question = ['whereabouts', JSON.stringify(refs), ...found.map(({ oid, type }) => `${type} ${oid}`).sort()];
   return placed(found, options, books, () => {
-    const whereabouts = (inTrees: readonly string[]) =>
+    const whereabouts = (inTrees: Names) =>
       answers.to(
         question,
         () => find(inTrees),
@@ -73,8 +73,8 @@ export async function placesInHistory(
 }
 
 /** True if an answer is whole, and no path in it holds a credential or eight characters of one. */
-function mayBeKept(answer: Whereabouts, names: readonly string[], found: readonly ScannedObject[]): boolean {
-  if (answer.unread.length > 0 || names.length > 0) return false;
+function mayBeKept(answer: Whereabouts, names: Names, found: readonly ScannedObject[]): boolean {
+  if (answer.unread.length > 0 || names.size > 0) return false;
   const paths = [...answer.stays.map(stay => stay.path), ...answer.unplaced.flatMap(([, all]) => all)];
   const text = [...new Set(paths)].join('\n');
   const values = found.flatMap(({ scan }) => scan.credentials.flatMap(({ parts }) => Object.values(parts)));

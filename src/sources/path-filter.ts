@@ -1,5 +1,6 @@
 /** Decides which paths a person's include and exclude globs leave in scope. Pure; paths are text with `/`. */
 import { UsageError } from '../errors.ts';
+import type { Sighting } from '../model.ts';
 
 /** True for a path that is in scope. Dotfiles match like any other name. No include means everything. */
 export async function pathFilter(
@@ -19,6 +20,14 @@ export async function pathFilter(
 export function pathLimit(within: readonly string[]): (path: string) => boolean {
   if (within.length === 0 || within.includes('')) return () => true;
   return path => within.some(one => path === one || path.startsWith(`${one}/`));
+}
+
+/**
+ * True for a sighting that stands where `inScope` says, or may stand there: without a path it cannot be told to stand
+ * elsewhere, nor by the path that is known where there are more.
+ */
+export function mayStand(inScope: (path: string) => boolean, { path, pathsTruncated }: Sighting): boolean {
+  return path === '' || pathsTruncated === true || inScope(path);
 }
 
 /** What to say of globs that match nothing in `place`: nothing behind them was read, and that is not to pass for clean. */

@@ -6,7 +6,7 @@ import { headCommit } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { type ObjectRange, resolveRevision } from '../git/revisions.ts';
 import { followTags } from '../git/tagged.ts';
-import { locate, wantedOf } from '../git/whereabouts.ts';
+import { locate, type Names, wantedOf } from '../git/whereabouts.ts';
 import type { Occurrence, State } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { placed, type StoredOptions } from './stored.ts';
@@ -40,7 +40,7 @@ export async function placesInRange(
       tags: oids,
       unplaced: 'history' as const,
     };
-    const whereabouts = async (names: readonly string[]) => {
+    const whereabouts = async (names: Names) => {
       const refs = wants.map(oid => ({ oid, type: types.get(oid) }));
       const tagged = await followTags(repo, refs, wantedOf(found, names), signal, oids);
       lost.push(...tagged.unread);

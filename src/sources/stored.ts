@@ -4,7 +4,7 @@ import { explain, GitError, Incomplete } from '../errors.ts';
 import type { ReaderOptions, ReaderReport, ScannedObject } from '../git/reader.ts';
 import type { Occurrence, Unread } from '../model.ts';
 import type { Books } from '../receipt.ts';
-import { pathLimit } from './path-filter.ts';
+import { mayStand, pathLimit } from './path-filter.ts';
 import { Remarks } from './remarks.ts';
 
 export interface StoredOptions {
@@ -79,8 +79,8 @@ export async function placed(
   }
 }
 
-/** Those that stand at one of the paths of `within`, or have no path and so cannot be told to stand elsewhere. */
+/** Those that stand, or may stand, at one of the paths of `within`. */
 function onlyWithin(occurrences: readonly Occurrence[], within: readonly string[] = []): Occurrence[] {
   const inside = pathLimit(within);
-  return occurrences.filter(({ sighting }) => sighting.path === '' || inside(sighting.path));
+  return occurrences.filter(({ sighting }) => mayStand(inside, sighting));
 }

@@ -88,3 +88,29 @@ test('globs are refused for standard input, which has no paths', async () => {
     expect(code).toBe(2);
   }
 });
+
+describe('where trees unfold to too many paths, a key that may stand in what is asked for is told:', () => {
+  const hostile = makeRepo();
+  hostile.commit('base', { 'docs/a.md': 'x' });
+  const store = (entries: readonly string[]) =>
+    hostile.gitWith({ input: entries.map(entry => `${entry}\n`).join('') }, 'mktree');
+  const blob = hostile.store('blob', key(1));
+  const ten = (entry: string) => Array.from({ length: 10 }, (_, at) => `${entry}\td${at}`);
+  let bomb = store(ten(`100644 blob ${blob}`));
+  for (let level = 0; level < 5; level++) bomb = store(ten(`040000 tree ${bomb}`));
+  const real = store([`100644 blob ${blob}\treal.env`]);
+  const root = store([`040000 tree ${bomb}\taaa`, `040000 tree ${real}\tsrc`]);
+  hostile.git('update-ref', 'refs/heads/bomb', hostile.git('commit-tree', '-m', 'bomb', '-p', 'main', root));
+
+  test.for([
+    ['history', '--exclude', 'aaa/**'],
+    ['history', '--include', 'src/**'],
+    ['history', 'src'],
+    ['range', 'main..bomb', '--exclude', 'aaa/**'],
+    ['range', 'main..bomb', '--include', 'src/**'],
+  ])('%s %s', async args => {
+    const { code, report } = await keysiftJson(args, { cwd: hostile.dir });
+    expect([code, report.receipt.complete]).toEqual([1, true]);
+    expect(report.findings[0].sightings[0]).toMatchObject({ pathsTruncated: true });
+  });
+});

@@ -1,8 +1,8 @@
 // T25: trees that unfold without end, or nest without end, neither hang a scan nor hide what it finds.
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { expect, test } from 'vitest';
-import { makeRepo } from '../repo.ts';
+import { describe, expect, test } from 'vitest';
+import { makeRepo, type TestRepo } from '../repo.ts';
 import { keyId, scanHistory, sightingsOf } from '../sources/scan.ts';
 
 function treeOf(entries: readonly (readonly [string, string, string])[]): Buffer {
@@ -11,20 +11,22 @@ function treeOf(entries: readonly (readonly [string, string, string])[]): Buffer
   );
 }
 
+/** Stores a tree of ten trees of ten trees …, with `blob` below all of them. */
+function bombOf(repo: TestRepo, blob: string): string {
+  let below: readonly [string, string] = ['100644', blob];
+  for (let level = 0; level < 10; level++) {
+    const [mode, oid] = below;
+    below = ['40000', repo.store('tree', treeOf(Array.from({ length: 10 }, (_, i) => [mode, `d${i}`, oid] as const)))];
+  }
+  return below[1];
+}
+
 test.each(['git', 'pack'] as const)(
   'a bomb of trees is scanned in seconds by %s, and its blob found once',
   async reader => {
     const id = keyId();
     const repo = makeRepo();
-    let below: readonly [string, string] = ['100644', repo.store('blob', id)];
-    for (let level = 0; level < 10; level++) {
-      const [mode, oid] = below;
-      below = [
-        '40000',
-        repo.store('tree', treeOf(Array.from({ length: 10 }, (_, i) => [mode, `d${i}`, oid] as const))),
-      ];
-    }
-    const commit = repo.git('commit-tree', '-m', 'bomb', below[1]);
+    const commit = repo.git('commit-tree', '-m', 'bomb', bombOf(repo, repo.store('blob', id)));
     repo.git('update-ref', 'refs/heads/main', commit);
     const started = Date.now();
     const scanned = await scanHistory(repo, { reader });
@@ -100,15 +102,63 @@ test('a malformed tree is followed as far as git follows it', async () => {
 test('a bomb of trees beside a missing blob hides no path', async () => {
   const id = keyId();
   const repo = makeRepo();
-  let below: readonly [string, string] = ['100644', repo.store('blob', id)];
-  for (let level = 0; level < 10; level++) {
-    const [mode, oid] = below;
-    below = ['40000', repo.store('tree', treeOf(Array.from({ length: 10 }, (_, i) => [mode, `d${i}`, oid] as const)))];
-  }
+  const bomb = bombOf(repo, repo.store('blob', id));
   const lacking = repo.gitWith({ input: `100644 blob ${'ab'.repeat(20)}\tgone\n` }, 'mktree', '--missing');
   const first = repo.git('commit-tree', '-m', 'gone', lacking);
-  repo.git('update-ref', 'refs/heads/main', repo.git('commit-tree', '-p', first, '-m', 'bomb', below[1]));
+  repo.git('update-ref', 'refs/heads/main', repo.git('commit-tree', '-p', first, '-m', 'bomb', bomb));
   const scanned = await scanHistory(repo, { reader: 'pack' });
   expect(scanned.receipt.objects.failed.map(one => one.class)).toEqual(['missing']);
   expect(sightingsOf(scanned, id)).toMatchObject([{ path: expect.stringMatching(/^d\d(?:\/d\d){9}$/) }]);
+});
+
+describe.each(['git', 'pack'] as const)('beside a bomb of trees, by %s,', reader => {
+  test('what a path limits is kept where it may stand, though another of its paths is known', async () => {
+    const id = keyId();
+    const repo = makeRepo();
+    const blob = repo.store('blob', id);
+    const real = repo.store('tree', treeOf([['100644', 'real.env', blob]]));
+    const tree = treeOf([
+      ['40000', 'aaa', bombOf(repo, blob)],
+      ['40000', 'src', real],
+    ]);
+    const commit = repo.git('commit-tree', '-m', 'bomb', repo.store('tree', tree));
+    repo.git('update-ref', 'refs/heads/side', commit);
+    const scanned = await scanHistory(repo, { reader, within: ['src'] });
+    expect(sightingsOf(scanned, id)).toMatchObject([{ commit, pathsTruncated: true }]);
+  });
+
+  test('what a branch has is not local because a dropped commit has it, too', async () => {
+    const [id, name] = [keyId(), keyId()];
+    const repo = makeRepo();
+    const blob = repo.store('blob', id);
+    // The same blob by a name that says nothing, which git names first.
+    const tree = treeOf([
+      ['40000', 'aaa', bombOf(repo, blob)],
+      ['100644', name, blob],
+    ]);
+    const root = repo.store('tree', tree);
+    const base = repo.commit('base');
+    const at = { env: { GIT_COMMITTER_DATE: '1600000000 +0000' } };
+    const dropped = repo.gitWith(at, 'commit-tree', '-m', 'dropped', root);
+    const commit = repo.git('commit-tree', '-m', 'kept', '-p', base, root);
+    repo.git('update-ref', 'refs/heads/side', commit);
+    const scanned = await scanHistory(repo, { reader });
+    expect(scanned.receipt.commits).toBe(3);
+    expect(repo.git('cat-file', '-t', dropped)).toBe('commit');
+    expect(sightingsOf(scanned, id)).toMatchObject([{ commit, part: 'content', state: 'history' }]);
+    expect(sightingsOf(scanned, name)).toMatchObject([{ commit, part: 'file-name', path: name, state: 'history' }]);
+  });
+
+  test('a name that only a dropped commit has is local', async () => {
+    const [id, name] = [keyId(), keyId()];
+    const repo = makeRepo();
+    const blob = repo.store('blob', id);
+    const kept = repo.git('commit-tree', '-m', 'kept', bombOf(repo, blob));
+    repo.git('update-ref', 'refs/heads/side', kept);
+    const tree = repo.store('tree', treeOf([['100644', name, blob]]));
+    const commit = repo.git('commit-tree', '-m', 'dropped', tree);
+    const scanned = await scanHistory(repo, { reader });
+    expect(sightingsOf(scanned, id)).toMatchObject([{ commit: kept, state: 'history' }]);
+    expect(sightingsOf(scanned, name)).toMatchObject([{ commit, path: name, state: 'local' }]);
+  });
 });

@@ -22,7 +22,7 @@ export type PlacesOf = (graph: CommitGraph) => readonly (readonly Placed[])[];
  */
 export async function placesByTrees(
   repo: Repository,
-  { oids, names }: Wanted,
+  { oids, names }: Pick<Wanted, 'oids' | 'names'>,
   known: Built | undefined,
   signal: AbortSignal,
 ): Promise<PlacesOf> {
