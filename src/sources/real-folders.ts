@@ -1,6 +1,11 @@
 /** Knows which folders below a root are folders all the way down, with no link between. Each is looked at once. */
 import { lstat } from 'node:fs/promises';
 
+/** True for a path that is absolute, or has a part that is empty, `.` or `..`. */
+export function leadsOut(path: Buffer): boolean {
+  return /^\/|(?:^|\/)(?:\.\.?)?(?:\/|$)/.test(path.toString('latin1'));
+}
+
 export class RealFolders {
   /** The root as bytes, with a slash at its end. */
   readonly root: Buffer;

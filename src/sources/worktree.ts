@@ -12,11 +12,11 @@ import type { Repository } from '../git/repository.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { type Read, scanPath } from './file.ts';
-import { type Listed, listByGit } from './git-files.ts';
+import { type Foreign, type Listed, listByGit } from './git-files.ts';
 import { IndexListing } from './index-entries.ts';
 import { enterScan, occurrencesInName, occurrencesOf } from './occurrence.ts';
 import { nothingIncluded, pathFilter, pathLimit } from './path-filter.ts';
-import { RealFolders } from './real-folders.ts';
+import { leadsOut, RealFolders } from './real-folders.ts';
 import { Remarks } from './remarks.ts';
 
 export interface FileOptions {
@@ -80,7 +80,7 @@ export async function listFiles(
 /** What a person names is in scope even if git ignores it: a `.env` above all. Empty if git lists something there. */
 async function listNamed(root: string, path: string, listed: readonly Listed[], books: Books): Promise<Listed[]> {
   const inside = pathLimit([path]);
-  if (listed.some(one => inside(textOfBytes(one.path)))) return [];
+  if (listed.some(one => one.foreign !== 'submodule' && inside(textOfBytes(one.path)))) return [];
   const stats = await lstatNow(join(root, path)).catch(() => undefined);
   // What is not there holds nothing now; history may know it.
   if (stats === undefined) return [];
@@ -210,11 +210,11 @@ async function* scanListed(
   const namesSeen = new Set<string>();
   const oneByOne = pLimit(1);
   books.files.expect(paths.length);
-  const read = async (one: Listed): Promise<Read | { readonly kind: 'excluded' | 'foreign' }> => {
+  const read = async (one: Listed): Promise<Read | { readonly kind: 'excluded' | Foreign }> => {
     if (!inScope(textOfBytes(one.path))) return { kind: 'excluded' };
-    if (one.foreign) return { kind: 'foreign' };
+    if (one.foreign) return { kind: one.foreign };
     // git never makes such an entry, but an index from elsewhere may hold one, and git lists it.
-    if (LEADS_OUT.test(one.path.toString('latin1'))) return { kind: 'failed', why: 'its path leads out of the root' };
+    if (leadsOut(one.path)) return { kind: 'failed', why: 'its path leads out of the root' };
     // A path through a link leads to another place, maybe outside: to git that file is not there either.
     if (!(await folders.has(one.path.subarray(0, Math.max(0, one.path.lastIndexOf('/')))))) return { kind: 'gone' };
     return scanPath(Buffer.concat([folders.root, one.path]), options.maxFileBytes, options.signal, oneByOne);
@@ -235,7 +235,9 @@ async function* scanListed(
       books.files.fail({ class: 'special-file', what: path, why: 'a FIFO, socket or device is never opened' });
     } else {
       books.files.skip(SKIPPED[result.kind]);
-      if (result.kind === 'foreign') remarks.add('repositories inside (each is scanned only by its own path)', path);
+      if (result.kind === 'repository') remarks.add('repositories inside (each is scanned only by its own path)', path);
+      if (result.kind === 'submodule')
+        remarks.add('submodules that are not checked out (what else lies in their folders is read)', path);
       if (result.kind === 'special')
         remarks.add('FIFOs, sockets and devices (never opened: they hold nothing at rest)', path);
     }
@@ -243,14 +245,12 @@ async function* scanListed(
   remarks.write(books);
 }
 
-/** Absolute, or with a part that is empty, `.` or `..`. */
-const LEADS_OUT = /^\/|(?:^|\/)(?:\.\.?)?(?:\/|$)/;
-
 /** The receipt's names for the reasons. A folder where a file was listed means that the file is gone. */
 const SKIPPED = {
   excluded: 'excluded',
   large: 'max-file-size',
-  foreign: 'repository-inside',
+  repository: 'repository-inside',
+  submodule: 'repository-inside',
   special: 'special-file',
   gone: 'gone',
   folder: 'gone',

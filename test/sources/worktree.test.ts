@@ -113,6 +113,90 @@ test('names repositories inside, and scans an embedded bare one as plain files',
   expect(receipt.notes.join()).toContain('nested');
 });
 
+/** A repository with submodules, of which nothing is checked out, at `paths`. */
+function withSubmodules(...paths: string[]): TestRepo {
+  const repo = makeRepo();
+  const commit = repo.commit('x', { '.gitignore': '*.log\n' });
+  for (const path of paths) repo.git('update-index', '--add', '--cacheinfo', `160000,${commit},${path}`);
+  repo.git('commit', '-q', '-m', 'submodules');
+  return repo;
+}
+
+test('reads what lies in the folder of a submodule that is not checked out', async () => {
+  const repo = withSubmodules('empty', 'gone', 'sub', 'sub-b', 'deep/ü"[x]');
+  mkdirSync(join(repo.dir, 'empty'));
+  repo
+    .write('sub/k.env', key(1))
+    .write('sub/deep/l', key(2))
+    .write('sub/m.log', key(3))
+    .write('sub-c', key(4))
+    .write('deep/ü"[x]/n', key(5));
+  const usual = [
+    `deep/ü"[x]/n:1:1 ${key(5)}`,
+    `sub-c:1:1 ${key(4)}`,
+    `sub/deep/l:1:1 ${key(2)}`,
+    `sub/k.env:1:1 ${key(1)}`,
+  ];
+  const { told, receipt } = await scanWorktree(repo.dir);
+  expect(told).toEqual(usual);
+  expect(receipt).toMatchObject({
+    complete: true,
+    files: { expected: 10, scanned: 5, skipped: { 'repository-inside': 5 } },
+  });
+  expect(receipt.notes.join()).toContain('5 in the working tree: submodules that are not checked out');
+  const all = await scanWorktree(repo.dir, { ignored: true });
+  expect(all.told.sort()).toEqual([...usual, `sub/m.log:1:1 ${key(3)}`].sort());
+  expect((await scan({ paths: [join(repo.dir, 'sub')] })).findings).toHaveLength(2);
+});
+
+test('reads an ignored file that is named itself, or whose folder is, where a submodule is not checked out', async () => {
+  const repo = withSubmodules('sub', 'dir/sub');
+  repo.write('sub/m.log', key(1)).write('dir/sub/n.log', key(2));
+  for (const within of ['sub', 'sub/m.log'])
+    expect((await scanWorktree(repo.dir, { within: [within] })).told).toEqual([`sub/m.log:1:1 ${key(1)}`]);
+  expect((await scanWorktree(repo.dir, { within: ['dir'] })).told).toEqual([`dir/sub/n.log:1:1 ${key(2)}`]);
+});
+
+test('reads a file or a link that took the place of a submodule', async () => {
+  const repo = withSubmodules('file', 'link');
+  repo.write('file', key(1));
+  symlinkSync(key(2), join(repo.dir, 'link'));
+  expect((await scanWorktree(repo.dir)).told).toEqual([`file:1:1 ${key(1)}`, `link-target link:1:1 ${key(2)}`]);
+});
+
+test('leaves a submodule to itself that is checked out, and not one whose .git leads nowhere', async () => {
+  const origin = makeRepo();
+  origin.commit('x', { a: 'a' });
+  const repo = makeRepo();
+  repo.commit('x', { b: 'b' });
+  for (const path of ['here', 'old', 'lost'])
+    repo.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', origin.dir, path);
+  repo.git('commit', '-q', '-m', 'submodules');
+  repo.write('here/k', key(1)).write('old/k', key(2)).write('lost/k', key(3));
+  // As before git kept the repositories of submodules in its own folder.
+  repo.remove('old/.git').git('clone', '-q', '--bare', origin.dir, 'old/.git');
+  repo.git('--git-dir=old/.git', 'config', 'core.bare', 'false');
+  repo.remove('.git/modules/lost');
+  const { told, receipt } = await scanWorktree(repo.dir);
+  expect(told).toEqual([`lost/k:1:1 ${key(3)}`]);
+  expect(receipt.notes.join()).toMatch(/2 in the working tree: repositories inside [^:]*: here, old/);
+});
+
+test('looks for a submodule neither through a link nor outside', async () => {
+  const outer = new TestRepo(makeFolder()).write('x/k', key(1));
+  const repo = withSubmodules('a/x', 'bb/x');
+  symlinkSync(outer.dir, join(repo.dir, 'a'));
+  const path = join(repo.dir, '.git/index');
+  const index = readFileSync(path).subarray(0, -20);
+  index.write('../x', index.indexOf('bb/x'));
+  writeFileSync(path, Buffer.concat([index, createHash('sha1').update(index).digest()]));
+  const moved = join(outer.dir, 'repo');
+  renameSync(repo.dir, moved);
+  const { told, receipt } = await scanWorktree(moved);
+  expect(told).toEqual([]);
+  expect(receipt.notes.join()).toContain('2 in the working tree: repositories inside');
+});
+
 test('scans a linked working tree by its own index', async () => {
   const repo = makeRepo();
   repo.commit('x', { a: 'a' });
