@@ -23,11 +23,11 @@ export function pathLimit(within: readonly string[]): (path: string) => boolean 
 }
 
 /**
- * True for a sighting that stands where `inScope` says, or may stand there: without a path it cannot be told to stand
- * elsewhere, nor by the path that is known where there are more.
+ * True for a sighting that stands where `inScope` says, or may stand there: without a path in a tree it cannot be told to
+ * stand elsewhere, nor by the path that is known where there are more.
  */
-export function mayStand(inScope: (path: string) => boolean, { path, pathsTruncated }: Sighting): boolean {
-  return path === '' || pathsTruncated === true || inScope(path);
+export function mayStand(inScope: (path: string) => boolean, { part, path, pathsTruncated }: Sighting): boolean {
+  return path === '' || part === 'ref-name' || pathsTruncated === true || inScope(path);
 }
 
 /** What to say of globs that match nothing in `place`: nothing behind them was read, and that is not to pass for clean. */

@@ -89,6 +89,20 @@ test('globs are refused for standard input, which has no paths', async () => {
   }
 });
 
+test('what stands at no path of a tree is told whatever the globs: messages, and names of refs', async () => {
+  const other = makeRepo();
+  other.commit(`uses ${key(1)}`, { 'src/a': 'x' });
+  other.git('branch', key(2));
+  for (const globs of [
+    ['--include', 'src/**'],
+    ['--exclude', '**'],
+  ]) {
+    const { code, report } = await keysiftJson(['history', ...globs], { cwd: other.dir });
+    const parts = report.findings.map((one: { sightings: { part: string }[] }) => one.sightings[0]?.part);
+    expect([code, parts.sort()]).toEqual([1, ['message', 'ref-name']]);
+  }
+});
+
 describe('where trees unfold to too many paths, a key that may stand in what is asked for is told:', () => {
   const hostile = makeRepo();
   hostile.commit('base', { 'docs/a.md': 'x' });
