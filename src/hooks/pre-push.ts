@@ -18,7 +18,7 @@ import { isFetched } from './fetched.ts';
 import { pushLines } from './message.ts';
 import { type PushLine, parsePushLines } from './push-lines.ts';
 import { type PushRange, pushRange, remoteOids, type TrackingRef, trackingRefsOf } from './push-range.ts';
-import { readRemotes, remoteAt } from './remote.ts';
+import { readRemotes, remoteAt, trackedAs } from './remote.ts';
 import { standingsOf } from './standing.ts';
 
 export interface Push {
@@ -127,7 +127,10 @@ async function rangeOf(repo: Repository, push: Push, lines: readonly PushLine[])
   const named = new Set([...remoteOids(lines), ...tracking.map(ref => ref.oid)]);
   const present = await typesOf(repo, named, new AbortController().signal);
   const stored = tracking.filter(ref => present.has(ref.oid));
-  return pushRange(lines, new Set(present.keys()), remote, stored);
+  const refspecs = config.remotes.find(one => one.name === remote)?.fetch ?? [];
+  // As well as by git's own choice: fewer refs only mean that more is scanned.
+  const usual = `refs/heads/*:refs/remotes/${remote}/*`;
+  return pushRange(lines, new Set(present.keys()), stored, ref => trackedAs(ref, [...refspecs, usual]));
 }
 
 /**

@@ -29,18 +29,18 @@ export function remoteOids(lines: readonly PushLine[]): readonly string[] {
 /**
  * The range of a push.
  * @param present which of `remoteOids(lines)` are stored here.
- * @param tracking the tracking refs of the remote called `remote`; none if the push goes to no remote that is configured.
+ * @param tracking the tracking refs of the remote that is pushed to; none if it is none that is configured.
+ * @param trackedAs the tracking refs that a ref of this remote is kept in.
  */
 export function pushRange(
   lines: readonly PushLine[],
   present: ReadonlySet<string>,
-  remote: string | undefined,
   tracking: readonly TrackingRef[],
+  trackedAs: (remoteRef: string) => readonly string[],
 ): PushRange {
   const wants = unique(lines.map(line => line.localOid).filter(oid => oid !== undefined));
   const haves = remoteOids(lines).filter(oid => present.has(oid));
-  const prefix = `refs/remotes/${remote}/`;
-  const now = new Map(lines.map(line => [line.remoteRef.replace(/^refs\/heads\//, prefix), line.remoteOid]));
+  const now = new Map(lines.flatMap(line => trackedAs(line.remoteRef).map(name => [name, line.remoteOid] as const)));
   // Where the remote has just said what its branch is, the tracking ref of that branch is news of yesterday. Only if the
   // branch moved to something that was never fetched does the old one still tell what is probably below it.
   const current = tracking.filter(ref => !now.has(ref.name) || isUnknown(now.get(ref.name), present));

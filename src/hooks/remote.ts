@@ -9,6 +9,8 @@ export interface Remote {
   readonly name: string;
   /** As configured, before `url.<base>.insteadOf`. */
   readonly urls: readonly string[];
+  /** What is fetched, and by which names it is kept: refspecs, as in git-fetch. */
+  readonly fetch: readonly string[];
 }
 
 /** `url.<base>.insteadOf` and `pushInsteadOf`: URLs that begin with `from` begin with `to` instead. */
@@ -24,22 +26,28 @@ export interface RemoteConfig {
 
 /** The remotes of the repository around `root`, with the user's own rewriting of URLs. */
 export async function readRemotes(root: string): Promise<RemoteConfig> {
-  const pattern = '^(remote\\..*\\.url|url\\..*\\.(push)?insteadof)$';
+  const pattern = '^(remote\\..*\\.(url|fetch)|url\\..*\\.(push)?insteadof)$';
   const output = await askGitAsUser(root, ['config', '-z', '--get-regexp', pattern]);
   return parseRemotes(output?.toString() ?? '');
 }
 
 /** Takes the answer of `git config -z --get-regexp` apart: `<key> LF <value> NUL`, the last part of a key in lower case. */
 export function parseRemotes(config: string): RemoteConfig {
-  const urls = new Map<string, string[]>();
+  const remotes = new Map<string, { name: string; urls: string[]; fetch: string[] }>();
   const rewrites: Rewrite[] = [];
   for (const entry of config.split('\0')) {
     const [, section, name, key, value] = /^(remote|url)\.(.*)\.(\w+)\n(.*)$/s.exec(entry) ?? [];
     if (name === undefined || value === undefined) continue;
-    if (section === 'url') rewrites.push({ from: value, to: name });
-    else if (key === 'url') urls.set(name, [...(urls.get(name) ?? []), value]);
+    if (section === 'url') {
+      rewrites.push({ from: value, to: name });
+      continue;
+    }
+    const remote = remotes.get(name) ?? { name, urls: [], fetch: [] };
+    remotes.set(name, remote);
+    if (key === 'url') remote.urls.push(value);
+    else if (key === 'fetch') remote.fetch.push(value);
   }
-  return { remotes: [...urls].map(([name, list]) => ({ name, urls: list })), rewrites };
+  return { remotes: [...remotes.values()].filter(remote => remote.urls.length > 0), rewrites };
 }
 
 /**
@@ -55,6 +63,19 @@ export function remoteAt(name: string, url: string, config: RemoteConfig, root: 
   const named = config.remotes.find(remote => remote.name === name);
   if (named) return fits(named) ? name : undefined;
   return config.remotes.find(fits)?.name;
+}
+
+/** The tracking refs that a fetch by `refspecs` keeps the remote's `ref` in. */
+export function trackedAs(ref: string, refspecs: readonly string[]): readonly string[] {
+  return refspecs.flatMap(refspec => {
+    const [from = '', to = ''] = refspec.replace(/^\+/, '').split(':');
+    if (to === '') return [];
+    const [before = '', after] = from.split('*');
+    if (after === undefined) return ref === from ? [to] : [];
+    const fits = ref.length >= before.length + after.length && ref.startsWith(before) && ref.endsWith(after);
+    // A function, so that nothing in the name is a pattern.
+    return fits ? [to.replace('*', () => ref.slice(before.length, ref.length - after.length))] : [];
+  });
 }
 
 /** The URL as configured, and as each rewriting rule would have it: git takes the longest, here one that fits is enough. */

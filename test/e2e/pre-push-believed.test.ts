@@ -71,6 +71,18 @@ describe('a leak that is published', () => {
     expect(empty.git('for-each-ref')).toBe('');
   });
 
+  it('stops that push where the branch is tracked by another name than usual', async () => {
+    const { stage, clean } = await leaked();
+    stage.repo.git('config', 'remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/heads/*');
+    stage.repo.git('fetch', '-q', 'origin');
+    stage.repo.git('update-ref', '-d', 'refs/remotes/origin/main');
+    expect(stage.repo.git('for-each-ref', '--format=%(refname)', 'refs/remotes')).toBe(
+      'refs/remotes/origin/heads/main',
+    );
+    stage.remote.git('update-ref', 'refs/heads/main', clean);
+    expect(stage.push(['origin', 'main']).ok).toBe(false);
+  });
+
   it('does not stop that push if another branch is still believed to have it, but is told', async () => {
     const { stage, clean, leak } = await leaked();
     stage.repo.git('push', '-q', '--no-verify', 'origin', `${leak}:refs/heads/other`);

@@ -9,42 +9,43 @@ const line = (localOid: string | undefined, remoteOid: string | undefined, name 
   remoteRef: `refs/heads/${name}`,
   remoteOid,
 });
+const trackedAs = (ref: string) => [ref.replace('refs/heads/', 'refs/remotes/origin/')];
 const tracking = (name: string, oid: string) => ({ name: `refs/remotes/origin/${name}`, oid });
 
 describe('pushRange', () => {
   it('wants each local id once, and nothing of a deletion', () => {
     expect(
-      pushRange([line(a, b), line(a, undefined, 'x'), line(undefined, c, 'y')], new Set([b]), 'origin', []),
+      pushRange([line(a, b), line(a, undefined, 'x'), line(undefined, c, 'y')], new Set([b]), [], trackedAs),
     ).toStrictEqual({ wants: [a], haves: [b], believed: [] });
   });
 
   it('counts the old value of a deleted ref among what the remote has', () => {
-    expect(pushRange([line(undefined, c, 'y'), line(a, undefined)], new Set([c]), 'origin', []).haves).toStrictEqual([
+    expect(pushRange([line(undefined, c, 'y'), line(a, undefined)], new Set([c]), [], trackedAs).haves).toStrictEqual([
       c,
     ]);
   });
 
   it('leaves out ids of the remote that are not here', () => {
-    expect(pushRange([line(a, b)], new Set(), 'origin', []).haves).toStrictEqual([]);
+    expect(pushRange([line(a, b)], new Set(), [], trackedAs).haves).toStrictEqual([]);
     expect(remoteOids([line(a, b), line(c, b)])).toStrictEqual([b]);
   });
 
   it('believes tracking refs of branches that the push does not touch', () => {
     expect(
-      pushRange([line(a, b)], new Set([b]), 'origin', [tracking('main', c), tracking('x', d)]).believed,
+      pushRange([line(a, b)], new Set([b]), [tracking('main', c), tracking('x', d)], trackedAs).believed,
     ).toStrictEqual([d]);
   });
 
   it('does not believe the tracking ref of a branch that the remote no longer has', () => {
-    expect(pushRange([line(a, undefined)], new Set(), 'origin', [tracking('main', c)]).believed).toStrictEqual([]);
+    expect(pushRange([line(a, undefined)], new Set(), [tracking('main', c)], trackedAs).believed).toStrictEqual([]);
   });
 
   it('believes the old tracking ref of a branch that moved to something unknown', () => {
-    expect(pushRange([line(a, b)], new Set(), 'origin', [tracking('main', c)]).believed).toStrictEqual([c]);
+    expect(pushRange([line(a, b)], new Set(), [tracking('main', c)], trackedAs).believed).toStrictEqual([c]);
   });
 
   it('has nothing to believe of what the remote has for sure', () => {
-    expect(pushRange([line(a, b)], new Set([b]), 'origin', [tracking('x', b)]).believed).toStrictEqual([]);
+    expect(pushRange([line(a, b)], new Set([b]), [tracking('x', b)], trackedAs).believed).toStrictEqual([]);
   });
 });
 

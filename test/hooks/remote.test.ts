@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRemotes, remoteAt } from '../../src/hooks/remote.ts';
+import { parseRemotes, remoteAt, trackedAs } from '../../src/hooks/remote.ts';
 
 /** Configuration as `git config -z --get-regexp` gives it. */
 const config = (...entries: readonly (readonly [string, string])[]) =>
@@ -53,7 +53,24 @@ describe('remoteAt', () => {
     ).toBe('origin');
   });
 
-  it('reads names with dots and line feeds', () => {
-    expect(config(['remote.a.b.c.url', '/x\ny']).remotes).toStrictEqual([{ name: 'a.b.c', urls: ['/x\ny'] }]);
+  it('reads names with dots and line feeds, and leaves out what has no URL', () => {
+    const { remotes } = config(['remote.a.b.c.url', '/x\ny'], ['remote.a.b.c.fetch', 'x:y'], ['remote.d.fetch', 'x:y']);
+    expect(remotes).toStrictEqual([{ name: 'a.b.c', urls: ['/x\ny'], fetch: ['x:y'] }]);
+  });
+});
+
+describe('trackedAs', () => {
+  it.each([
+    ['+refs/heads/*:refs/remotes/origin/*', ['refs/remotes/origin/a/$&']],
+    ['refs/heads/*:refs/remotes/origin/heads/*', ['refs/remotes/origin/heads/a/$&']],
+    ['refs/heads/a/*:refs/remotes/origin/*/x', ['refs/remotes/origin/$&/x']],
+    ['refs/heads/*/$&:refs/remotes/origin/*', ['refs/remotes/origin/a']],
+    ['refs/heads/a/$&:refs/remotes/origin/b', ['refs/remotes/origin/b']],
+    ['refs/heads/a:refs/remotes/origin/a', []],
+    ['refs/heads/b*:refs/remotes/origin/*', []],
+    ['refs/heads/a/$&', []],
+    ['^refs/heads/a/*', []],
+  ])('by %s is %j', (refspec, names) => {
+    expect(trackedAs('refs/heads/a/$&', [refspec])).toStrictEqual(names);
   });
 });
