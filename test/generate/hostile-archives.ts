@@ -17,8 +17,9 @@ export function hostileArchive(random: Rng): Buffer {
 }
 
 function archive(random: Rng, levels: number): Buffer {
-  const kind = integer(random, 0, 6);
+  const kind = integer(random, 0, 7);
   if (kind === 0) return gzipSync(member(random, levels));
+  if (kind === 7) return Buffer.concat([carrier(random), archive(random, levels - 1)]);
   if (kind === 1)
     return Buffer.concat([
       gzipSync(member(random, 0)),
@@ -33,10 +34,17 @@ function archive(random: Rng, levels: number): Buffer {
   const entries = Array.from({ length: integer(random, 1, 8) }, () => entry(random, oneOf(random, some)));
   return makeZip(entries, {
     ...(random() < 0.2 && { prefix: Buffer.concat([Buffer.from('#!/bin/sh\n'), planted(random)]) }),
-    ...(random() < 0.2 && { comment: text(random, 'abc PK\x05\x06', 40) }),
+    ...(random() < 0.2 && { comment: text(random, 'abc PK\x05\x06', oneOf(random, [40, 9000])) }),
     zip64: random() < 0.2,
     cut: random() < 0.1,
   });
+}
+
+/** What an archive may stand behind. */
+function carrier(random: Rng): Buffer {
+  const lines = text(random, 'some words, and\nlines ', integer(random, 0, oneOf(random, [20, 9000])));
+  const start = oneOf(random, ['#!/bin/sh\n', '#!/bin/sh\n', 'MZ\0\0', '\x7fELF\x01', 'no #!/bin/sh\n']);
+  return Buffer.concat([Buffer.from(`${start}${lines}\n`, 'latin1'), planted(random)]);
 }
 
 function tar(random: Rng, levels: number): Buffer {

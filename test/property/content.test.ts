@@ -65,8 +65,11 @@ function packed(random: Rng, bytes: Buffer): Buffer {
     { name: 'a', bytes },
     { name: 'b/c', bytes: planted(random) },
   ];
-  const kind = integer(random, 0, 3);
+  const kind = integer(random, 0, 5);
+  const script = Buffer.concat([Buffer.from('#!/bin/sh\n'), planted(random), Buffer.from('\n')]);
   if (kind === 0) return gzipSync(bytes);
+  if (kind === 4) return Buffer.concat([script, gzipSync(bytes)]);
+  if (kind === 5) return makeZip(entries, { prefix: script, comment: 'c'.repeat(integer(random, 0, 0xffff)) });
   if (kind === 1) return makeZip(entries);
   if (kind === 2) return makeTar(entries);
   return gzipSync(makeTar(entries));
@@ -156,6 +159,8 @@ const MAGIC = [
   Buffer.from('PK\x03\x04'),
   Buffer.from('PK\x05\x06'),
   Buffer.from('MZ'),
+  Buffer.from('#!/bin/sh\n\x1f\x8b\x08\0', 'latin1'),
+  Buffer.from('#!\xfd7zXZ\0', 'latin1'),
   Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'),
   Buffer.of(0xff, 0xfe),
   Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:'),

@@ -122,6 +122,9 @@ function edit(rng: Rng, old: Buffer, other: Buffer): Buffer {
   const small = Math.min(end, at + integer(rng, 0, 30));
   // The members of a zip archive stay as they are if something is put before it.
   if (old.toString('latin1', 0, 2) === 'PK' && rng() < 0.4) return Buffer.concat([hostileArchive(rng), old]);
+  // An archive comes to stand behind a script.
+  if (old.toString('latin1', 0, 2) === '#!' && rng() < 0.3)
+    return Buffer.concat([old.subarray(0, end), hostileArchive(rng)]);
   const kind = rng();
   const start = old.subarray(0, at);
   if (kind < 0.3) return Buffer.concat([start, Buffer.from(planted(rng)), old.subarray(small)]);
@@ -141,7 +144,7 @@ function content(rng: Rng): Buffer {
   if (kind < 0.08) return hostileArchive(rng);
   if (kind < 0.15) return bytes(rng, integer(rng, 0, 3000));
   if (kind < 0.25) return Buffer.from(text(rng, 'abcdefghijklmnop0123456789+/', integer(rng, 100, 12_000))); // one huge line
-  let made = '';
+  let made = rng() < 0.2 ? '#!/bin/sh\n' : '';
   for (let i = integer(rng, 0, 30); i > 0; i--)
     made += text(rng, WORDS, integer(rng, 0, 200)) + (rng() < 0.15 ? planted(rng) : '');
   return Buffer.from(made);

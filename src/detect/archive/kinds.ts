@@ -1,4 +1,4 @@
-/** Tells packed contents by their first bytes (and self-extracting archives by their last). Opens nothing. */
+/** Tells packed contents by their first bytes. Opens nothing. */
 
 /** What keysift opens. */
 export type ArchiveKind = 'gzip' | 'zip' | 'tar';
@@ -9,16 +9,17 @@ export const MAX_ARCHIVE_BYTES = 100 << 20;
 /** As many first bytes decide. */
 export const MAGIC_BYTES = 512;
 
-/** Programs and scripts may have a zip behind them: zipapps, executable jars, installers. */
-const CARRIERS = ['MZ', '\x7fELF', '#!'];
+/** A script begins with it. */
+export const SCRIPT = '#!';
+
+/** Programs and scripts may have an archive behind them: zipapps, executable jars, installers. */
+const CARRIERS = ['MZ', '\x7fELF', SCRIPT];
 
 /** Packed by a method that keysift cannot undo (magic numbers: the formats' own specifications and file(1)). */
 const CLOSED = ['BZh', '\xfd7zXZ\0', '\x28\xb5\x2f\xfd', '7z\xbc\xaf\x27\x1c', 'Rar!\x1a\x07', '\x04\x22\x4d\x18'];
 
-const END_OF_DIRECTORY = 'PK\x05\x06';
-const END_OF_DIRECTORY_BYTES = 22;
 /** A local entry; an empty archive; the marker of a split or spanned one that turned out to be whole (APPNOTE 8.5.4). */
-const ZIP = ['PK\x03\x04', END_OF_DIRECTORY, 'PK\x07\x08PK', 'PK00PK'];
+const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK', 'PK00PK'];
 
 const GZIP = '\x1f\x8b\x08';
 
@@ -54,10 +55,4 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (CLOSED.some(magic => start.startsWith(magic))) return 'closed';
   if (CARRIERS.some(magic => start.startsWith(magic))) return 'carrier';
   return undefined;
-}
-
-/** True if `tail`, the last bytes of a content, end a zip archive without a comment. */
-export function endsZip(tail: Buffer): boolean {
-  const at = tail.length - END_OF_DIRECTORY_BYTES;
-  return at >= 0 && tail.toString('latin1', at, at + 4) === END_OF_DIRECTORY;
 }

@@ -4,7 +4,9 @@
  */
 import type { Candidate, ContentScan, Credential, Unread } from '../../model.ts';
 import { Budget, MAX_DEPTH } from '../archive/budget.ts';
-import { type ArchiveKind, archiveKind, endsZip, MAGIC_BYTES, MAX_ARCHIVE_BYTES } from '../archive/kinds.ts';
+import { type Packing, packingOf, TAIL_BYTES } from '../archive/carried.ts';
+import { Ends } from '../archive/ends.ts';
+import { type ArchiveKind, archiveKind, MAGIC_BYTES, MAX_ARCHIVE_BYTES } from '../archive/kinds.ts';
 import { type Name, openArchive } from '../archive/open.ts';
 import { Opened } from '../archive/opened.ts';
 import type { Workplace } from '../archive/workplace.ts';
@@ -30,16 +32,14 @@ export function isArchive(bytes: Buffer): boolean {
   return packing(bytes) !== undefined;
 }
 
-/** How a content is packed: `closed` if keysift cannot open such a one. */
-function packing(bytes: Buffer): ArchiveKind | 'closed' | undefined {
-  const kind = archiveKind(bytes.subarray(0, MAGIC_BYTES));
-  if (kind === 'carrier') return endsZip(bytes) ? 'zip' : undefined;
-  return kind;
+function packing(bytes: Buffer): Packing | undefined {
+  return packingOf(bytes, bytes.subarray(-TAIL_BYTES));
 }
 
 function scanBytes(bytes: Buffer, budget: Budget, depth: number, workplace: Workplace | undefined): ContentScan {
-  const kind = packing(bytes);
-  if (kind === undefined) return scanPlain(bytes, workplace);
+  const packed = packing(bytes);
+  if (packed === undefined) return scanPlain(bytes, workplace);
+  const { kind, at } = packed;
   if (kind === 'closed') return { ...scanPlain(bytes, workplace), opaque: 1 };
   if (depth === 0 && bytes.length > MAX_ARCHIVE_BYTES) return withUnread(scanPlain(bytes, workplace), TOO_LARGE);
   if (depth === MAX_DEPTH) return withUnread(scanPlain(bytes, workplace), TOO_DEEP);
@@ -47,12 +47,12 @@ function scanBytes(bytes: Buffer, budget: Budget, depth: number, workplace: Work
   const unread: Unread[] = [];
   const opened = new Opened();
   let opaque = 0;
-  for (const held of openArchive(kind, bytes, budget, workplace)) {
+  for (const held of openArchive(kind, bytes.subarray(at), budget, workplace)) {
     if (held.kind === 'opaque') opaque++;
     else if (held.kind === 'bound')
       unread.push({ class: 'archive-bound', what: labelOf(kind, held.name), why: held.why });
     else {
-      opened.add(held.from, held.to);
+      opened.add(at + held.from, at + held.to);
       if (held.kind === 'silent') continue;
       const inner = scanBytes(held.bytes, budget, depth + 1, workplace);
       if (inner === NOTHING) {
@@ -135,19 +135,15 @@ function judged({ candidates, kept, bound }: Zones): ContentScan {
 /** Any content of up to this many bytes is held whole; a longer one only if it may be an archive. */
 const HOLD_BYTES = ZONE;
 
-/** As many last bytes tell whether there is a zip behind a program. */
-const TAIL_BYTES = 64;
-
 /** Scans a content that arrives in pieces, in bounded memory: `MAX_ARCHIVE_BYTES` for what may be an archive, little else. */
 export class ContentStream {
   readonly #expected: number;
   #held: Buffer;
   #limit = HOLD_BYTES;
   #length = 0;
-  #kind: ReturnType<typeof archiveKind>;
-  /** Takes over once the content is too long to be held. */
+  /** These take over once the content is too long to be held. */
   #zones: Zones | undefined;
-  #tail = Buffer.alloc(0);
+  #ends: Ends | undefined;
   #positions: ReadonlyMap<number, Position> = new Map();
 
   /** @param expectedBytes the content's length, if known. It saves memory, and nothing depends on its being true. */
@@ -162,7 +158,7 @@ export class ContentStream {
     while (rest.length > 0) {
       if (this.#zones) {
         this.#zones.push(rest);
-        this.#tail = Buffer.concat([this.#tail, rest.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+        this.#ends?.push(rest);
         return;
       }
       const taken = rest.subarray(0, this.#limit - this.#length);
@@ -188,8 +184,9 @@ export class ContentStream {
     this.#zones.end();
     this.#positions = this.#zones.positions;
     const scan = judged(this.#zones);
-    if (this.#kind === undefined || (this.#kind === 'carrier' && !endsZip(this.#tail))) return scan;
-    return this.#kind === 'closed' ? { ...scan, opaque: 1 } : withUnread(scan, TOO_LARGE);
+    const packed = this.#ends?.packing;
+    if (packed === undefined) return scan;
+    return packed.kind === 'closed' ? { ...scan, opaque: 1 } : withUnread(scan, TOO_LARGE);
   }
 
   /** After `end`: where in the content a credential's leading part starts. One in an archive carries its own place. */
@@ -210,15 +207,16 @@ export class ContentStream {
 
   /** The limit is reached and there is more. */
   #outgrow(): void {
-    this.#kind = archiveKind(this.#held.subarray(0, MAGIC_BYTES));
-    const mayBeOpened = this.#kind !== undefined && this.#kind !== 'closed';
+    const held = this.#held.subarray(0, this.#length);
+    const kind = archiveKind(held.subarray(0, MAGIC_BYTES));
+    const mayBeOpened = kind !== undefined && kind !== 'closed';
     if (mayBeOpened && this.#limit < MAX_ARCHIVE_BYTES) {
       this.#limit = MAX_ARCHIVE_BYTES;
       return;
     }
     this.#zones = new Zones();
-    this.#zones.push(this.#held.subarray(0, this.#length));
-    this.#tail = Buffer.from(this.#held.subarray(-TAIL_BYTES));
+    this.#zones.push(held);
+    this.#ends = new Ends(held);
     this.#held = Buffer.alloc(0);
   }
 }

@@ -20,6 +20,8 @@ const HEAVIEST: usize = 28;
 /** How many loud places it has, or UNKNOWN or TOO_MANY; and what was looked at because nobody knows. */
 export const LOUD: usize = 32;
 export const SPENT: usize = 36;
+/** Not 0 of a script of which it is known that all of it is text. */
+export const TEXT: usize = 40;
 
 /** Lists of the catalogue. */
 let children: usize = 0;
@@ -35,6 +37,8 @@ export let top: usize = 0;
 /** Of the version that was made last: its loud places, which stand behind those of all that is held, and what was spent. */
 export let ownLoud: u32 = 0;
 let ownSpent: u32 = 0;
+/** The same of the version that was made last. */
+let ownText: bool = false;
 
 /** Says where the lists of the catalogue lie. */
 export function setFamilies(childrenAt: usize, siblingsAt: usize, flagsAt: usize): void {
@@ -101,6 +105,11 @@ export function keepLouds(loud: u32, spent: u32): void {
   ownSpent = spent;
 }
 
+/** Says whether the version that was made last is such a script, for `push`. */
+export function keepText(text: bool): void {
+  ownText = text;
+}
+
 /** Holds a version until its deltas are walked. @param entry that it was made of. @param number of its links, if they are written down. */
 export function push(entry: u32, type: u32, at: usize, length: u32, bits: usize, number: u32): void {
   // The last delta takes the place of its base, which is needed no more, and may be in its very place.
@@ -121,5 +130,6 @@ export function push(entry: u32, type: u32, at: usize, length: u32, bits: usize,
   store<i32>(top, first, HEAVIEST);
   store<u32>(top, ownLoud, LOUD);
   store<u32>(top, ownSpent, SPENT);
+  store<u32>(top, ownText ? 1 : 0, TEXT);
   if (ownLoud <= MOST_LOUD) memory.copy(loudsAt(depth - 1), loudsAt(MOST_FRAMES), (<usize>ownLoud) << 3);
 }

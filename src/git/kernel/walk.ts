@@ -5,22 +5,8 @@
  */
 import { give, take } from './arena';
 import { wasDull } from './blocks';
-import { namesPlainly } from './commits';
 import { MARGIN, makeChild } from './delta';
-import {
-  BLOB,
-  COMMIT,
-  DONE,
-  entryFrom,
-  entrySize,
-  entryTo,
-  entryType,
-  LEFT,
-  objectOf,
-  openEntry,
-  TREE,
-  UNREAD,
-} from './entry';
+import { BLOB, DONE, entryFrom, entrySize, entryTo, entryType, LEFT, objectOf, openEntry, TREE, UNREAD } from './entry';
 import { CHANGE_MARGIN } from './finder';
 import {
   AT,
@@ -30,6 +16,7 @@ import {
   isLastChild,
   isLeaf,
   keepLouds,
+  keepText,
   LENGTH,
   LOUD,
   loudsAt,
@@ -48,8 +35,8 @@ import { isLinkedChild, isLinkedWhole } from './linked';
 import { lastLinked, linksAreFull } from './links';
 import { carryLouds, listLouds, UNKNOWN } from './louds';
 import { COUNTS, MOST_FRAMES, MOST_LOUD } from './memory';
-import { mayBePacked } from './packed';
 import { changesInPlace, patchTree, putBack } from './patch';
+import { isSilentByHead, isTextScript, isTextWhole, staysText } from './scripts';
 import { bitBytes, changedTree, wholeTree } from './trees';
 import { markWhole, markZones, staysSilent, zoneBytes } from './zones';
 
@@ -244,12 +231,14 @@ export function adopt(type: u32, at: usize, length: u32, bits: usize, number: u3
   if (ownBits !== 0) memory.copy(ownBits, bits, bitBytes(length));
   const entry = load<u32>(COUNTS, ENTRY);
   keepLouds(UNKNOWN, top === 0 ? 0 : load<u32>(top, SPENT));
+  keepText(type === BLOB && isTextScript(own, length));
   push(entry, type, own, length, ownBits, number);
   return true;
 }
 
 function makeInner(type: u32, at: usize, length: u32, bits: usize, wanted: bool): bool {
   keepLouds(0, 0);
+  keepText(false);
   if (top === 0) {
     if (!inflate(entryFrom, entryTo, at, length)) return false;
     if (!(wanted ? isSilent(type, at, length, bits) : type === TREE || markWhole(at, length) === 0)) return false;
@@ -279,8 +268,9 @@ function isSilentByChange(at: usize, length: u32, brief: bool): bool {
   keepLouds(carryLouds(loudsAt(depth - 1), loud, copies, loudsAt(MOST_FRAMES)), 0);
   return (
     ownLoud <= MOST_LOUD &&
-    isSilentByHead(load<u32>(top, TYPE), at, length) &&
-    staysSilent(at, length, load<u32>(top, LENGTH), copies, brief, loudsAt(MOST_FRAMES), ownLoud)
+    isSilentByHead(load<u32>(top, TYPE), at, length, largest) &&
+    staysSilent(at, length, load<u32>(top, LENGTH), copies, brief, loudsAt(MOST_FRAMES), ownLoud) &&
+    staysText(load<u32>(top, TYPE), at, length, brief)
   );
 }
 
@@ -317,7 +307,7 @@ function apply(at: usize, length: u32, margin: u32): i32 {
 function isSilent(type: u32, at: usize, length: u32, bits: usize): bool {
   if (linking) return isLinkedWhole(current, type, at, length, bits);
   if (type === TREE) return wholeTree(at, length, bits) === 0;
-  return isSilentByHead(type, at, length) && markWhole(at, length) === 0;
+  return isSilentByHead(type, at, length, largest) && isTextWhole(type, at, length) && markWhole(at, length) === 0;
 }
 
 function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: usize): bool {
@@ -329,17 +319,14 @@ function isSilentChild(at: usize, length: u32, copies: u32, brief: bool, bits: u
       (baseBits === 0 ? wholeTree(at, length, bits) : changedTree(at, length, bits, baseBits, copies, brief)) === 0
     );
   }
-  if (!isSilentByHead(type, at, length) || markZones(at, length, load<u32>(top, LENGTH), copies, brief) !== 0)
+  if (!isSilentByHead(type, at, length, largest) || markZones(at, length, load<u32>(top, LENGTH), copies, brief) !== 0)
     return false;
+  if (!staysText(type, at, length, brief)) return false;
   const spent = load<u32>(top, SPENT) + zoneBytes();
   const loud = wasDull ? UNKNOWN : carryLouds(loudsAt(depth - 1), load<u32>(top, LOUD), copies, loudsAt(MOST_FRAMES));
   keepLouds(loud, spent);
   store<u32>(top, spent, SPENT);
   return true;
-}
-
-function isSilentByHead(type: u32, at: usize, length: u32): bool {
-  return type === COMMIT ? namesPlainly(at, length) : length <= largest && !mayBePacked(at, length);
 }
 
 function count(type: u32, length: u32): void {

@@ -14,6 +14,7 @@ import {
 } from './finder';
 import { isNearLoud } from './louds';
 import { COPY_BASES, COPY_ENDS, COPY_STARTS, MARKS, MOST_MARKS, MOST_ZONES, ZONE_ENDS, ZONE_STARTS } from './memory';
+import { isText } from './packed';
 
 const WINDOW: u32 = 256;
 /** As in the twin: looking at this many clean bytes costs less than another zone. */
@@ -80,6 +81,14 @@ export function markZones(out: usize, length: u32, baseLength: u32, copies: u32,
       return -1;
   }
   return <i32>marks;
+}
+
+/** True if there is only text in the zones of the child at `out` that were listed last: all that is not in its base lies there. */
+export function changesAreText(out: usize): bool {
+  for (let i: usize = 0; i < zones; i++) {
+    if (!isText(out + load<u32>(ZONE_STARTS + (i << 2)), out + load<u32>(ZONE_ENDS + (i << 2)))) return false;
+  }
+  return true;
 }
 
 /** Bytes that `markZones` looked through last, about. */

@@ -98,7 +98,7 @@ function credentialsOf(version: Version, candidates: readonly Candidate[]): read
 }
 
 /** False if a few bytes tell that a blob is no archive and no Git LFS pointer: nearly always. */
-export function mayBePacked({ memory, at, length }: Version): boolean {
+function mayBePacked({ memory, at, length }: Version): boolean {
   return memory[at] === POINTER_BYTE || mayBeArchive(memory, at, length);
 }
 

@@ -2,13 +2,13 @@
  * Looks at versions: finds their candidates and the ids that they name. The kernel, if there is one, says quickly where there
  * is nothing; everything else is done by its twins.
  */
-import { isArchive } from '../../detect/find/content.ts';
+import { mayBeArchive } from '../../detect/archive/kinds.ts';
 import type { Candidate } from '../../model.ts';
 import { type Kernel, MOST_MARKS, scoutOf } from '../kernel.ts';
 import { headerIds } from '../naming.ts';
 import { nameCandidates, TreeCursor } from '../tree.ts';
 import { type Catalogue, NONE, UNWANTED } from './catalogue.ts';
-import { findChanged, findMarked, findWhole, mayBePacked } from './contents.ts';
+import { findChanged, findMarked, findWhole } from './contents.ts';
 import { KnownIds } from './known-ids.ts';
 import type { Maker } from './make.ts';
 import type { OwnMemory } from './memory.ts';
@@ -74,7 +74,7 @@ export class Looker {
       return;
     }
     const count = kernel.markZones(at, length, base.length, copies.count, brief);
-    if (brief && (count !== 0 || (mayBePacked(version) && isArchive(version.bytes)))) {
+    if (brief && (count !== 0 || mayBeArchive(version.memory, at, length))) {
       this.#maker.complete(version, base);
       this.#content(kernel, version, base, false);
       return;
