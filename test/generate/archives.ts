@@ -135,6 +135,33 @@ function tarMember(name: string, bytes: Buffer, type: string): Buffer {
   return Buffer.concat([header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
 }
 
+export interface ArEntry {
+  readonly name: string;
+  readonly bytes: Buffer | string;
+}
+
+/** An ar archive (ar(5)); names that do not fit stand in a member of their own, or as BSD has them. */
+export function makeAr(entries: readonly ArEntry[], bsd = false): Buffer {
+  const long = entries.filter(one => one.name.length > 15).map(one => one.name);
+  const table = long.map(name => `${name}/\n`).join('');
+  const member = (field: string, bytes: Buffer) => [
+    Buffer.from(
+      `${field.padEnd(16)}${'0'.padEnd(12)}${'0'.padEnd(6)}${'0'.padEnd(6)}100644  ${`${bytes.length}`.padEnd(10)}\`\n`,
+    ),
+    bytes,
+    Buffer.alloc(bytes.length % 2, '\n'),
+  ];
+  const pieces = entries.flatMap(({ name, bytes }) => {
+    if (bsd) return member(`#1/${name.length}`, Buffer.concat([Buffer.from(name), Buffer.from(bytes)]));
+    return member(name.length > 15 ? `/${table.indexOf(`${name}/\n`)}` : `${name}/`, Buffer.from(bytes));
+  });
+  return Buffer.concat([
+    Buffer.from('!<arch>\n'),
+    ...(table && !bsd ? member('//', Buffer.from(table)) : []),
+    ...pieces,
+  ]);
+}
+
 /** Little-endian numbers, each as [width in bytes, value]. */
 function numbers(...fields: (readonly [width: number, value: number])[]): Buffer {
   return Buffer.concat(

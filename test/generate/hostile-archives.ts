@@ -1,6 +1,6 @@
 /** Archives of all kinds with leaks in them, nested, and with what a liar may write into them; some damaged afterwards. */
-import { gzipSync } from 'node:zlib';
-import { makeTar, makeZip, type ZipEntry } from './archives.ts';
+import { deflateSync, gzipSync } from 'node:zlib';
+import { makeAr, makeTar, makeZip, type ZipEntry } from './archives.ts';
 import { contentWithLeaks, noise, planted } from './noise.ts';
 import { integer, oneOf, type Rng, text } from './random.ts';
 
@@ -18,7 +18,7 @@ export function hostileArchive(random: Rng): Buffer {
 
 function archive(random: Rng, levels: number): Buffer {
   const kind = integer(random, 0, 7);
-  if (kind === 0) return gzipSync(member(random, levels));
+  if (kind === 0) return (random() < 0.5 ? gzipSync : deflateSync)(member(random, levels));
   if (kind === 7) return Buffer.concat([carrier(random), archive(random, levels - 1)]);
   if (kind === 1)
     return Buffer.concat([
@@ -53,6 +53,7 @@ function tar(random: Rng, levels: number): Buffer {
     bytes: member(random, levels),
     ...(random() < 0.3 && { longName: oneOf(random, ['gnu', 'pax'] as const) }),
   }));
+  if (random() < 0.3) return makeAr(entries, random() < 0.3);
   return makeTar(entries, random() < 0.8);
 }
 

@@ -2,7 +2,7 @@
  * T30: what the scan of one content promises, whatever its bytes: the same findings in whatever pieces they come, every key at
  * its place, and no exception. Contents of less and of more than a zone, plain and packed.
  */
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ContentStream, scanContent } from '../../src/detect/find/content.ts';
@@ -10,7 +10,7 @@ import { findCandidates } from '../../src/detect/find/find.ts';
 import { ZONE } from '../../src/detect/find/zones.ts';
 import { pairCandidates } from '../../src/detect/pair/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../../src/model.ts';
-import { makeTar, makeZip } from '../generate/archives.ts';
+import { makeAr, makeTar, makeZip } from '../generate/archives.ts';
 import { accessKeyId } from '../generate/aws.ts';
 import { contentWithLeaks, noise, planted } from '../generate/noise.ts';
 import { integer, oneOf, type Rng, bytes as randomBytes, rng } from '../generate/random.ts';
@@ -65,9 +65,11 @@ function packed(random: Rng, bytes: Buffer): Buffer {
     { name: 'a', bytes },
     { name: 'b/c', bytes: planted(random) },
   ];
-  const kind = integer(random, 0, 5);
+  const kind = integer(random, 0, 7);
   const script = Buffer.concat([Buffer.from('#!/bin/sh\n'), planted(random), Buffer.from('\n')]);
   if (kind === 0) return gzipSync(bytes);
+  if (kind === 6) return deflateSync(bytes);
+  if (kind === 7) return makeAr(entries);
   if (kind === 4) return Buffer.concat([script, gzipSync(bytes)]);
   if (kind === 5) return makeZip(entries, { prefix: script, comment: 'c'.repeat(integer(random, 0, 0xffff)) });
   if (kind === 1) return makeZip(entries);
@@ -158,6 +160,9 @@ const MAGIC = [
   Buffer.of(0x1f, 0x8b, 8, 0),
   Buffer.from('PK\x03\x04'),
   Buffer.from('PK\x05\x06'),
+  Buffer.from('!<arch>\n'),
+  Buffer.from('Cr24'),
+  ...['\x01', '^', '\x9c', '\xda'].map(flags => Buffer.from(`x${flags}`, 'latin1')),
   Buffer.from('MZ'),
   Buffer.from('#!/bin/sh\n\x1f\x8b\x08\0', 'latin1'),
   Buffer.from('#!\xfd7zXZ\0', 'latin1'),

@@ -1,7 +1,8 @@
 /** Tells packed contents by their first bytes. Opens nothing. */
+import { startsZlib } from './zlib.ts';
 
 /** What keysift opens. */
-export type ArchiveKind = 'gzip' | 'zip' | 'tar';
+export type ArchiveKind = 'gzip' | 'zlib' | 'zip' | 'tar' | 'ar';
 
 /** Archives of more bytes are not opened: as much as a content of GitHub may have. */
 export const MAX_ARCHIVE_BYTES = 100 << 20;
@@ -16,15 +17,38 @@ export const SCRIPT = '#!';
 const CARRIERS = ['MZ', '\x7fELF', SCRIPT];
 
 /** Packed by a method that keysift cannot undo (magic numbers: the formats' own specifications and file(1)). */
-const CLOSED = ['BZh', '\xfd7zXZ\0', '\x28\xb5\x2f\xfd', '7z\xbc\xaf\x27\x1c', 'Rar!\x1a\x07', '\x04\x22\x4d\x18'];
+const CLOSED = [
+  'BZh', // bzip2
+  '\xfd7zXZ\0', // xz
+  '\x5d\0\0', // lzma
+  'LZIP',
+  '\x89LZO\0',
+  '\x1f\x9d', // compress
+  '\x28\xb5\x2f\xfd', // zstd, and one that begins with a frame to be skipped
+  '\x50\x2a\x4d\x18',
+  '\x04\x22\x4d\x18', // lz4, and as it was
+  '\x02\x21\x4c\x18',
+  '7z\xbc\xaf\x27\x1c',
+  'Rar!\x1a\x07',
+  'MSCF\0\0\0\0', // cab
+  '\xed\xab\xee\xdb', // rpm
+];
 
-/** A local entry; an empty archive; the marker of a split or spanned one that turned out to be whole (APPNOTE 8.5.4). */
-const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK', 'PK00PK'];
+/**
+ * A local entry; an empty archive; the marker of a split or spanned one that turned out to be whole (APPNOTE 8.5.4); the
+ * header before an extension of Chrome.
+ */
+const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK', 'PK00PK', 'Cr24'];
 
 const GZIP = '\x1f\x8b\x08';
+const AR = '!<arch>\n';
+/** Whether one of these begins a zlib stream, what follows tells. */
+const ZLIB = ['x\x01', 'x^', 'x\x9c', 'x\xda'];
 
 /** What all magic numbers but tar's begin with. */
-export const MAGIC_STARTS: readonly string[] = ['PK', GZIP, ...CARRIERS, ...CLOSED].map(magic => magic.slice(0, 2));
+export const MAGIC_STARTS: readonly string[] = [...ZIP, GZIP, AR, ...ZLIB, ...CARRIERS, ...CLOSED].map(magic =>
+  magic.slice(0, 2),
+);
 
 /** Of each two first bytes whether they are such a start. Nearly every content is told to be no archive by them alone. */
 const IS_FIRST = new Uint8Array(65_536);
@@ -50,9 +74,11 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (!mayBeArchive(head, 0, head.length)) return undefined;
   if (head.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + TAR_MAGIC.length) === TAR_MAGIC) return 'tar';
   const start = head.toString('latin1', 0, 8);
-  if (ZIP.some(magic => start.startsWith(magic))) return 'zip';
-  if (start.startsWith(GZIP)) return 'gzip';
-  if (CLOSED.some(magic => start.startsWith(magic))) return 'closed';
-  if (CARRIERS.some(magic => start.startsWith(magic))) return 'carrier';
-  return undefined;
+  const begins = (magic: string) => start.startsWith(magic);
+  if (ZIP.some(begins)) return 'zip';
+  if (begins(GZIP)) return 'gzip';
+  if (begins(AR)) return 'ar';
+  if (CLOSED.some(begins)) return 'closed';
+  if (CARRIERS.some(begins)) return 'carrier';
+  return ZLIB.some(begins) && startsZlib(head, head.length < MAGIC_BYTES) ? 'zlib' : undefined;
 }

@@ -1,10 +1,12 @@
 /** Opens an archive that is in memory: its members one by one, within a budget. Never writes, never follows a name. */
+import { arMembers } from './ar.ts';
 import type { Budget } from './budget.ts';
 import { gzipMembers } from './gzip.ts';
 import type { ArchiveKind } from './kinds.ts';
 import { tarMembers } from './tar.ts';
 import type { Workplace } from './workplace.ts';
 import { zipMembers } from './zip.ts';
+import { zlibMembers } from './zlib.ts';
 
 /** The name of a member as text, made when it is asked for: of nearly all members nobody asks. */
 export type Name = () => string;
@@ -30,10 +32,13 @@ export type Held =
 /** The name of what has none. */
 export const unnamed: Name = () => '';
 
-const MEMBERS = { gzip: gzipMembers, zip: zipMembers, tar: tarMembers } satisfies Record<
-  ArchiveKind,
-  (bytes: Buffer, budget: Budget, workplace?: Workplace) => Iterable<Held>
->;
+const MEMBERS = {
+  gzip: gzipMembers,
+  zlib: zlibMembers,
+  zip: zipMembers,
+  tar: tarMembers,
+  ar: arMembers,
+} satisfies Record<ArchiveKind, (bytes: Buffer, budget: Budget, workplace?: Workplace) => Iterable<Held>>;
 
 /** What the archive `bytes` of that kind holds. Never throws for any bytes; its time is linear in what the budget allows. */
 export function openArchive(

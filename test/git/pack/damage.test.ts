@@ -80,7 +80,7 @@ test('an index that is missing, empty or damaged makes the reading incomplete', 
 });
 
 test('an object that is damaged in one pack and sound in another is read, and counted once', async () => {
-  const { repo, pack } = onePack(14);
+  const { repo, pack } = onePack(18);
   const sound = await readByPack(repo.dir);
   const other = join(makeFolder('other'), 'pack-copy');
   for (const end of ['pack', 'idx']) renameSync(pack.replace(/pack$/, end), `${other}.${end}`);
