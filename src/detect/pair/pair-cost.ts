@@ -81,7 +81,12 @@ const CORE =
 /** Names that differ by what they are about, `prod` and `dev`, belong to different keys. */
 function affixCost(first: string | undefined, second: string | undefined): number {
   if (first === undefined || second === undefined) return 0;
-  const [a, b] = [first.replace(CORE, ''), second.replace(CORE, '')];
+  const [a, b] = [affixOf(first), affixOf(second)];
   if (a === b) return a === '' ? 0 : LEAST_COST;
   return a === '' || b === '' ? 40 : 260;
+}
+
+/** What a name has beyond the words for keys: `prod`, `dev`, empty. */
+export function affixOf(name: string): string {
+  return name.replace(CORE, '');
 }

@@ -4,9 +4,8 @@
  * that a content of any size can be paired from the pieces around its candidates.
  */
 import type { Candidate, Credential } from '../../model.ts';
-import { REACH, WINDOW } from '../find/window.ts';
 import { credentialOf, loneSecret, type Part } from './credential.ts';
-import { expirationsIn } from './expiration.ts';
+import { ownExpiry } from './own-expiry.ts';
 import { costOf, LEAST_COST, MOST_COST, NEAR, STRUCTURE_COST } from './pair-cost.ts';
 import { type Match, matchAll } from './pair-match.ts';
 
@@ -161,45 +160,10 @@ function complete(group: Part, all: readonly Candidate[], bytes: ByteSource): Pa
   const start = Math.min(...parts.map(one => one.start));
   const end = Math.max(...parts.map(one => one.end));
   if (end - start > PAIR_GAP) return group;
-  const expiresAt = isTemporary(group) ? expiryOf(parts, start, end, all, bytes) : undefined;
+  const expiresAt = isTemporary(group) ? ownExpiry(parts, all, bytes) : undefined;
   return { ...group, ...(expiresAt !== undefined && { expiresAt }) };
 }
 
 function isTemporary({ id, token }: Part): boolean {
   return id ? id.value.reveal().startsWith('ASIA') : token !== undefined;
-}
-
-/** The expiry between the parts, else the nearest one behind or before them with no other candidate in between. */
-function expiryOf(
-  parts: readonly Candidate[],
-  start: number,
-  end: number,
-  all: readonly Candidate[],
-  bytes: ByteSource,
-): number | undefined {
-  const others = near(all, start - WINDOW, end + WINDOW).filter(one => !parts.includes(one));
-  const from = Math.max(start - WINDOW, ...others.filter(one => one.end <= start).map(one => one.end));
-  const to = Math.min(end + WINDOW, ...others.filter(one => one.start >= end).map(one => one.start));
-  const text = bytes.slice(from, to).toString('latin1').replaceAll('\0', '');
-  const shift = Math.max(0, from);
-  const rank = (at: number) => (at < start ? start - at + WINDOW : Math.max(0, at - end));
-  const found = expirationsIn(text)
-    .map(one => ({ time: one.time, rank: rank(one.at + shift) }))
-    .sort((x, y) => x.rank - y.rank);
-  return found[0]?.time;
-}
-
-/** Those of `all`, in order of start, that touch (from, to). */
-function near(all: readonly Candidate[], from: number, to: number): Candidate[] {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle] as Candidate).start < from - REACH) low = middle + 1;
-    else high = middle;
-  }
-  const found: Candidate[] = [];
-  for (; low < all.length && (all[low] as Candidate).start < to; low++)
-    if ((all[low] as Candidate).end > from) found.push(all[low] as Candidate);
-  return found;
 }
