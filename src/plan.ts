@@ -18,13 +18,10 @@ export interface Plan {
  * @throws UsageError if a path does not exist, or is in no repository where one is needed.
  */
 export async function planOf(settings: Settings): Promise<Plan> {
+  refuseIdle(settings);
   if (settings.scope === 'stdin') {
-    refuseForStdin(settings);
     const { stdinStep } = await import('./steps.ts');
     return { scope: 'standard input', steps: [stdinStep(settings)], historyBound: false };
-  }
-  if (settings.since !== undefined && settings.scope !== 'scan' && settings.scope !== 'history') {
-    throw new UsageError(`--since limits history, which 'keysift ${settings.scope}' does not read`);
   }
   // What reads is loaded while git says where.
   const located = targetsOf(settings);
@@ -35,6 +32,9 @@ export async function planOf(settings: Settings): Promise<Plan> {
   ]);
   if (settings.since !== undefined && files.length > 0) {
     throw new UsageError(`--since limits history, and ${JSON.stringify(files[0])} is in no git repository`);
+  }
+  if (settings.reader !== 'auto' && targets.length + broken.size === 0) {
+    throw new UsageError(`--reader says how history is read, and ${JSON.stringify(files[0])} is in no git repository`);
   }
   if (settings.scope !== 'scan' && settings.scope !== 'dir' && files.length > 0) {
     throw new UsageError(`${JSON.stringify(files[0])} is in no git repository; 'keysift dir' scans plain files`);
@@ -49,11 +49,17 @@ export async function planOf(settings: Settings): Promise<Plan> {
   };
 }
 
-/** Options that would silently do nothing to what is piped in. */
-function refuseForStdin({ since, include, exclude }: Settings): void {
-  if (since !== undefined) throw new UsageError("--since limits history, which 'keysift stdin' does not read");
+/** Options that would silently do nothing to what is read. */
+function refuseIdle({ scope, since, reader, ignored, include, exclude }: Settings): void {
+  const whole = scope === 'scan' || scope === 'history';
+  if (since !== undefined && !whole)
+    throw new UsageError(`--since limits history, which 'keysift ${scope}' does not read`);
+  if (reader !== 'auto' && !whole && scope !== 'range')
+    throw new UsageError(`--reader says how history is read, which 'keysift ${scope}' does not read`);
+  if (ignored && scope !== 'scan' && scope !== 'dir')
+    throw new UsageError(`--ignored adds files of a working tree, which 'keysift ${scope}' does not read`);
   const globs = include.length > 0 ? '--include' : exclude.length > 0 ? '--exclude' : undefined;
-  if (globs) throw new UsageError(`${globs} chooses by paths, and what is piped in has none`);
+  if (globs && scope === 'stdin') throw new UsageError(`${globs} chooses by paths, and what is piped in has none`);
 }
 
 function scopeIn({ repository, limits }: Target, settings: Settings): string {

@@ -117,7 +117,7 @@ export function settle(request: ScanRequest): Settings {
     failOn: oneOf('--fail-on', request.failOn ?? 'medium', [...SEVERITIES, 'none'] as const),
     failOnLocal: request.failOnLocal ?? false,
     now: request.asOf === undefined ? Date.now() : instant('--as-of', request.asOf),
-    since: request.since,
+    since: request.since === undefined ? undefined : realDay('--since', request.since),
     jobs: threads(request.jobs ?? availableParallelism()),
     timeoutMs,
     maxFileBytes: request.maxFileSize === undefined ? Number.POSITIVE_INFINITY : byteCount(request.maxFileSize),
@@ -187,9 +187,20 @@ function threads(value: number): number {
 }
 
 function instant(option: string, value: string | number): number {
-  const time = typeof value === 'number' ? value : Date.parse(value);
-  if (Number.isNaN(time)) throw new UsageError(`${option} takes a date such as 2026-11-22 or 2026-11-22T10:00:00Z`);
+  const isDate = typeof value === 'number' || /^\d{4}(?:-\d\d){0,2}(?:$|[T ])/.test(value);
+  const time = typeof value === 'number' ? value : Date.parse(realDay(option, value));
+  if (!isDate || Number.isNaN(time))
+    throw new UsageError(`${option} takes a date such as 2026-11-22 or 2026-11-22T10:00:00Z`);
   return time;
+}
+
+/** Refuses the 31st of February, which `Date.parse` takes for a day of March. What is no date passes. */
+function realDay(option: string, text: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)(?:$|[T ])/.exec(text) ?? [];
+  const real = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  if (day !== undefined && real.getUTCDate() !== Number(day))
+    throw new UsageError(`${option} takes a date, and there is no ${year}-${month}-${day}`);
+  return text;
 }
 
 const UNITS: Readonly<Record<string, number>> = {

@@ -92,6 +92,13 @@ describe('a place that is not the one meant', () => {
     ['a date for what is staged', ['staged', '--since', '2026-01-01'], /--since limits history/],
     ['a date that lies ahead', ['history', '--since', '2099-01-01'], /--since takes a date that has been/],
     ['a date for standard input', ['stdin', '--since', '2026-01-01'], /--since limits history/],
+    ['a day that is none', ['history', '--since', '2024-02-31'], /--since takes a date, and there is no 2024-02-31/],
+    ['a reader for what is staged', ['staged', '--reader', 'git'], /--reader says how history is read/],
+    ['a reader for standard input', ['stdin', '--reader', 'git'], /--reader says how history is read/],
+    ['files that git ignores, in history', ['history', '--ignored'], /--ignored adds files of a working tree/],
+    ['files that git ignores, in the index', ['staged', '--ignored'], /--ignored adds files of a working tree/],
+    ['files that git ignores, in a range', ['range', 'HEAD', '--ignored'], /--ignored adds files of a working tree/],
+    ['files that git ignores, in what is piped in', ['stdin', '--ignored'], /--ignored adds files of a working tree/],
     ['a date that is neither that nor a revision', ['history', '--since', 'yesterdy'], /--since takes a date/],
   ])('%s is a mistake', async (_, args, line) => {
     const { code, stdout, stderr } = await keysift(args, { cwd: repo.dir });
