@@ -6,7 +6,7 @@
 import type { Candidate, Credential } from '../../model.ts';
 import { credentialOf, loneSecret, type Part } from './credential.ts';
 import { ownExpiry } from './own-expiry.ts';
-import { costOf, LEAST_COST, MOST_COST, NEAR, STRUCTURE_COST } from './pair-cost.ts';
+import { affixOf, costOf, LEAST_COST, MOST_COST, NEAR, STRUCTURE_COST } from './pair-cost.ts';
 import { type Match, matchAll } from './pair-match.ts';
 
 /** Two candidates further apart than this are paired, if at all, by distance alone: no byte between them is read. */
@@ -85,7 +85,7 @@ function addFar(groups: Part[], ids: readonly Candidate[], secrets: readonly Can
   groups.push({ id, secret, pairing: 'far' });
 }
 
-/** What a part of the same kind costs that stands between two. */
+/** What a part of the same kind costs that stands between two; one that is named for something else than both costs nothing. */
 const FOR_ANOTHER = 120;
 
 type Price = (a: Candidate, b: Candidate) => number | undefined;
@@ -93,13 +93,16 @@ type Price = (a: Candidate, b: Candidate) => number | undefined;
 /** Cost by the text between two candidates, none if they are too far apart for it. */
 function priceIn(candidates: readonly Candidate[], bytes: ByteSource): Price {
   const order = new Map(candidates.map((one, index) => [one, index]));
+  const affixes = candidates.map(one => affixOf(one.slot ?? ''));
   return (a, b) => {
     const [first, second] = a.start <= b.start ? [a, b] : [b, a];
     if (second.start - first.end > NEAR) return undefined;
     const [from, to] = [order.get(first) as number, order.get(second) as number];
+    const shared = affixes[from] === affixes[to] ? affixes[from] : '';
     let others = 0;
     for (let i = from + 1; i < to; i++) {
       const { role } = candidates[i] as Candidate;
+      if (shared !== '' && affixes[i] !== '' && affixes[i] !== shared) continue;
       if (role === a.role || role === b.role) others += FOR_ANOTHER;
     }
     if (others + LEAST_COST > MOST_COST) return undefined;

@@ -62,6 +62,13 @@ describe('pairing', () => {
     expect(pairsOf(text).sort()).toEqual(['0-0', '1-1']);
   });
 
+  test('gives each of four ids the secret of its name, though all of them cross', () => {
+    const names = ['DEV', 'STG', 'QA', 'PROD'];
+    const lines = names.map((name, at) => `${name}_AWS_ACCESS_KEY_ID=${ids[at]}`);
+    const crossed = names.map((name, at) => `${name}_AWS_SECRET_ACCESS_KEY=${secrets[at]}`).reverse();
+    expect(pairsOf([...lines, ...crossed, ''].join('\n')).sort()).toEqual(['0-0', '1-1', '2-2', '3-3']);
+  });
+
   test('does not pair an id with a secret of another name only because it is alone', () => {
     expect(pairsOf(`${idA}\n${'\n'.repeat(4000)}x = "${secretA}"\n`).sort()).toEqual(['-0', '0-']);
   });
