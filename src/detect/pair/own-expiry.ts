@@ -100,10 +100,15 @@ function isOwn(one: Expiration, gap: Gap, parts: readonly Candidate[], text: Tex
     if (!candidate) return true;
     const lead = text.slice(text.start, candidate.start);
     const apart = separates(between, place, first ? [lead, before] : [before, lead], first);
-    // An expiry that stands in one place with another credential may be that one's.
+    // An expiry that stands in one place with another credential may be that one's, unless that one never expires.
+    if (isLongTermId(candidate)) return true;
     if (!parts.includes(candidate)) return apart || (place === 'flat' && /\n[ \t]*\r?\n/.test(between));
     return !apart && isCommented(lead) === isCommented(before) && (place !== 'object' || isQuoted(lead) === one.quoted);
   });
+}
+
+function isLongTermId({ role, value }: Candidate): boolean {
+  return role === 'accessKeyId' && value.reveal().startsWith('AKIA');
 }
 
 /** What AWS and its tools write before the word: `aws_session_`, `x_security_token_`, `AWS_CREDENTIAL_`. */

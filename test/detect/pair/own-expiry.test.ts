@@ -140,6 +140,11 @@ describe('what expires near a session is not taken for it', () => {
     expect([a, b].map(one => expiryIn(content, one))).toEqual([undefined, undefined]);
   });
 
+  test('but not to a key that never expires', () => {
+    const lasting = variables(b).replace(b.id, accessKeyId({ rng: random, prefix: 'AKIA' }));
+    expect(expiryIn(`${variables(a)}AWS_SESSION_EXPIRATION=${ISO}\n${lasting}`)).toBe(AT);
+  });
+
   test('a name of which only the end can be read', () => {
     const keys = `accessKeyId: '${a.id}', secretAccessKey: '${a.secret}' }`;
     const filler = (length: number) => ` x: '${'-'.repeat(length)}', `;
