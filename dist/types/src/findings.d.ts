@@ -1,3 +1,4 @@
+/** From occurrences to findings: gathered, paired across contents, graded. Pure. Loaded only if something was found. */
 import type { LifetimeOptions } from './detect/grade/lifetime.ts';
 import type { Finding, Occurrence } from './model.ts';
 /** The findings that `occurrences` make, the most severe first. */

@@ -148,6 +148,11 @@ export interface Finding {
     /** How sure we are and why, why it has its severity, what the time says: one sentence each. */
     readonly reasons: readonly string[];
     readonly sightings: readonly Sighting[];
+    /** What else stands in the names of the places that must not be shown. No report has it. */
+    readonly inNames?: readonly {
+        readonly role: Role;
+        readonly secret: Secret;
+    }[];
     readonly form?: Form;
     readonly pairing?: Credential['pairing'];
     /** True if it is seen only in stash, reflog or unreachable objects. */

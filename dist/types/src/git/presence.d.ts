@@ -15,6 +15,8 @@ export interface Wanted {
     readonly oids: ReadonlySet<string>;
     /** Parts of paths, as latin1, that are wanted for themselves; the stay's oid is then the part. */
     readonly names: readonly string[];
+    /** The stored trees that hold these names themselves: id and names. */
+    readonly holders: ReadonlyMap<string, readonly string[]>;
 }
 /** How objects are followed. */
 export interface Way {
@@ -35,5 +37,3 @@ export interface Followed {
  *   that begins among them ends among them. @returns all stays; one for each object, if git cannot compare the trees (then `unread` says why) or they are a bomb.
  */
 export declare function followObjects(repo: Repository, graph: CommitGraph, wanted: Wanted, head: number, shared: number, way: Way, signal: AbortSignal): Promise<Followed>;
-/** True if one of the names in `path` is `name`. */
-export declare function partOf(path: string, name: string): boolean;

@@ -1,13 +1,19 @@
 /** What refs reach without a commit between: tags of tags, and blobs and trees that are tagged for themselves. */
 import type { Unread } from '../model.ts';
+import type { Wanted } from './presence.ts';
 import type { Ref } from './refs.ts';
 import type { Repository } from './repository.ts';
 export interface Tagged {
     /** Every tag object on the way. */
     readonly tags: ReadonlySet<string>;
-    /** Those of the wanted blobs that are reached, with their paths (latin1; empty for a blob that is tagged itself). */
+    /** The trees that are reached for themselves. */
+    readonly trees: ReadonlySet<string>;
+    /** The wanted blobs and names that are reached, with their paths (latin1; empty for a blob that is tagged itself). */
     readonly paths: ReadonlyMap<string, readonly string[]>;
     readonly unread: readonly Unread[];
 }
-/** Follows `refs` through tags to blobs and trees. */
-export declare function followTags(repo: Repository, refs: readonly Ref[], wanted: ReadonlySet<string>, signal: AbortSignal): Promise<Tagged>;
+/**
+ * Follows `refs` through tags to blobs and trees.
+ * @param within the objects that count; all if it is not given.
+ */
+export declare function followTags(repo: Repository, refs: readonly Pick<Ref, 'oid' | 'type'>[], wanted: Wanted, signal: AbortSignal, within?: ReadonlySet<string>): Promise<Tagged>;

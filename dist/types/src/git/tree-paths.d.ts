@@ -1,6 +1,7 @@
+import type { Wanted } from './presence.ts';
 import type { Repository } from './repository.ts';
 /**
- * The paths, as latin1, of those blobs of `tree` that are in `wanted`.
+ * The paths, as latin1, at which `tree` has what is wanted, by the blob's id or by the name that the path ends in.
  * @throws GitError if git fails: then paths would be missing without a word.
  */
-export declare function pathsInTree(repo: Repository, tree: string, wanted: ReadonlySet<string>, signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>>;
+export declare function pathsInTree(repo: Repository, tree: string, { oids, names }: Pick<Wanted, 'oids' | 'names'>, signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>>;

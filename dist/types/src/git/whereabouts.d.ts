@@ -17,8 +17,11 @@ export interface History {
     readonly tags: ReadonlySet<string>;
     /** The state of an object that no commit of the graph has: of this clone alone, or (in a range) wanted for itself. */
     readonly unplaced: State;
-    /** Paths (latin1) and state of blobs in a tree that was wanted for itself. */
-    readonly inTree?: {
+    /**
+     * Paths (latin1), by id or name, of blobs and names in trees that were tagged or wanted for themselves, and of blobs that
+     * were so (empty); with their state.
+     */
+    readonly inTrees: {
         readonly paths: ReadonlyMap<string, readonly string[]>;
         readonly state: State;
     };
@@ -34,16 +37,19 @@ export interface Whereabouts {
     readonly messages: readonly (readonly [oid: string, at: number, state: State])[];
     /** The commits that are named here by their place in the order. */
     readonly commits: readonly (readonly [at: number, id: string])[];
-    /** Wanted blobs without a commit: their paths, if a tree that was wanted for itself has them, and state. */
-    readonly unplaced: readonly (readonly [oid: string, paths: readonly string[], state: State])[];
-    /** The state of a name that no commit brought; undefined if it was there before. */
-    readonly unplacedNames: State | undefined;
+    /**
+     * Wanted blobs, and names in trees, that no commit has, or that trees have without one while all commits that have them are
+     * of this clone alone: their paths, if any are known, and state.
+     */
+    readonly unplaced: readonly (readonly [key: string, paths: readonly string[], state: State])[];
     readonly unread: readonly Unread[];
 }
+/** Names (latin1) in trees, each with the ids of the stored trees that hold it themselves. */
+export type Names = ReadonlyMap<string, readonly string[]>;
 /**
- * Where `objects`, and the names `names` (latin1) in trees, stand in `history`.
+ * Where `objects` and `names` stand in `history`.
  * @throws GitError if git cannot be started; Incomplete if `signal` aborts.
  */
-export declare function locate(repo: Repository, history: History, objects: readonly Pick<ScannedObject, 'oid' | 'type'>[], names: readonly string[], way: Way, signal: AbortSignal): Promise<Whereabouts>;
+export declare function locate(repo: Repository, history: History, objects: readonly Pick<ScannedObject, 'oid' | 'type'>[], names: Names, way: Way, signal: AbortSignal): Promise<Whereabouts>;
 /** What of `objects` and `names` is searched for in trees. */
-export declare function wantedOf(objects: readonly Pick<ScannedObject, 'oid' | 'type'>[], names: readonly string[]): Wanted;
+export declare function wantedOf(objects: readonly Pick<ScannedObject, 'oid' | 'type'>[], names: Names): Wanted;

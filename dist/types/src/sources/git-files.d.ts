@@ -1,13 +1,13 @@
-/** git's own list of the files of a working tree: tracked ones, and untracked ones that are not ignored. Reads no file. */
 import type { Repository } from '../git/repository.ts';
 import type { Books } from '../receipt.ts';
 import type { IndexListing } from './index-entries.ts';
 /** One path to read, as bytes, relative to the root. */
 export interface Listed {
     readonly path: Buffer;
-    /** A repository of its own: a submodule, or one that lies inside. */
-    readonly foreign?: true;
+    readonly foreign?: Foreign;
 }
+/** A repository of its own, tracked as a submodule or not; or a submodule that is not checked out. */
+export type Foreign = 'repository' | 'submodule';
 /**
  * The files of the working tree. What git could not list is entered in `books`; the rest is listed all the same.
  * @param index of the working tree. @param ignored also files that git ignores.

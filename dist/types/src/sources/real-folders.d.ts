@@ -1,3 +1,5 @@
+/** True for a path that is absolute, or has a part that is empty, `.` or `..`. */
+export declare function leadsOut(path: Buffer): boolean;
 export declare class RealFolders {
     #private;
     /** The root as bytes, with a slash at its end. */

@@ -1,4 +1,3 @@
-/** Opens an archive that is in memory: its members one by one, within a budget. Never writes, never follows a name. */
 import type { Budget } from './budget.ts';
 import type { ArchiveKind } from './kinds.ts';
 import type { Workplace } from './workplace.ts';

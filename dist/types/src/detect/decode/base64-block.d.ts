@@ -6,8 +6,9 @@ export declare class Base64Block {
     /**
      * @param group where a group of four begins in the text of `view`.
      * @param from first character that may be of the block, @param to one past its last: what was decoded before ends there.
+     * @param seenAt where those who name blocks see a character of a view: what they see in one piece is consecutive there.
      */
-    constructor(view: View, group: number, from?: number, to?: number);
+    constructor(view: View, group: number, from?: number, to?: number, seenAt?: (_: View, index: number) => number);
     /**
      * The text with the block replaced by what it encodes; and if some of that is UTF-16, the same without its NULs. Few blocks are
      * worth making them.
@@ -22,8 +23,13 @@ export declare class Base64Block {
     /** Where in `view`, made of this block's, what it encodes stands: [start, end). */
     rangeIn(view: View): readonly [number, number];
     /**
-     * True if a candidate from `low` to `high` of the content is of this block and named by it: it is long enough to show as
-     * encoded text itself, or fills the block, or an id in the block is near, or text is around it.
+     * True if a candidate from `low` to `high` of the content is of this block, and something near it, less than a window away, names the
+     * block wherever it is looked for: an id, or text in one piece that is long enough to show.
      */
     holds(low: number, high: number): boolean;
+    /**
+     * True if what is encoded around a candidate, no further than a window, names it: what is named further away is of no use to it. A
+     * candidate that is UTF-16 shows that itself.
+     */
+    names(low: number, high: number): boolean;
 }

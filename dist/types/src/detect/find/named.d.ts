@@ -6,3 +6,15 @@ export declare const BEHIND_SPLIT_ID = 160;
 export declare function isNamed(bytes: Buffer, start: number, end: number): boolean;
 /** The same of a candidate in UTF-16. */
 export declare function isNamedInUtf16(bytes: Buffer, start: number, end: number): boolean;
+/** True if something in what a block of base64 encodes is worth a judgement. */
+export declare function isWorthDecoding(inside: Buffer): boolean;
+/**
+ * True if something in what a block of base64 encodes is named there. What is as long as a secret and begins the block is, too,
+ * whatever it is made of: its name may stand before the block.
+ * @param cut where the bytes are a piece of that, so that a run at that end may not begin (end) there. @param blocks whether a block
+ * of base64 in it counts.
+ */
+export declare function isNamedInside(inside: Buffer, cut: {
+    readonly start: boolean;
+    readonly end: boolean;
+}, blocks?: boolean): boolean;

@@ -31,6 +31,8 @@ export declare class DecodedPlaces implements Places {
     startOf(index: number): number;
     endOf(index: number): number;
 }
+/** Four digits are three bytes: byte `index` takes bits of the digit with this number and of the next. */
+export declare function digitOf(index: number): number;
 /**
  * Of a text in which some pieces were replaced, each by one character or none. Only the pieces are remembered: most texts
  * that are rewritten hold nothing, and nobody asks for a place in them.

@@ -13,3 +13,5 @@ export declare const LEAST_COST = -120;
 export declare const NEAR = 3072;
 /** What two candidates cost, `between` being the text from the end of one to the start of the other. */
 export declare function costOf(first: Candidate, second: Candidate, between: string): number;
+/** What a name has beyond the words for keys: `prod`, `dev`, empty. */
+export declare function affixOf(name: string): string;

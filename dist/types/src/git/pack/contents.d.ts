@@ -18,5 +18,3 @@ export declare function findMarked(version: Version, marks: Int32Array, scout: S
 export declare function findChanged(version: Version, base: Version, copies: Copies, marks?: Int32Array, scout?: Scout): void;
 /** What is told of a version whose candidates are known; undefined if there is nothing to tell. @param workplace see `scanContent`. */
 export declare function tell(version: Version, workplace: Workplace | undefined): ContentScan | undefined;
-/** False if a few bytes tell that a blob is no archive and no Git LFS pointer: nearly always. */
-export declare function mayBePacked({ memory, at, length }: Version): boolean;

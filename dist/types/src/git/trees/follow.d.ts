@@ -10,4 +10,4 @@ export type PlacesOf = (graph: CommitGraph) => readonly (readonly Placed[])[];
  * @param known the catalogue of the store, if there is one.
  * @throws GitError if a tree cannot be read, as does what it returns if trees unfold to too many paths; Incomplete if `signal` aborts.
  */
-export declare function placesByTrees(repo: Repository, { oids, names }: Wanted, known: Built | undefined, signal: AbortSignal): Promise<PlacesOf>;
+export declare function placesByTrees(repo: Repository, { oids, names }: Pick<Wanted, 'oids' | 'names'>, known: Built | undefined, signal: AbortSignal): Promise<PlacesOf>;
