@@ -2,7 +2,7 @@
 import type { Unread } from '../model.ts';
 import { streamGit } from './process.ts';
 import type { ObjectType } from './reader.ts';
-import { RecordParser } from './records.ts';
+import { OutOfForm, RecordParser } from './records.ts';
 import type { Repository } from './repository.ts';
 
 /**
@@ -42,15 +42,19 @@ export async function readBytes(
     LARGEST,
   );
   const input = `${[...oids].join('\n')}\n`;
-  const end = await streamGit(repo.place, ['cat-file', '--batch', '--buffer'], piece => parser.push(piece), {
-    input,
-    signal,
-  });
-  if (end.problem !== undefined || answered < oids.size || parser.isOpen) {
+  const ask = ['cat-file', '--batch', '--buffer'];
+  const problem = await streamGit(repo.place, ask, piece => parser.push(piece), { input, signal }).then(
+    end => end.problem,
+    error => {
+      if (error instanceof OutOfForm) return error.message;
+      throw error;
+    },
+  );
+  if (problem !== undefined || answered < oids.size || parser.isOpen) {
     unread.push({
       class: 'git',
       what: 'places of findings',
-      why: end.problem ?? 'the output of git cat-file ended early',
+      why: problem ?? 'the output of git cat-file ended early',
     });
   }
   return unread;

@@ -10,7 +10,7 @@ import { ListedIds } from './listed-ids.ts';
 import { NamedIds } from './named.ts';
 import { type GitEnd, type GitOptions, streamGit } from './process.ts';
 import type { ObjectType, ReaderOptions, ReaderReport } from './reader.ts';
-import { RecordParser, type RecordSink } from './records.ts';
+import { OutOfForm, RecordParser, type RecordSink } from './records.ts';
 import type { Repository } from './repository.ts';
 import { Sieve, type SievedObject } from './sieve.ts';
 import { listStore } from './store.ts';
@@ -163,8 +163,14 @@ export class Reading {
       ...(input !== undefined && { input }),
       ...(stream && { room: () => stream.room() }),
     });
-    stream?.end();
-    return (stream ?? parser).isOpen && end !== undefined && end.problem === undefined
+    if (end === undefined) return undefined;
+    try {
+      stream?.end();
+    } catch (error) {
+      if (!(error instanceof OutOfForm)) throw error;
+      return { ...end, problem: end.problem ?? error.message };
+    }
+    return (stream ?? parser).isOpen && end.problem === undefined
       ? { ...end, problem: 'its output ended inside a record' }
       : end;
   }
@@ -178,6 +184,8 @@ export class Reading {
     try {
       return await streamGit(this.#repo.place, args, onOutput, { ...options, signal: this.#options.signal });
     } catch (error) {
+      // As if git had died there: what it has not answered is asked for again.
+      if (error instanceof OutOfForm) return { problem: error.message, status: undefined, complaints: [] };
       if (!(error instanceof Incomplete) && !(error instanceof GitError)) throw error;
       const why = error instanceof GitError && error.detail ? `${error.message}: ${error.detail}` : error.message;
       this.fail({ class: error instanceof Incomplete ? error.class : 'git', what: 'git cat-file', why });

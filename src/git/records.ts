@@ -3,6 +3,7 @@
  * (git-scm.com/docs/git-cat-file, "BATCH OUTPUT"). Bytes are handed on in place where they lie in one piece; no object of
  * any size is collected beyond `largest`.
  */
+import { GitError } from '../errors.ts';
 import type { ObjectType } from './reader.ts';
 
 /** What becomes of the records. Bytes are valid only until the call returns. */
@@ -16,6 +17,9 @@ export interface RecordSink {
   /** git has no bytes for this id: `missing`, `ambiguous`, or another word of its own. */
   without(oid: string, word: string): void;
 }
+
+/** git's output is none of these records. Of a damaged pack it may give a size that is not that of the bytes that follow. */
+export class OutOfForm extends GitError {}
 
 const NEWLINE = 10;
 const LONGEST_HEADER = 4096;
@@ -43,6 +47,7 @@ export class RecordParser {
     return this.#left >= 0 || this.#header !== '';
   }
 
+  /** Takes bytes. @throws OutOfForm at a record that is none; what is before it was handed on, and nothing of it. */
   push(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length) at = this.pushOne(chunk, at);
@@ -61,7 +66,7 @@ export class RecordParser {
     const end = newline < 0 ? chunk.length : newline;
     const text = this.#header + chunk.toString('latin1', at, end);
     if (newline < 0) {
-      if (text.length > LONGEST_HEADER) throw new Error('git cat-file answered out of form');
+      if (text.length > LONGEST_HEADER) throw new OutOfForm('git cat-file answered out of form');
       this.#header = text;
       return end;
     }
@@ -75,7 +80,7 @@ export class RecordParser {
     this.#oid = text.slice(0, first);
     this.#type = objectType(text.slice(first + 1, second));
     this.#size = Number(text.slice(second + 1));
-    if (!Number.isSafeInteger(this.#size)) throw new Error('git cat-file answered out of form');
+    if (!Number.isSafeInteger(this.#size)) throw new OutOfForm('git cat-file answered out of form');
     this.#left = this.#size + 1;
     this.#inPieces = this.#type === 'blob' && this.#size > this.#largest;
     if (this.#inPieces) this.#sink.begin(this.#oid, this.#size);
@@ -87,16 +92,16 @@ export class RecordParser {
     // The closing newline is no part of the body.
     const bodyHave = Math.min(have, this.#left - 1);
     const done = this.#size + 1 - this.#left;
+    const isWhole = have === this.#left;
+    if (isWhole && chunk[at + have - 1] !== NEWLINE) throw new OutOfForm('git cat-file answered out of form');
     if (this.#inPieces) {
       if (bodyHave > 0) this.#sink.piece(chunk.subarray(at, at + bodyHave));
-    } else if (done === 0 && bodyHave === this.#size) {
+    } else if (done === 0 && isWhole) {
       this.#sink.whole(this.#oid, this.#type, chunk.subarray(at, at + bodyHave));
     } else {
       if (done === 0 && this.#scratch.length < this.#size) this.#scratch = Buffer.allocUnsafe(roomFor(this.#size));
       if (bodyHave > 0) chunk.copy(this.#scratch, done, at, at + bodyHave);
-      if (bodyHave > 0 && done + bodyHave === this.#size) {
-        this.#sink.whole(this.#oid, this.#type, this.#scratch.subarray(0, this.#size));
-      }
+      if (isWhole) this.#sink.whole(this.#oid, this.#type, this.#scratch.subarray(0, this.#size));
     }
     this.#left -= have;
     if (this.#left === 0) {
@@ -114,5 +119,5 @@ function roomFor(size: number): number {
 
 function objectType(word: string): ObjectType {
   if (word === 'blob' || word === 'tree' || word === 'commit' || word === 'tag') return word;
-  throw new Error('git cat-file named an unknown object type');
+  throw new OutOfForm('git cat-file named an unknown object type');
 }

@@ -89,6 +89,7 @@ export function sift(from: usize, to: usize): usize {
     if (byte !== NEWLINE || p === first) return stop(ODD, at);
     const body = p + 1;
     if (to - body < size + 1) return stop(MORE, at);
+    if (load<u8>(body + size) !== NEWLINE) return stop(ODD, at);
     const object = find(state + ID);
     if (object < 0 || load<u8>(done + <usize>object) !== 0) return stop(ODD, at);
     const marks = type === 3 ? freshTree(body, <u32>size) : isSilent(type, body, size) ? 0 : 1;

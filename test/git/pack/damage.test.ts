@@ -98,6 +98,24 @@ test('an object that is damaged in one pack and sound in another is read, and co
   expect(reading.report.objects.failed.map(one => one.what)).toEqual(['git cat-file']);
 });
 
+test('where git gives wrong sizes of a damaged pack, what it gives rightly is still told', async () => {
+  const { repo, pack } = onePack(14);
+  const sound = await readByPack(repo.dir);
+  const other = join(makeFolder('other'), 'pack-copy');
+  for (const end of ['pack', 'idx']) renameSync(pack.replace(/pack$/, end), `${other}.${end}`);
+  repo.gitWith({ input: readFileSync(`${other}.pack`) }, 'unpack-objects', '-q');
+  for (const end of ['pack', 'idx']) renameSync(`${other}.${end}`, pack.replace(/pack$/, end));
+  const damaged = readFileSync(pack);
+  for (let at = 100; at < damaged.length - 20; at += 97) damaged[at]! ^= 0x40;
+  writeFileSync(pack, damaged);
+  for (const read of [readByPack, readByGit]) {
+    const reading = await read(repo.dir);
+    expect(reading.report.objects.failed.map(one => one.why).join()).toContain('out of form');
+    expectHealthyTold(reading, sound, read.name);
+    expect(reading.told.length).toBeGreaterThan(sound.told.length / 2);
+  }
+});
+
 test('a loose object that is garbage, cut or empty is named, and the others are read', async () => {
   const repo = new TestRepo(makeFolder());
   repo.git('init', '-q', '--bare', '.');
