@@ -47,6 +47,20 @@ test('shows signer, account, region and expiry of a short-term Bedrock key', () 
   expect(found?.owner).toMatch(/^ASIA…[A-Z2-7]{4}$/);
 });
 
+test('takes the expiry of a login token from its own object only, and of two there the later one', () => {
+  const { accessToken } = ssoCache(rng(8));
+  const cache = (more: string) => `{"startUrl":"https://x.awsapps.com/start","accessToken":"${accessToken}"${more}}`;
+  const expiresAt = Date.UTC(2025, 3, 1, 10);
+  expect(factsOf('sso-token', cache(',"expiresAt":"2025-04-01T10:00:00Z"'))).toMatchObject({ expiresAt });
+  const twice = cache(',"expiresAt":"2025-04-01T09:00:00Z","old":1,"expiresAt":"2025-04-01T10:00:00Z"');
+  expect(factsOf('sso-token', twice)).toMatchObject({ expiresAt });
+  for (const content of [
+    `{"aws":${cache('')},"github":{"expiresAt":"2025-04-01T10:00:00Z"}}`,
+    `{"github":{"expiresAt":"2025-04-01T10:00:00Z"},"aws":${cache('')}}`,
+  ])
+    expect(factsOf('sso-token', content)).not.toHaveProperty('expiresAt');
+});
+
 test('lets an EKS token live for 15 minutes, whatever its URL says', () => {
   expect(factsOf('eks-token', eksToken(rng(3), facts))).toMatchObject({ ...facts, expiresAt: issuedAt + 15 * MINUTE });
 });

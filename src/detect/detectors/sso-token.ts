@@ -10,6 +10,7 @@ import type { Detector, Slice, Verdict } from '../detector.ts';
 import { around, canStartAt, matchAt, nameBefore, skipBack } from '../find/edges.ts';
 import { WINDOW } from '../find/window.ts';
 import { classOfSecret } from '../known/class.ts';
+import { leavesBraces } from '../pair/same-place.ts';
 
 /** Access and refresh tokens of today; the header of a registered client's secret: `{"kid":"key-1`. */
 const HEADS = ['aoaAAAAA', 'aorAAAAA', 'eyJraWQiOiJrZXktMT'];
@@ -78,12 +79,19 @@ function classOf(value: string): Class {
   return value.includes('EXAMPLE') ? 'example' : (classOfSecret(value.slice(0, 60)) ?? 'live');
 }
 
-/** An access token ends at `expiresAt`; a refresh token and a client secret end with the client's registration. */
+/**
+ * An access token ends at `expiresAt`; a refresh token and a client secret end with the client's registration. Only the token's own
+ * object tells; of two times there the later one counts.
+ */
 function expiryOf(slot: string, before: string, after: string): number | undefined {
   const name = slot === 'accesstoken' ? 'expiresAt' : 'registrationExpiresAt';
-  const shape = new RegExp(`\\b${name}\\\\?["']?\\s{0,8}[:=]\\s{0,8}\\\\?["']?([0-9T:.+Z UTC-]{19,35})`);
-  const text = shape.exec(after)?.[1] ?? shape.exec(before)?.[1];
-  return text === undefined ? undefined : parseIsoTime(text.trim());
+  const shape = new RegExp(`\\b${name}\\\\?["']?\\s{0,8}[:=]\\s{0,8}\\\\?["']?([0-9T:.+Z UTC-]{19,35})`, 'g');
+  const own = [
+    ...[...after.matchAll(shape)].filter(one => !leavesBraces(after.slice(0, one.index))),
+    ...[...before.matchAll(shape)].filter(one => !leavesBraces(before.slice(one.index))),
+  ];
+  const times = own.flatMap(one => parseIsoTime((one[1] as string).trim()) ?? []);
+  return times.length === 0 ? undefined : Math.max(...times);
 }
 
 function regionOf(before: string, after: string): string | undefined {

@@ -69,8 +69,8 @@ function isEnclosed(before: string, after: string): boolean {
   return false;
 }
 
-/** True unless every bracket that opens is closed, and none is that did not open. */
-function leavesBraces(between: string): boolean {
+/** True unless every bracket that opens in the text between two entries is closed, and none is that did not open. */
+export function leavesBraces(between: string): boolean {
   let depth = 0;
   for (let at = 0; at < between.length; at++) {
     depth += step(between.charCodeAt(at));
