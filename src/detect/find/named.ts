@@ -32,12 +32,13 @@ export function isNamed(bytes: Buffer, start: number, end: number): boolean {
   return named;
 }
 
-/** The same of a candidate in UTF-16. */
+/** The same of a candidate in UTF-16: by runs in its half of the pairs of bytes. */
 export function isNamedInUtf16(bytes: Buffer, start: number, end: number): boolean {
-  const window = bytes.subarray(Math.max(0, start - WINDOW), Math.min(bytes.length, end + WINDOW, start + AHEAD));
+  const low = Math.max(0, start - WINDOW);
+  const window = bytes.subarray(low, Math.min(bytes.length, end + WINDOW, start + AHEAD));
   let named = false;
-  visitUtf16Runs(window, 0, window.length, () => {
-    named = true;
+  visitUtf16Runs(window, 0, window.length, run => {
+    if (((low + run - start) & 1) === 0) named = true;
   });
   return named;
 }

@@ -120,6 +120,33 @@ test('an escape outside the window of a secret changes nothing of its verdict', 
   }
 });
 
+test('an id in UTF-16 is not named by a run that its window cuts short, nor by one in the other half of the pairs', () => {
+  const random = rng(1415);
+  const wide = (text: string) => Buffer.from(text, 'utf16le');
+  const [whole = '', split = ''] = [0, 1].map(() => accessKeyId({ rng: random, prefix: 'ASIA' }));
+  const pieces = split.replace(/.{5}(?=.)/g, '$&" + "');
+  let [found, lost] = [0, 0];
+  for (let gap = 20; gap <= 140; gap++) {
+    const odd = Buffer.from('.');
+    const before = Buffer.concat([
+      wide(`${'aQ3'.repeat(30)}${'.'.repeat(gap)}`),
+      odd,
+      wide(` ${whole} `),
+      odd,
+      wide(' x = "'),
+    ]);
+    const content = Buffer.concat([before, wide(`${pieces}"`)]);
+    const ids = [content, content.subarray(before.length - WINDOW)].map(bytes =>
+      findCandidates(bytes).some(one => one.value.reveal() === split),
+    );
+    expect(ids[0], `gap ${gap}`).toBe(ids[1]);
+    if (ids[0]) found++;
+    else lost++;
+  }
+  expect(found).toBeGreaterThan(20);
+  expect(lost).toBeGreaterThan(20);
+});
+
 test('a block of base64 goes on in the next line, or not, wherever the content is cut for a look', () => {
   const random = rng(2744);
   let found = 0;
