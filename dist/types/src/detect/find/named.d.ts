@@ -4,7 +4,7 @@ export declare const AHEAD = 384;
 export declare const BEHIND_SPLIT_ID = 160;
 /** True if the window of a candidate, cut out of the content, names a place: then every scan of it does. */
 export declare function isNamed(bytes: Buffer, start: number, end: number): boolean;
-/** The same of a candidate in UTF-16. */
+/** The same of a candidate in UTF-16: by runs in its half of the pairs of bytes. */
 export declare function isNamedInUtf16(bytes: Buffer, start: number, end: number): boolean;
 /** True if something in what a block of base64 encodes is worth a judgement. */
 export declare function isWorthDecoding(inside: Buffer): boolean;

@@ -16,3 +16,5 @@ export declare function isCommented(before: string): boolean;
  * @param leads the text before each of both. @param expiryLast true if the second is the one that `place` is of.
  */
 export declare function separates(between: string, place: Place, leads: readonly [string, string], expiryLast: boolean): boolean;
+/** True unless every bracket that opens in the text between two entries is closed, and none is that did not open. */
+export declare function leavesBraces(between: string): boolean;
