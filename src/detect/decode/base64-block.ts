@@ -2,7 +2,7 @@
  * A block of base64 in a text, decoded in its place, over line breaks too. It is found from any of its groups of four, in both
  * directions over what belongs to it, so the alignment is never guessed.
  */
-import { BASE64, IN_BASE64 } from '../find/alphabet.ts';
+import { BASE64, IN_BASE64, IN_RUN } from '../find/alphabet.ts';
 import { isNamedInside, isWorthDecoding } from '../find/named.ts';
 import { digitOf } from '../find/places.ts';
 import { indexAt, pieceOf, startAt, type View } from '../find/view.ts';
@@ -12,7 +12,8 @@ import { base64Decoded, isWide, narrowed } from './carriers.ts';
 
 /** So many characters of base64 in a row that encode ASCII are named as text wherever they stand; not those of a fill. */
 const SHOWS_AS_TEXT = 48;
-const FILL = 16;
+/** So many where a line begins or ends, if it is as long as that. */
+const PROBE = 16;
 const ID_LENGTH = 20;
 /** What names a candidate is so near to it: less than a window, as the edges of a view are not read. */
 const BEFORE = WINDOW - 32;
@@ -36,7 +37,8 @@ export class Base64Block {
   #around: View | undefined;
   #views: readonly View[] | undefined;
   #digits: Int32Array | undefined;
-  #ids: readonly number[] | undefined;
+  #ids: Int32Array | undefined;
+  #shown: Int32Array | undefined;
   #coveredTo = -1;
   /** Up to here there is nothing but digits in it. */
   #unbrokenTo: number | undefined;
@@ -139,7 +141,8 @@ export class Base64Block {
     if (low < this.#start || high > this.#end) return false;
     const [from, to] = [low - BEFORE, behind(low, high)];
     this.#ids ??= this.#findIds();
-    return this.#ids.some(id => id >= from && id <= to) || this.#showsBetween(from, to);
+    const id = this.#ids[firstAtLeast(this.#ids, from)];
+    return (id !== undefined && id <= to) || this.#showsBetween(from, to);
   }
 
   /**
@@ -161,28 +164,92 @@ export class Base64Block {
     return isNamedInside(around, { start: from > start, end: to < end });
   }
 
-  /** True if digits in one piece between two offsets of the content show that they encode text. */
+  /**
+   * True if digits between two offsets of the content show that they encode text: long ones in one piece, or those that begin or end
+   * a line.
+   */
   #showsBetween(low: number, high: number): boolean {
     const around = this.#surroundings();
     const digits = this.#places();
-    const [from, to] = [indexAt(around, low), indexAt(around, high)];
-    let shown = 0;
-    let same = 0;
-    for (let i = firstAtLeast(digits, from); i < digits.length && (digits[i] as number) < to; i++) {
-      const at = digits[i] as number;
-      const code = around.text.charCodeAt(at);
-      const goesOn = i > 0 && this.#seenAt(around, digits[i - 1] as number) === this.#seenAt(around, at) - 1;
-      same = goesOn && code === around.text.charCodeAt(at - 1) ? same + 1 : 1;
-      // The highest bit of each of three bytes is in the first, second and third digit.
-      const isText = i % 4 === 3 || !isHighDigit(code, i % 4);
-      shown = !isText || same >= FILL ? 0 : goesOn ? shown + 1 : 1;
-      if (shown === SHOWS_AS_TEXT) return true;
+    this.#shown ??= this.#findShown();
+    const from = firstAtLeast(digits, indexAt(around, low));
+    const to = firstAtLeast(digits, indexAt(around, high)) - SHOWS_AS_TEXT;
+    return to >= from && (this.#shown[to + 1] as number) > (this.#shown[from] as number);
+  }
+
+  /** For each digit, how many before it begin so many that show. */
+  #findShown(): Int32Array {
+    const digits = this.#places();
+    const shown = new Int32Array(digits.length + 1);
+    for (let begin = 0; begin < digits.length; ) {
+      const end = this.#pieceEnd(begin);
+      if (end - begin >= SHOWS_AS_TEXT) this.#showPiece(begin, end, shown);
+      begin = end;
     }
-    return false;
+    for (let i = 1; i < shown.length; i++) shown[i] = (shown[i] as number) + (shown[i - 1] as number);
+    return shown;
+  }
+
+  /** One past the digits in one piece from number `begin` on. */
+  #pieceEnd(begin: number): number {
+    const around = this.#surroundings();
+    const digits = this.#places();
+    const seenAt = (digit: number) => this.#seenAt(around, digits[digit] as number);
+    let end = begin + 1;
+    while (end < digits.length && digits[end] === (digits[end - 1] as number) + 1) end++;
+    if (seenAt(end - 1) - seenAt(begin) === end - 1 - begin) return end;
+    // An escape stands for one of them.
+    end = begin + 1;
+    while (end < digits.length && seenAt(end) === seenAt(end - 1) + 1) end++;
+    return end;
+  }
+
+  /** Counts one behind each of the digits from number `begin` to `end`, a piece, that so many begin with which show. */
+  #showPiece(begin: number, end: number, shown: Int32Array): void {
+    const digits = this.#places();
+    const edges = [
+      [digits[begin] as number, -1, begin, begin],
+      [digits[end - 1] as number, 1, end - PROBE, end - SHOWS_AS_TEXT],
+    ] as const;
+    for (const [at, step, probe, first] of edges)
+      if (this.#isEdge(at, step) && this.#textFrom(probe, probe + PROBE) === PROBE) shown[first + 1] = 1;
+    for (let at = begin; at + SHOWS_AS_TEXT <= end; ) {
+      const length = this.#textFrom(at, end);
+      for (let first = at; first + SHOWS_AS_TEXT <= at + length; first++) shown[first + 1] = 1;
+      at += length + 1;
+    }
+  }
+
+  /** True if a run ends right behind the digit at `at`, or begins with it: as those see it who name blocks. */
+  #isEdge(at: number, step: -1 | 1): boolean {
+    const around = this.#surroundings();
+    const next = at + step;
+    if (next < 0) return around.atStart;
+    if (next >= around.text.length) return around.atEnd;
+    if (IN_RUN[around.text.charCodeAt(next)] !== 0) return false;
+    // What an escape stands for is none of a run's ends: the escape is of the run.
+    const [low, high] = step < 0 ? [next, at] : [next, next + 1];
+    return this.#seenAt(around, high) - this.#seenAt(around, low) === 1;
+  }
+
+  /** How many digits from number `begin` on, up to `end`, encode ASCII; sixteen that are the same do not. */
+  #textFrom(begin: number, end: number): number {
+    const { text } = this.#surroundings();
+    const digits = this.#places();
+    let same = 0;
+    let last = -1;
+    for (let i = begin; i < end; i++) {
+      const code = text.charCodeAt(digits[i] as number);
+      same = code === last ? same + 1 : 1;
+      last = code;
+      // The highest bit of each of three bytes is in the first, second and third digit.
+      if (same === PROBE || (i % 4 < 3 && isHighDigit(code, i % 4))) return i - begin;
+    }
+    return end - begin;
   }
 
   /** Offsets of the ids that no line break or escape cuts. */
-  #findIds(): number[] {
+  #findIds(): Int32Array {
     const [view] = this.views as readonly [View];
     const around = this.#surroundings();
     const digits = this.#places();
@@ -192,7 +259,7 @@ export class Base64Block {
       const [first, last] = [digitOf(index), digitOf(index + ID_LENGTH - 1) + 1];
       return seenAt(last) - seenAt(first) === last - first;
     });
-    return ids.map(one => startAt(view, from + one.index));
+    return Int32Array.from(ids, one => startAt(view, from + one.index));
   }
 }
 

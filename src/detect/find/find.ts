@@ -132,7 +132,7 @@ class Finder implements TriggerSink {
 
   base64(at: number, runEnd: number): void {
     this.#blocks ??= [];
-    if (this.#blocks.some(one => one.covers(at)) || this.#scout?.isDull(at)) return;
+    if (this.#blocks.some(one => one.covers(at)) || this.#scout?.isDull(at) || isInEscape(this.#bytes, at)) return;
     const most = at + MOST_OF_BLOCK;
     const stop = blockEnd(this.#bytes, at, runEnd, MOST_OF_BLOCK);
     const goesOn = stop > most - PAD;
@@ -251,6 +251,14 @@ class Finder implements TriggerSink {
     collection.values(unescapedText(soft), bounded);
     collection.values(lines, bounded);
   }
+}
+
+const LONGEST_ESCAPE = 6;
+
+/** True if what stands at `at` is of an escape that began before it: no group of four begins there. */
+function isInEscape(bytes: Buffer, at: number): boolean {
+  const before = bytes.toString('latin1', Math.max(0, at + 1 - LONGEST_ESCAPE), at);
+  return /(?:\\(?:u0{0,2}[2-7]?|x[2-7]?)?|%[0-9A-Fa-f]?)$/.test(before);
 }
 
 /** Accepts what stands in pieces in `view` and was joined. */

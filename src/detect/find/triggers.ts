@@ -19,7 +19,10 @@ const ID_STRIDE = ID_LENGTH - 1;
 const BASE64_STRIDE = 19;
 /** A shorter run of base64 holds no block. */
 export const SHORTEST_ENCODED = 26;
-/** Text in base64 shows in this many characters at one of every so many places, if 47 characters of it are in one piece. */
+/**
+ * Text in base64 shows in this many characters at one of every so many places, if 47 characters of it are in one piece, and where
+ * a run of three times as many begins or ends.
+ */
 const TEXT_LENGTH = 16;
 const TEXT_STRIDE = 32;
 const SECRET_LENGTH = 40;
@@ -134,21 +137,25 @@ export class Triggers implements RunVisitor {
   }
 
   #encodedText(bytes: Buffer, start: number, end: number): void {
+    for (let at = start; at + TEXT_LENGTH <= end; at += TEXT_STRIDE) this.#textAt(bytes, at, end);
+    // A value that goes on in the next line may show by no more than its last characters.
+    if ((end - start - TEXT_LENGTH) % TEXT_STRIDE !== 0) this.#textAt(bytes, end - TEXT_LENGTH, end);
+  }
+
+  #textAt(bytes: Buffer, at: number, end: number): void {
     const [first, second, third, fourth] = TEXT_PHASES as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-    for (let at = start; at + TEXT_LENGTH <= end; at += TEXT_STRIDE) {
-      let fits = 15;
-      for (let i = at; i < at + TEXT_LENGTH && fits !== 0; i += 4) {
-        fits &=
-          (first[bytes[i] as number] as number) &
-          (second[bytes[i + 1] as number] as number) &
-          (third[bytes[i + 2] as number] as number) &
-          (fourth[bytes[i + 3] as number] as number);
-      }
-      // What is filled with one byte, be it zeros, is no text.
-      if (fits !== 0 && isFill(bytes, at, at + TEXT_LENGTH)) continue;
-      for (let phase = 0; fits !== 0; phase++, fits >>= 1) {
-        if ((fits & 1) === 1) this.#sink.base64(at + ((4 - phase) & 3), end);
-      }
+    let fits = 15;
+    for (let i = at; i < at + TEXT_LENGTH && fits !== 0; i += 4) {
+      fits &=
+        (first[bytes[i] as number] as number) &
+        (second[bytes[i + 1] as number] as number) &
+        (third[bytes[i + 2] as number] as number) &
+        (fourth[bytes[i + 3] as number] as number);
+    }
+    // What is filled with one byte, be it zeros, is no text.
+    if (fits !== 0 && isFill(bytes, at, at + TEXT_LENGTH)) return;
+    for (let phase = 0; fits !== 0; phase++, fits >>= 1) {
+      if ((fits & 1) === 1) this.#sink.base64(at + ((4 - phase) & 3), end);
     }
   }
 

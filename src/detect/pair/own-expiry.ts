@@ -12,13 +12,14 @@ import { isCommented, type Place, placeOf, separates } from './same-place.ts';
 
 /**
  * The latest expiry that is the credential's own, milliseconds since 1970.
- * @param parts of the credential. @param all candidates of the content, in order of start.
+ * @param known parts of the credential. @param all candidates of the content, in order of start.
  */
 export function ownExpiry(
-  parts: readonly Candidate[],
+  known: readonly Candidate[],
   all: readonly Candidate[],
   bytes: ByteSource,
 ): number | undefined {
+  const parts = withTwins(known, all);
   const text = textAround(parts, bytes);
   let latest: number | undefined;
   for (const gap of gapsBeside(parts, all, text)) {
@@ -27,6 +28,17 @@ export function ownExpiry(
     }
   }
   return latest;
+}
+
+/** The parts, and the same values once more beside them: some tools write a token under an old name, too. */
+function withTwins(parts: readonly Candidate[], all: readonly Candidate[]): readonly Candidate[] {
+  const [start, end] = [Math.min(...parts.map(one => one.start)), Math.max(...parts.map(one => one.end))];
+  const twins = near(all, start - WINDOW, end + WINDOW).filter(
+    other =>
+      !parts.includes(other) &&
+      parts.some(one => one.role === other.role && one.value.reveal() === other.value.reveal()),
+  );
+  return twins.length === 0 ? parts : [...parts, ...twins];
 }
 
 /** What may be read of a content, by the offsets in that content. */
@@ -113,8 +125,9 @@ function isLongTermId({ role, value }: Candidate): boolean {
 
 /** What AWS and its tools write before the word: `aws_session_`, `x_security_token_`, `AWS_CREDENTIAL_`. */
 const OWN_WORDS = /aws|amazon|amzn|sts|credentials?|creds?|session|security|token|principal|arn|temporary|temp|x/g;
-/** Without these a name in a list of settings may speak of any session or token. */
+/** Without these a name may speak of any session or token; the last of them tells in an object or a section only. */
 const TELLING_WORDS = /aws|amazon|amzn|sts|cred/;
+const SECURITY_TOKEN = /^x?securitytoken/;
 
 /**
  * True if a name speaks of the credential: what it has beyond the words of AWS, `dev`, is what the names of the parts have.
@@ -126,7 +139,8 @@ function isNamedFor({ prefix, plain }: Expiration, place: Place, parts: readonly
   if (affix !== '' || place === 'flat') {
     if (slots.length === 0 ? affix !== '' : !slots.some(slot => affixOf(slot) === affix)) return false;
   }
-  if (place !== 'flat' || TELLING_WORDS.test(prefix)) return true;
+  if (TELLING_WORDS.test(prefix)) return true;
+  if (place !== 'flat') return prefix === '' || affix !== '' || SECURITY_TOKEN.test(prefix);
   return prefix === '' && plain && slots.length > 0 && !slots.some(slot => TELLING_WORDS.test(slot));
 }
 

@@ -44,17 +44,22 @@ export function holdsId(start: usize, stop: usize): bool {
 
 /** True if no block is worth it that shows by text in base64. */
 function areTextsDull(start: usize, stop: usize): bool {
-  for (let at = start; at + 16 <= stop; at += 32) {
-    let fits: u32 = 15;
-    for (let i = at; i < at + 16 && fits !== 0; i += 4) {
-      fits &=
-        load<u8>(TEXT_PHASES + load<u8>(i)) &
-        load<u8>(TEXT_PHASES + 256 + load<u8>(i + 1)) &
-        load<u8>(TEXT_PHASES + 512 + load<u8>(i + 2)) &
-        load<u8>(TEXT_PHASES + 768 + load<u8>(i + 3));
-    }
-    for (; fits !== 0; fits &= fits - 1) if (!isDull(at + ((4 - ctz<u32>(fits)) & 3), start)) return false;
+  let at = start;
+  for (; at + 16 <= stop; at += 32) if (!isTextDull(at, start)) return false;
+  // The last probe ended at `at - 16`.
+  return at - 16 === stop || isTextDull(stop - 16, start);
+}
+
+function isTextDull(at: usize, start: usize): bool {
+  let fits: u32 = 15;
+  for (let i = at; i < at + 16 && fits !== 0; i += 4) {
+    fits &=
+      load<u8>(TEXT_PHASES + load<u8>(i)) &
+      load<u8>(TEXT_PHASES + 256 + load<u8>(i + 1)) &
+      load<u8>(TEXT_PHASES + 512 + load<u8>(i + 2)) &
+      load<u8>(TEXT_PHASES + 768 + load<u8>(i + 3));
   }
+  for (; fits !== 0; fits &= fits - 1) if (!isDull(at + ((4 - ctz<u32>(fits)) & 3), start)) return false;
   return true;
 }
 

@@ -65,6 +65,11 @@ describe('the expiry of a session is read', () => {
     ['in a list in YAML', `- AccessKeyId: ${a.id}\n  Expiration: ${ISO}\n  SecretAccessKey: ${a.secret}\n`],
     ['in YAML that nothing is above', `AccessKeyId: ${a.id}\nExpiration: '${ISO}'\nSecretAccessKey: ${a.secret}\n`],
     ['in a profile', `[default]\n${profile(a)}expiration = ${ISO}\n\n[b]\n${profile(b)}`],
+    [
+      'in a profile that has the token twice',
+      `[saml]\n${profile(a)}aws_security_token = ${a.token}\nx_security_token_expires = ${ISO}\n`,
+    ],
+    ['in one of aws-mfa', `[mfa]\n${profile(a)}aws_security_token = ${a.token}\nexpiration = ${ISO}\n`],
     ['in a profile of saml2aws', `[saml]\n${profile(a)}x_security_token_expires = ${ISO}\n`],
     ['in a profile, first', `[saml]\naws_expiration = ${ISO}\n${profile(a)}`],
     ['in exported variables', `${variables(a, 'export ')}export AWS_CREDENTIAL_EXPIRATION=${ISO}\n`],
@@ -89,6 +94,9 @@ describe('the expiry of a session is read', () => {
 
 describe('what expires near a session is not taken for it', () => {
   test.each([
+    ['a session of its object', JSON.stringify({ ...answer(a), userSession: 'x', sessionExpires: ISO })],
+    ['a token of its object', JSON.stringify({ ...answer(a), token: 'x', tokenExpires: ISO })],
+    ['a session of its section', `[a]\n${profile(a)}session_expires = ${ISO}\n`],
     ['a cookie', `${variables(a)}COOKIE_EXPIRES=${ISO}\n`],
     ['a certificate', `${variables(a)}TLS_CERT_EXPIRES_AT=${ISO}\n`],
     [
