@@ -7,6 +7,6 @@ import type { Candidate } from '../../model.ts';
 import type { ByteSource } from './pair.ts';
 /**
  * The latest expiry that is the credential's own, milliseconds since 1970.
- * @param parts of the credential. @param all candidates of the content, in order of start.
+ * @param known parts of the credential. @param all candidates of the content, in order of start.
  */
-export declare function ownExpiry(parts: readonly Candidate[], all: readonly Candidate[], bytes: ByteSource): number | undefined;
+export declare function ownExpiry(known: readonly Candidate[], all: readonly Candidate[], bytes: ByteSource): number | undefined;
