@@ -6,27 +6,11 @@ import { inflate } from '../../src/detect/archive/inflate.ts';
 import { Opened } from '../../src/detect/archive/opened.ts';
 import { ContentStream, isArchive, scanContent } from '../../src/detect/find/content.ts';
 import { ZONE } from '../../src/detect/find/zones.ts';
-import type { ContentScan } from '../../src/model.ts';
 import { makeTar, makeZip } from '../generate/archives.ts';
-import { accessKeyId, rng } from '../generate/aws.ts';
+import { rng } from '../generate/aws.ts';
 import { noise } from '../generate/noise.ts';
 import { integer, oneOf, bytes as randomBytes } from '../generate/random.ts';
-
-const KEY = accessKeyId({ rng: rng(1), prefix: 'AKIA' });
-const TEXT = `first line\n  key: ${KEY}\n`;
-
-/** The places where the key was found, and what was said beside. */
-function told(scan: ContentScan) {
-  return {
-    found: scan.credentials
-      .filter(one => one.parts.accessKeyId?.value.reveal() === KEY)
-      .map(one => [one.via.join(' > '), one.inner && `${one.inner.line}:${one.inner.column}`]),
-    unread: scan.unread.map(one => [one.class, one.what]),
-    opaque: scan.opaque,
-  };
-}
-
-const whole = (via: string) => ({ found: [[via, '2:8']], unread: [], opaque: 0 });
+import { inside, KEY, TEXT, told } from './archive/told.ts';
 
 describe('a key in an archive is found at its place in the member:', () => {
   test.for<[string, Buffer, string]>([
@@ -86,7 +70,7 @@ describe('a key in an archive is found at its place in the member:', () => {
       'tar:o.zip > zip:i.zip > zip:b',
     ],
   ])('%s', ([, bytes, via]) => {
-    expect(told(scanContent(bytes))).toEqual(whole(via));
+    expect(told(scanContent(bytes))).toEqual(inside(via));
     expect(isArchive(bytes)).toBe(true);
   });
 });
@@ -273,7 +257,7 @@ describe('a bound that is hit is told as unread:', () => {
       { name: 'noise', bytes: noise },
       { name: 'a.tar', bytes: tar },
     ]);
-    expect(told(scanContent(zip))).toEqual(whole('zip:a.tar > tar:b'));
+    expect(told(scanContent(zip))).toEqual(inside('zip:a.tar > tar:b'));
   });
 
   test('an archive that is too large to be opened, whole or in pieces', () => {

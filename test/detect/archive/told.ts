@@ -3,7 +3,7 @@ import { ContentStream } from '../../../src/detect/find/content.ts';
 import type { ContentScan } from '../../../src/model.ts';
 import { accessKeyId, rng } from '../../generate/aws.ts';
 
-const KEY = accessKeyId({ rng: rng(1), prefix: 'AKIA' });
+export const KEY = accessKeyId({ rng: rng(1), prefix: 'AKIA' });
 /** The key stands in line 2, column 8. */
 export const TEXT = `first line\n  key: ${KEY}\n`;
 

@@ -19,6 +19,21 @@ function onePack(seed = 11): { repo: TestRepo; pack: string } {
   return { repo, pack: pack! };
 }
 
+/** Stores each object of the pack once more, loose. */
+function unpackBeside(repo: TestRepo, pack: string): void {
+  const other = join(makeFolder('other'), 'pack-copy');
+  for (const end of ['pack', 'idx']) renameSync(pack.replace(/pack$/, end), `${other}.${end}`);
+  repo.gitWith({ input: readFileSync(`${other}.pack`) }, 'unpack-objects', '-q');
+  for (const end of ['pack', 'idx']) renameSync(`${other}.${end}`, pack.replace(/pack$/, end));
+}
+
+/** Damages most objects of a pack. */
+function damageAllOver(pack: string): void {
+  const damaged = readFileSync(pack);
+  for (let at = 100; at < damaged.length - 20; at += 97) damaged[at]! ^= 0x40;
+  writeFileSync(pack, damaged);
+}
+
 const oidOf = (line: string) => (JSON.parse(line) as { oid: string }).oid;
 const failedOids = (reading: Reading) =>
   new Set(reading.report.objects.failed.map(one => one.what.replace('object ', '')));
@@ -82,14 +97,9 @@ test('an index that is missing, empty or damaged makes the reading incomplete', 
 test('an object that is damaged in one pack and sound in another is read, and counted once', async () => {
   const { repo, pack } = onePack(18);
   const sound = await readByPack(repo.dir);
-  const other = join(makeFolder('other'), 'pack-copy');
-  for (const end of ['pack', 'idx']) renameSync(pack.replace(/pack$/, end), `${other}.${end}`);
-  repo.gitWith({ input: readFileSync(`${other}.pack`) }, 'unpack-objects', '-q');
-  for (const end of ['pack', 'idx']) renameSync(`${other}.${end}`, pack.replace(/pack$/, end));
+  unpackBeside(repo, pack);
   expect(comparable(await readByPack(repo.dir))).toEqual(comparable(sound));
-  const damaged = readFileSync(pack);
-  for (let at = 100; at < damaged.length - 20; at += 97) damaged[at]! ^= 0x40;
-  writeFileSync(pack, damaged);
+  damageAllOver(pack);
   const reading = await readByPack(repo.dir);
   expect(reading.report.readers.git).toBeGreaterThan(0);
   expect(reading.told).toEqual(sound.told);
@@ -101,13 +111,8 @@ test('an object that is damaged in one pack and sound in another is read, and co
 test('where git gives wrong sizes of a damaged pack, what it gives rightly is still told', async () => {
   const { repo, pack } = onePack(14);
   const sound = await readByPack(repo.dir);
-  const other = join(makeFolder('other'), 'pack-copy');
-  for (const end of ['pack', 'idx']) renameSync(pack.replace(/pack$/, end), `${other}.${end}`);
-  repo.gitWith({ input: readFileSync(`${other}.pack`) }, 'unpack-objects', '-q');
-  for (const end of ['pack', 'idx']) renameSync(`${other}.${end}`, pack.replace(/pack$/, end));
-  const damaged = readFileSync(pack);
-  for (let at = 100; at < damaged.length - 20; at += 97) damaged[at]! ^= 0x40;
-  writeFileSync(pack, damaged);
+  unpackBeside(repo, pack);
+  damageAllOver(pack);
   for (const read of [readByPack, readByGit]) {
     const reading = await read(repo.dir);
     expect(reading.report.objects.failed.map(one => one.why).join()).toContain('out of form');
