@@ -4,7 +4,7 @@
  * Heads: https://github.com/talbeerysec/STS-token-decoder; AWS documents no length.
  */
 import { decodeSessionToken } from '../decode/session-token.ts';
-import type { Scene } from '../find/view.ts';
+import { type Scene, type View, windowEnd } from '../find/view.ts';
 import { REACH } from '../find/window.ts';
 import { formOf } from '../grade/form.ts';
 import { classOfToken } from '../known/class.ts';
@@ -31,12 +31,14 @@ export interface TokenPlace {
   readonly value: string;
 }
 
-/** Where session tokens that begin in [from, to) stand in `text`, line breaks taken out of the value. */
-export function* tokensIn(text: string, from: number, to: number): Generator<TokenPlace> {
-  for (let at = nextHead(text, from); at >= 0 && at < to; at = nextHead(text, at + 1)) {
-    const place = follow(text, at);
-    if (place && place.value.length >= LEAST_LENGTH && place.end - place.start <= REACH) yield place;
-  }
+/**
+ * Where session tokens that begin between the characters `from` and `to` of `view` stand, line breaks taken out of the value.
+ * Of one token there may be several places that begin together: where its window does not show whether it goes on.
+ */
+export function* tokensIn(view: View, from: number, to: number): Generator<TokenPlace> {
+  for (let at = nextHead(view.text, from); at >= 0 && at < to; at = nextHead(view.text, at + 1))
+    for (const place of follow(view, at))
+      if (place.value.length >= LEAST_LENGTH && place.end - place.start <= REACH) yield place;
 }
 
 function nextHead(text: string, from: number): number {
@@ -44,29 +46,47 @@ function nextHead(text: string, from: number): number {
   return TOKEN_HEAD.exec(text)?.index ?? -1;
 }
 
-function follow(text: string, start: number): TokenPlace | undefined {
+function* follow(view: View, start: number): Generator<TokenPlace> {
+  const { text } = view;
   let value = '';
   let at = start;
   let width = 0;
   for (let pieces = 1; pieces <= MOST_PIECES && at - start <= REACH; pieces++) {
-    PIECE.lastIndex = at;
-    const piece = PIECE.exec(text)?.[0] ?? '';
-    if (pieces > 1 && !continues(text, at, piece, width)) break;
+    const piece = pieceAt(text, at);
     value += piece;
     at += piece.length;
-    if (pieces === 2) width = piece.length;
-    if (piece.endsWith('=') || piece.length < LEAST_PIECE || (pieces > 2 && piece.length < width)) break;
+    const place = { start, end: at, value };
+    const next = lineBehind(text, at, piece, pieces, width);
     // A token that is whole on its line does not go on with whatever stands on the next.
-    if (pieces === 1 && piece.length % 4 === 0 && decodeSessionToken(value)) break;
-    WRAP.lastIndex = at;
-    const wrap = WRAP.exec(text)?.[0];
-    if (wrap === undefined) break;
-    const next = at + wrap.length;
-    PIECE.lastIndex = next;
-    if (!continues(text, next, PIECE.exec(text)?.[0] ?? '', width)) break;
+    if (next < 0 || (pieces === 1 && piece.length % 4 === 0 && decodeSessionToken(value))) return yield place;
+    if (pieces === 2) width = piece.length;
+    const line = pieceAt(text, next);
+    const shown = shows(view, at, next + line.length);
+    const goesOn = continues(text, next, line, width);
+    // What stands on a line that leaves the window may not decide whether a token ends here.
+    if (!(shown && goesOn)) yield place;
+    if (!goesOn) return;
     at = next;
   }
-  return { start, end: at, value };
+}
+
+function pieceAt(text: string, at: number): string {
+  PIECE.lastIndex = at;
+  return PIECE.exec(text)?.[0] ?? '';
+}
+
+/** Where the line behind `piece`, which ends at `at`, begins; -1 if the token ends with the piece. */
+function lineBehind(text: string, at: number, piece: string, pieces: number, width: number): number {
+  if (piece.endsWith('=') || piece.length < LEAST_PIECE || (pieces > 2 && piece.length < width)) return -1;
+  WRAP.lastIndex = at;
+  const wrap = WRAP.exec(text)?.[0];
+  return wrap === undefined ? -1 : at + wrap.length;
+}
+
+/** True if the window of what ends at `end` shows a line that ends at `lineEnd`, and how it ends. */
+function shows(view: View, end: number, lineEnd: number): boolean {
+  const last = windowEnd(view, end);
+  return lineEnd + 2 <= last || (view.atEnd && last === view.text.length);
 }
 
 /** True if the piece at `at` is a line of the same token and not the next entry of a file. */

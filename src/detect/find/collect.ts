@@ -53,7 +53,7 @@ export class Collection {
       this.#judge(view, start, end, undefined, 'accessKeyId', 'aws-access-key', judgeId, filter);
     for (const [start, end] of secretsIn(view.text, from, to))
       this.#judge(view, start, end, undefined, 'secretAccessKey', 'aws-secret-access-key', judgeSecret, filter);
-    for (const { start, end, value } of tokensIn(view.text, from, to))
+    for (const { start, end, value } of tokensIn(view, from, to))
       this.#judge(view, start, end, value, 'sessionToken', 'aws-session-token', judgeToken, filter);
   }
 

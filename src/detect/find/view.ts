@@ -121,21 +121,20 @@ export function sceneOf(
   if ((low < view.from && !view.atStart) || (high > view.to && !view.atEnd)) return undefined;
   // Bytes near the window's edge may be read in two ways, by an escape that begins outside; so they are not shown.
   const first = low < 0 ? 0 : low + view.margin;
-  const last = high > view.to ? view.to : high - view.margin;
-  let a = start;
-  let b = end;
-  if (view.places) {
-    a = firstStart(view.places, start, first - view.base);
-    b = Math.max(end, firstEnd(view.places, view.text.length, last - view.base + 1));
-  } else {
-    a = Math.max(0, first - view.base);
-    b = Math.min(view.text.length, last - view.base);
-  }
+  const a = view.places ? firstStart(view.places, start, first - view.base) : Math.max(0, first - view.base);
   return {
     value,
     before: view.text.slice(a, start),
-    after: view.text.slice(end, b),
+    after: view.text.slice(end, windowEnd(view, end)),
     atStart: low < 0,
     atEnd: high > view.to,
   };
+}
+
+/** One past the last character that the scene of something that ends before character `end` shows. */
+export function windowEnd(view: View, end: number): number {
+  const { places, text } = view;
+  const high = endAt(view, end) + WINDOW;
+  const last = (high > view.to ? view.to : high - view.margin) - view.base;
+  return places ? Math.max(end, firstEnd(places, text.length, last + 1)) : Math.min(text.length, last);
 }

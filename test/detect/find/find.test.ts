@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { scanContent } from '../../../src/detect/find/content.ts';
 import { findCandidates } from '../../../src/detect/find/find.ts';
 import { REACH, WINDOW } from '../../../src/detect/find/window.ts';
 import type { Candidate } from '../../../src/model.ts';
@@ -145,6 +146,23 @@ test('an id in UTF-16 is not named by a run that its window cuts short, nor by o
   }
   expect(found).toBeGreaterThan(20);
   expect(lost).toBeGreaterThan(20);
+});
+
+test('where a token ends does not depend on how a long line behind it ends, and it is followed over long lines', () => {
+  const random = rng(910_777);
+  const token = sessionToken(random, { issuedAt: Date.UTC(2024, 2, 2), sealedBytes: 1500 }).replace(/=*$/, '');
+  const digits = secretAccessKey(random).repeat(300);
+  const ends = (line: string, cut: number) =>
+    findCandidates(Buffer.from(`AWS_SESSION_TOKEN=${token.slice(0, cut)}\n${line}`)).map(one => one.end - 18);
+  for (const length of [300, 3000, 11_000]) {
+    const line = digits.slice(0, length);
+    for (const behind of ['', '"', '_', ' = x', '\n']) expect(ends(line + behind, 599), behind).toContain(599);
+  }
+  for (const width of [76, 240, 300]) {
+    const lines = token.replace(new RegExp(`.{${width}}`, 'g'), '$&\n');
+    const [first] = scanContent(Buffer.from(`AWS_SESSION_TOKEN=${lines}\n`)).credentials;
+    expect(first?.parts.sessionToken?.value.reveal(), `width ${width}`).toBe(token);
+  }
 });
 
 test('a block of base64 goes on in the next line, or not, wherever the content is cut for a look', () => {
