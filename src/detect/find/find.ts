@@ -40,6 +40,8 @@ const MOST_OF_BLOCK = 2 * REACH;
 /** Blocks of base64 that are remembered, and encodings around a value. */
 const MOST_BLOCKS = 4;
 const MOST_LAYERS = 3;
+/** Soft breaks so near to a candidate count for it: whether one is there is seen within the window. */
+const SEEN_BREAKS = WINDOW - 96;
 /** No credential of one string is shorter. */
 const SHORTEST_VALUE = 40;
 
@@ -159,7 +161,7 @@ class Finder implements TriggerSink {
     collection.parts(plain, named, from, to);
     if (to - from >= SHORTEST_VALUE) collection.values(plain, named);
     const whole = joined(plain);
-    if (whole) collection.parts(whole, splitIn(plain, named), ...block.rangeIn(whole));
+    if (whole) collection.parts(whole, splitIn(plain, whole, named), ...block.rangeIn(whole));
     if (view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, from, to, from, to);
   }
 
@@ -220,7 +222,7 @@ class Finder implements TriggerSink {
     this.#collection.values(view, named);
     const whole = joined(view);
     if (whole)
-      this.#collection.parts(whole, splitIn(view, named), indexAt(whole, start - AHEAD), indexAt(whole, end + WINDOW));
+      this.#collection.parts(whole, splitIn(view, whole, named), indexAt(whole, start - AHEAD), indexAt(whole, end + WINDOW));
     this.#judgeInner(view, named, from, to, 0, view.text.length);
   }
 
@@ -241,12 +243,13 @@ class Finder implements TriggerSink {
     collection.values(text, named, text.text === near ? anchored : undefined);
     if (plain.text !== text.text) collection.values(plain, named);
     const whole = joined(plain);
-    if (whole) collection.parts(whole, splitIn(plain, named));
+    if (whole) collection.parts(whole, splitIn(plain, whole, named));
     const soft = unbroken(raw);
     if (!soft) return;
     const lines = unescaped(soft);
-    // A soft break right behind a value looks like padding; so what is whole is judged again as well.
-    const bounded: Filter = (low, high, scene) => isBounded(low, high, scene) && named(low, high);
+    // A soft break right behind a value looks like padding, and one may stand in its name; so what is whole is judged again as well.
+    const bounded: Filter = (low, high, scene) =>
+      isBounded(low, high, scene) && isShorter(soft, raw, low - SEEN_BREAKS, high + SEEN_BREAKS) && named(low, high);
     collection.parts(lines, bounded);
     collection.values(unescapedText(soft), bounded);
     collection.values(lines, bounded);
@@ -261,12 +264,15 @@ function isInEscape(bytes: Buffer, at: number): boolean {
   return /(?:\\(?:u0{0,2}[2-7]?|x[2-7]?)?|%[0-9A-Fa-f]?)$/.test(before);
 }
 
-/** Accepts what stands in pieces in `view` and was joined. */
-function splitIn(view: View, filter: Filter): Filter {
+/** Accepts what stands in pieces in `view` and was joined in `whole`. */
+function splitIn(view: View, whole: View, filter: Filter): Filter {
   return (low, high, scene) =>
-    indexAt(view, high) - indexAt(view, low) > scene.value.length &&
-    isBounded(low, high, scene) &&
-    filter(low, high, scene);
+    isShorter(whole, view, low, high) && isBounded(low, high, scene) && filter(low, high, scene);
+}
+
+/** True if what stands from `low` to `high` in the content has less characters in `joined` than in the view that it was made of. */
+function isShorter(joined: View, view: View, low: number, high: number): boolean {
+  return indexAt(joined, high) - indexAt(joined, low) < indexAt(view, high) - indexAt(view, low);
 }
 
 /** True for no more than an id or secret in pieces may span. Only tokens and whole credentials are followed further. */

@@ -86,11 +86,12 @@ export function splitEdge(bytes: Buffer, from: number): number {
     let at = edge;
     while (at > least && IN_BASE64[bytes[at - 1] as number] === 1) at--;
     edge = at;
-    let joins = false;
+    // The quote may stand behind `from`; and the letter of an escaped line break looks like a piece.
+    let joins = edge === from;
     while (at > least && edge - at < LONGEST_JOIN + 2) {
       const byte = bytes[at - 1] as number;
       if (IN_JOIN[byte] === 0) break;
-      joins ||= IN_JOIN[byte] === QUOTE;
+      joins ||= IN_JOIN[byte] === QUOTE || byte === BACKSLASH;
       at--;
     }
     if (!joins || IN_BASE64[bytes[at - 1] as number] !== 1) return edge;

@@ -48,11 +48,12 @@ function splitEdge(begin: usize, from: usize): usize {
   while (goesOn) {
     while (at > least && load<u8>(BASE64 + load<u8>(at - 1)) === 1) at--;
     edge = at;
-    goesOn = false;
+    goesOn = edge === from;
     while (at > least && edge - at < LONGEST_JOIN + 2) {
-      const kind = load<u8>(JOIN + load<u8>(at - 1));
+      const byte = load<u8>(at - 1);
+      const kind = load<u8>(JOIN + byte);
       if (kind === 0) break;
-      if (kind === QUOTE) goesOn = true;
+      if (kind === QUOTE || byte === BACKSLASH) goesOn = true;
       at--;
     }
     if (goesOn) goesOn = at > begin && load<u8>(BASE64 + load<u8>(at - 1)) === 1;

@@ -165,6 +165,40 @@ test('where a token ends does not depend on how a long line behind it ends, and 
   }
 });
 
+test('a value in pieces is found from any byte of it, in a string of JSON too', () => {
+  const random = rng(245);
+  const [id, secret] = [accessKeyId({ rng: random, prefix: 'AKIA' }), secretAccessKey(random)];
+  for (const end of ['\n', '\r\n', ' + \\\n']) {
+    for (const indent of [4, 51]) {
+      const pieces = secret.replace(/.{10}(?=.)/g, `$&"${end}${' '.repeat(indent)}"`);
+      const text = `id = "${id.replace(/.{5}(?=.)/g, '$&" + "')}"; aws_secret = "${pieces}"\n`;
+      for (const content of [text, JSON.stringify(text)].map(one => Buffer.from(one))) {
+        const whole = findCandidates(content);
+        expect(whole.map(one => one.value.reveal())).toContain(secret);
+        for (let at = 0; at < content.length; at++) {
+          const touching = whole.filter(one => one.start <= at && one.end > at);
+          expect(toldAll(findCandidates(content, at, at + 1)), `${end}, ${indent}, at ${at}`).toEqual(
+            toldAll(touching),
+          );
+        }
+      }
+    }
+  }
+});
+
+test('a join far from a wrapped token adds nothing to what is told of it', () => {
+  const token = sessionToken(rng(1772), { issuedAt: Date.UTC(2024, 2, 2), sealedBytes: 900 });
+  const lines = `AWS_SESSION_TOKEN=${token.replace(/.{76}/g, '$&\n')}\n`;
+  for (const text of [lines, Buffer.from(lines).toString('base64')]) {
+    const alone = findCandidates(Buffer.from(`x = ${text}`));
+    expect(alone.map(one => one.role)).toEqual(['sessionToken']);
+    for (const far of ['"some text" + "and more"', `${'=41'.repeat(24)}=\nmore of the line`]) {
+      const beside = findCandidates(Buffer.from(`x = ${text}${'. '.repeat(20)}\n${far}\n`));
+      expect(toldAll(beside), far).toEqual(toldAll(alone));
+    }
+  }
+});
+
 test('a block of base64 goes on in the next line, or not, wherever the content is cut for a look', () => {
   const random = rng(2744);
   let found = 0;
