@@ -23,9 +23,9 @@ export async function planOf(settings: Settings): Promise<Plan> {
     const { stdinStep } = await import('./steps.ts');
     return { scope: 'standard input', steps: [stdinStep(settings)], historyBound: false };
   }
-  // What reads is loaded while git says where.
+  // What reads is loaded while git says where, or names refs.
   const located = targetsOf(settings);
-  await Promise.race([located, firstQuestion]);
+  await (settings.scope === 'history' ? located : Promise.race([located, firstQuestion]));
   const [{ targets, files, broken }, { stepsIn, folderStep, brokenStep }] = await Promise.all([
     located,
     import('./steps.ts'),

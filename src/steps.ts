@@ -47,7 +47,7 @@ function fileOptions(settings: Settings, within: readonly string[]): FileOptions
 }
 
 /** What is read in a repository, in order. */
-export function stepsIn({ repository, limits }: Target, settings: Settings): Step[] {
+export function stepsIn({ repository, limits, named }: Target, settings: Settings): Step[] {
   const index = new IndexListing(repository, undefined, settings.signal);
   const options = { ...fileOptions(settings, limits), index };
   const ofObjects = {
@@ -68,7 +68,10 @@ export function stepsIn({ repository, limits }: Target, settings: Settings): Ste
     name: 'working tree',
     read: books => worktreeOccurrences(repository, options, books),
   };
-  const history: Step = { name: 'history', read: reported(books => historyOccurrences(repository, ofObjects, books)) };
+  const history: Step = {
+    name: 'history',
+    read: reported(books => historyOccurrences(repository, { ...ofObjects, named }, books)),
+  };
   const staged: Step = {
     name: 'index',
     read: books =>

@@ -5,6 +5,7 @@ import { basename, dirname, relative, sep } from 'node:path';
 import { GitError, UsageError } from './errors.ts';
 import { brokenRepository } from './git/broken.ts';
 import { wasOnceThere } from './git/once-there.ts';
+import { type NamedRefs, nameRefs } from './git/refs.ts';
 import { type GitItself, gitItself, NotARepository, openRepository, type Repository } from './git/repository.ts';
 import type { Settings } from './settings.ts';
 
@@ -12,6 +13,8 @@ import type { Settings } from './settings.ts';
 export interface Target {
   readonly repository: Repository;
   readonly limits: string[];
+  /** The refs, if nothing is read before them: git is asked while what reads is loaded. */
+  readonly named?: Promise<NamedRefs>;
 }
 
 export interface Targets {
@@ -55,12 +58,20 @@ export async function targetsOf(settings: Settings): Promise<Targets> {
       files.push(path);
       continue;
     }
-    const target = targets.get(repository.gitDir) ?? { repository, limits: [] };
+    const target = targets.get(repository.gitDir) ?? { repository, limits: [], ...refsFirst(repository, settings) };
     targets.set(repository.gitDir, target);
     if (settings.paths.length > 0) target.limits.push(limit);
   }
   for (const target of targets.values()) if (target.limits.includes('')) target.limits.length = 0;
   return { targets: [...targets.values()], files, broken };
+}
+
+/** Asks for the refs at once where they are what is needed first. */
+function refsFirst(repository: Repository, { scope, signal }: Settings): Pick<Target, 'named'> {
+  if (scope !== 'history') return {};
+  const named = nameRefs(repository, signal);
+  named.catch(() => undefined); // Told to whoever reads history.
+  return { named };
 }
 
 /** True for a file that git keeps for itself: no working tree and no history has it, it is a file and no more. */

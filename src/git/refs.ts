@@ -69,7 +69,7 @@ export async function describeRefs(
   const listed = new Set(refs.map(ref => ref.name));
   const [ofHead, ofOthers]: [Unread[], Unread[]] = [[], []];
   const [own, head, others] = await together(
-    ownRefs(repo, unread),
+    ownRefs(repo, listed, unread),
     headAmong(repo, refs, ofHead, signal),
     otherHeads(repo, ofOthers),
   );
@@ -158,11 +158,16 @@ async function otherHeads(repo: Repository, unread: Unread[]): Promise<string[]>
   return texts.map(text => text.trim()).filter(text => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text));
 }
 
-/** Names and contents of refs as gitrepository-layout has them: `packed-refs`, and files under `refs/`. */
-async function ownRefs(repo: Repository, unread: Unread[]): Promise<Map<string, string>> {
+/**
+ * Names and contents of refs as gitrepository-layout has them: `packed-refs`, and files under `refs/`. Of the packed ones only
+ * those that are not `listed`.
+ */
+async function ownRefs(repo: Repository, listed: ReadonlySet<string>, unread: Unread[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const packed = await textOf(join(repo.commonDir, 'packed-refs'), 'packed-refs', unread);
+  const nameAt = repo.idBytes * 2 + ' '.length;
   for (const line of Buffer.from(packed, 'latin1').toString().split('\n')) {
+    if (listed.has(line.slice(nameAt))) continue;
     const match = /^[0-9a-f]{40,64} (refs\/.+)$/.exec(line);
     if (match) found.set(match[1]!, line);
   }

@@ -69,9 +69,10 @@ export async function openRepository(folder: string, git = gitItself()): Promise
   }
   const first = 'error' in answer ? await locate({ cwd, user }) : answer;
   if ('refused' in first && basename(cwd) === '.git') return openRepository(dirname(cwd), git);
-  const place =
-    'refused' in first ? { cwd, user, bareAllowed: await mayBeBare(first.refused, cwd, user) } : { cwd, user };
-  const found = 'refused' in first ? await locate(place) : first;
+  const place = 'refused' in first ? { cwd, user, bareAllowed: true } : { cwd, user };
+  // What it says of itself is asked beside whether it may be read, and counts only if it may.
+  const [, found] =
+    'refused' in first ? await together(checkBare(first.refused, cwd, user), locate(place)) : [undefined, first];
   if ('refused' in found) throw embedded(found.refused);
   const gitDir = await realpath(found.gitDir);
   const root = found.root === undefined ? undefined : await realpath(found.root);
@@ -131,19 +132,17 @@ async function locate(place: GitPlace): Promise<Located | { readonly refused: st
   }
 }
 
-/** A bare repository may be read if the user named it itself and it lies in no working tree, which could have planted it. */
-async function mayBeBare(gitDir: string, cwd: string, user: GitPlace['user']): Promise<boolean> {
+/** Throws unless a bare repository may be read: if the user named it itself and it lies in no working tree, which could have planted it. */
+async function checkBare(gitDir: string, cwd: string, user: GitPlace['user']): Promise<void> {
   const bare = await realpath(resolve(cwd, gitDir));
   if (cwd !== bare) throw embedded(gitDir);
   const parent = dirname(bare);
-  if (parent === bare) return true;
+  if (parent === bare) return;
   try {
     const around = await locate({ cwd: parent, user });
     if ('refused' in around || around.root !== undefined) throw embedded(gitDir);
-    return true;
   } catch (error) {
-    if (error instanceof NotARepository) return true;
-    throw error;
+    if (!(error instanceof NotARepository)) throw error;
   }
 }
 

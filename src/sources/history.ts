@@ -7,7 +7,7 @@ import type { Built } from '../git/pack/build.ts';
 import { loudTexts } from '../git/pack/quiet.ts';
 import { readPacks } from '../git/pack/read.ts';
 import type { ScannedObject } from '../git/reader.ts';
-import { describeRefs, nameRefs, type RefList, tipsOf } from '../git/refs.ts';
+import { describeRefs, type NamedRefs, nameRefs, type RefList, tipsOf } from '../git/refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { sinceRange } from '../git/since.ts';
 import type { Occurrence } from '../model.ts';
@@ -18,6 +18,8 @@ import { enterReport, readerOptions, type StoredOptions } from './stored.ts';
 export interface HistoryOptions extends StoredOptions {
   /** A date or a revision: only what refs reach and what is not older. */
   readonly since?: string | undefined;
+  /** The refs, if git was asked for them before. */
+  readonly named?: Promise<NamedRefs> | undefined;
 }
 
 /** What so many commits changed, git tells as fast as all trees can be read. */
@@ -34,7 +36,7 @@ export async function historyOccurrences(
 ): Promise<readonly Occurrence[]> {
   const { signal } = options;
   books.gitVersion = repo.gitVersion;
-  const named = await nameRefs(repo, signal);
+  const named = await (options.named ?? nameRefs(repo, signal));
   if (options.since !== undefined) {
     const refs = await describeRefs(repo, named, signal);
     enterRefs(refs, books);
