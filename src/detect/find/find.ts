@@ -206,8 +206,9 @@ class Finder implements TriggerSink {
         }
         this.#utf16(first, last);
       }
-      first = start;
-      last = Math.min(end, start + REACH);
+      // A long run is judged in parts.
+      for (first = start; end - first > REACH; first += REACH) this.#utf16(first, first + REACH);
+      last = end;
     });
     if (first >= 0) this.#utf16(first, last);
   }
@@ -222,7 +223,12 @@ class Finder implements TriggerSink {
     this.#collection.values(view, named);
     const whole = joined(view);
     if (whole)
-      this.#collection.parts(whole, splitIn(view, whole, named), indexAt(whole, start - AHEAD), indexAt(whole, end + WINDOW));
+      this.#collection.parts(
+        whole,
+        splitIn(view, whole, named),
+        indexAt(whole, start - AHEAD),
+        indexAt(whole, end + WINDOW),
+      );
     this.#judgeInner(view, named, from, to, 0, view.text.length);
   }
 

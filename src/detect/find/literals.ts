@@ -78,25 +78,33 @@ function isSplitId(bytes: Buffer, at: number): boolean {
   return false;
 }
 
-/** Where an id or secret in pieces may begin that goes on at `from`: over pieces and what joins them. */
+/** Where an id or secret in pieces may begin that goes on at `from`: over pieces and what joins them, in UTF-16 too. */
 export function splitEdge(bytes: Buffer, from: number): number {
   const least = Math.max(0, from - LONGEST_SPLIT);
   let edge = from;
+  let at = pieceStart(bytes, from, least);
+  // The quote may stand behind `from`.
+  let joins = true;
   for (;;) {
-    let at = edge;
-    while (at > least && IN_BASE64[bytes[at - 1] as number] === 1) at--;
     edge = at;
-    // The quote may stand behind `from`; and the letter of an escaped line break looks like a piece.
-    let joins = edge === from;
-    while (at > least && edge - at < LONGEST_JOIN + 2) {
+    while (at > least && edge - at < 2 * (LONGEST_JOIN + 2)) {
       const byte = bytes[at - 1] as number;
-      if (IN_JOIN[byte] === 0) break;
+      if (IN_JOIN[byte] === 0 && byte !== 0) break;
+      // The letter of an escaped line break looks like a piece.
       joins ||= IN_JOIN[byte] === QUOTE || byte === BACKSLASH;
       at--;
     }
-    if (!joins || IN_BASE64[bytes[at - 1] as number] !== 1) return edge;
-    edge = at;
+    if (!joins || at === least || IN_BASE64[bytes[at - 1] as number] !== 1) return edge;
+    at = pieceStart(bytes, at, least);
+    joins = false;
   }
+}
+
+/** Where the piece begins that ends at `end`, in UTF-16 too. */
+function pieceStart(bytes: Buffer, end: number, least: number): number {
+  let at = end;
+  while (at > least && (IN_BASE64[bytes[at - 1] as number] === 1 || bytes[at - 1] === 0)) at--;
+  return at;
 }
 
 /** True if what ends at `end` may go on behind an entity or in the next of some joined string literals. */

@@ -42,23 +42,30 @@ function softBreakBefore(begin: usize, at: usize): usize {
 /** Over pieces of literals and what joins them: the twin is in `src/detect/find/literals.ts`. */
 function splitEdge(begin: usize, from: usize): usize {
   const least = from > begin + LONGEST_SPLIT ? from - LONGEST_SPLIT : begin;
-  let edge = from;
-  let at = from;
-  let goesOn = true;
-  while (goesOn) {
-    while (at > least && load<u8>(BASE64 + load<u8>(at - 1)) === 1) at--;
-    edge = at;
-    goesOn = edge === from;
-    while (at > least && edge - at < LONGEST_JOIN + 2) {
+  let at = pieceStart(from, least);
+  let joins = true;
+  let edge = at;
+  for (;;) {
+    while (at > least && edge - at < 2 * (LONGEST_JOIN + 2)) {
       const byte = load<u8>(at - 1);
       const kind = load<u8>(JOIN + byte);
-      if (kind === 0) break;
-      if (kind === QUOTE || byte === BACKSLASH) goesOn = true;
+      if (kind === 0 && byte !== 0) break;
+      if (kind === QUOTE || byte === BACKSLASH) joins = true;
       at--;
     }
-    if (goesOn) goesOn = at > begin && load<u8>(BASE64 + load<u8>(at - 1)) === 1;
+    if (!joins || at === least || load<u8>(BASE64 + load<u8>(at - 1)) !== 1) break;
+    at = pieceStart(at, least);
+    edge = at;
+    joins = false;
   }
   return edge;
+}
+
+/** Where the piece begins that ends at `end`, in UTF-16 too. */
+function pieceStart(end: usize, least: usize): usize {
+  let at = end;
+  while (at > least && (load<u8>(BASE64 + load<u8>(at - 1)) === 1 || load<u8>(at - 1) === 0)) at--;
+  return at;
 }
 
 function pieceBefore(at: usize, least: usize): usize {

@@ -165,24 +165,38 @@ test('where a token ends does not depend on how a long line behind it ends, and 
   }
 });
 
-test('a value in pieces is found from any byte of it, in a string of JSON too', () => {
+test('a value in pieces is found from any byte of it, in a string of JSON and in UTF-16 too', () => {
   const random = rng(245);
   const [id, secret] = [accessKeyId({ rng: random, prefix: 'AKIA' }), secretAccessKey(random)];
-  for (const end of ['\n', '\r\n', ' + \\\n']) {
-    for (const indent of [4, 51]) {
-      const pieces = secret.replace(/.{10}(?=.)/g, `$&"${end}${' '.repeat(indent)}"`);
-      const text = `id = "${id.replace(/.{5}(?=.)/g, '$&" + "')}"; aws_secret = "${pieces}"\n`;
-      for (const content of [text, JSON.stringify(text)].map(one => Buffer.from(one))) {
-        const whole = findCandidates(content);
-        expect(whole.map(one => one.value.reveal())).toContain(secret);
-        for (let at = 0; at < content.length; at++) {
-          const touching = whole.filter(one => one.start <= at && one.end > at);
-          expect(toldAll(findCandidates(content, at, at + 1)), `${end}, ${indent}, at ${at}`).toEqual(
-            toldAll(touching),
-          );
-        }
-      }
+  const inPieces = (value: string, size: number, join: string) =>
+    value.replace(new RegExp(`.{${size}}(?=.)`, 'g'), (one: string) => `${one}"${join}"`);
+  const contents: [Buffer, string][] = [];
+  const [near, far] = [' '.repeat(4), ' '.repeat(51)];
+  for (const join of [`\n${near}`, `\n${far}`, `\r\n${near}`, ` + \\\n${far}`, `\n${near}+ `]) {
+    const text = `id = "${inPieces(id, 5, ' + ')}"; aws_secret = "${inPieces(secret, 10, join)}"\n`;
+    contents.push([Buffer.from(text), secret], [Buffer.from(JSON.stringify(text)), secret]);
+  }
+  const wide = `${'aQ3'.repeat(20)}${' '.repeat(70)}id = "${inPieces(id, 10, `\n${' '.repeat(56)}+ `)}"`;
+  contents.push([Buffer.from(wide, 'utf16le'), id]);
+  for (const [content, value] of contents) {
+    const whole = findCandidates(content);
+    expect(whole.map(one => one.value.reveal())).toContain(value);
+    for (let at = 0; at < content.length; at++) {
+      const touching = whole.filter(one => one.start <= at && one.end > at);
+      expect(toldAll(findCandidates(content, at, at + 1)), `at ${at}`).toEqual(toldAll(touching));
     }
+  }
+});
+
+test('what stands behind a long run of UTF-16 is found, however long the run is', () => {
+  const random = rng(1052);
+  const [id, secret] = [accessKeyId({ rng: random, prefix: 'AKIA' }), secretAccessKey(random)];
+  const pieces = (value: string) => value.replace(/.{10}(?=.)/g, (one: string) => `${one}" + "`);
+  const leak = `"${pieces(id)}"; aws_secret = "${pieces(secret)}"`;
+  for (const length of [100, 4000, 4200, 8200, 30_000]) {
+    const run = 'f3YQGmtDTj0uhZX7jbs8'.repeat(length / 20);
+    const found = findCandidates(Buffer.from(`${run}"}${leak}`, 'utf16le')).map(one => one.value.reveal());
+    expect(found, `${length} characters`).toEqual([id, secret]);
   }
 });
 
