@@ -30,10 +30,10 @@ test.each(Object.entries(contents))('takes at most two seconds for each megabyte
   let content = '';
   while (content.length < SIZE) content += make();
   const bytes = Buffer.from(content);
-  expect(Math.min(...[1, 2].map(() => millisecondsFor(bytes)))).toBeLessThan((2000 * SIZE) / (1 << 20));
+  expect(Math.min(...[1, 2, 3, 4].map(() => millisecondsFor(bytes)))).toBeLessThan((2000 * SIZE) / (1 << 20));
 });
 
-/** Processor time: what else runs on the machine does not count. */
+/** Processor time, of the best of several runs as the first compiles: what else runs on the machine does not count. */
 function millisecondsFor(bytes: Buffer): number {
   const start = process.cpuUsage();
   scanContent(bytes);
