@@ -12,14 +12,19 @@ const [LF, CR, EQUALS] = [0x0a, 0x0d, 0x3d];
 /** Blank and quoting bytes between two lines of a wrapped value. */
 const LONGEST_JOINER = 96;
 
-/** Where a candidate that goes on at `from` may begin. */
+/** Where a candidate that goes on at `from` may begin: its pieces may be lines and string literals by turns. */
 export function leftEdge(bytes: Buffer, from: number): number {
-  return Math.min(lineEdge(bytes, from), splitEdge(bytes, from));
+  const least = Math.max(0, from - REACH);
+  let edge = Math.min(lineEdge(bytes, from, least), splitEdge(bytes, from, least, true));
+  for (let last = from; edge < last; ) {
+    last = edge;
+    edge = Math.min(lineEdge(bytes, last, least), splitEdge(bytes, last, least, false));
+  }
+  return edge;
 }
 
 /** Back over what values are made of, and from line to line of a wrapped one. */
-function lineEdge(bytes: Buffer, from: number): number {
-  const least = Math.max(0, from - REACH);
+function lineEdge(bytes: Buffer, from: number, least: number): number {
   let at = from;
   while (at > least) {
     const byte = bytes[at - 1] as number;

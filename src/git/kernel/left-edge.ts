@@ -12,11 +12,16 @@ export const BACKSLASH: u8 = 0x5c;
 
 /** Where a candidate that goes on at `from` may begin, at most `reach` before it: the twin is `src/detect/find/left-edge.ts`. */
 export function leftEdge(begin: usize, from: usize, reach: usize): usize {
-  return min(lineEdge(begin, from, reach), splitEdge(begin, from));
+  const least = from > begin + reach ? from - reach : begin;
+  let edge = min(lineEdge(begin, from, least), splitEdge(from, least, true));
+  for (let last = from; edge < last; ) {
+    last = edge;
+    edge = min(lineEdge(begin, last, least), splitEdge(last, least, false));
+  }
+  return edge;
 }
 
-function lineEdge(begin: usize, from: usize, reach: usize): usize {
-  const least = from > begin + reach ? from - reach : begin;
+function lineEdge(begin: usize, from: usize, least: usize): usize {
   let at = from;
   while (at > least) {
     const byte = load<u8>(at - 1);
@@ -40,11 +45,10 @@ function softBreakBefore(begin: usize, at: usize): usize {
 }
 
 /** Over pieces of literals and what joins them: the twin is in `src/detect/find/literals.ts`. */
-function splitEdge(begin: usize, from: usize): usize {
-  const least = from > begin + LONGEST_SPLIT ? from - LONGEST_SPLIT : begin;
-  let at = pieceStart(from, least);
-  let joins = true;
-  let edge = at;
+function splitEdge(from: usize, least: usize, inJoin: bool): usize {
+  let edge = pieceStart(from, least);
+  let at = edge;
+  let joins = inJoin;
   for (;;) {
     while (at > least && edge - at < 2 * (LONGEST_JOIN + 2)) {
       const byte = load<u8>(at - 1);
@@ -61,11 +65,15 @@ function splitEdge(begin: usize, from: usize): usize {
   return edge;
 }
 
-/** Where the piece begins that ends at `end`, in UTF-16 too. */
+/** Where the piece begins that ends at `end`. In UTF-16 every second byte is a NUL. */
 function pieceStart(end: usize, least: usize): usize {
   let at = end;
-  while (at > least && (load<u8>(BASE64 + load<u8>(at - 1)) === 1 || load<u8>(at - 1) === 0)) at--;
+  while (at > least && (load<u8>(BASE64 + load<u8>(at - 1)) === 1 || isNulOfPiece(at, least))) at--;
   return at;
+}
+
+function isNulOfPiece(at: usize, least: usize): bool {
+  return load<u8>(at - 1) === 0 && at >= least + 2 && load<u8>(BASE64 + load<u8>(at - 2)) === 1;
 }
 
 function pieceBefore(at: usize, least: usize): usize {

@@ -178,6 +178,11 @@ test('a value in pieces is found from any byte of it, in a string of JSON and in
   }
   const wide = `${'aQ3'.repeat(20)}${' '.repeat(70)}id = "${inPieces(id, 10, `\n${' '.repeat(56)}+ `)}"`;
   contents.push([Buffer.from(wide, 'utf16le'), id]);
+  const token = sessionToken(random, { issuedAt: Date.UTC(2024, 2, 2), sealedBytes: 400 }).slice(0, 450);
+  const [head, lines, rest] = [token.slice(0, 40), token.slice(0, 380).replace(/.{76}/g, '$&\n'), token.slice(380)];
+  const joined = `${head}" + "${inPieces(token.slice(40), 12, ' + ')}`;
+  for (const text of [joined, lines + inPieces(rest, 12, '\n    ')])
+    contents.push([Buffer.from(`aws_session_token = "${text}"\n`), token]);
   for (const [content, value] of contents) {
     const whole = findCandidates(content);
     expect(whole.map(one => one.value.reveal())).toContain(value);
