@@ -1,0 +1,180 @@
+/** Judges what stands around places that were named, in all that it may be wrapped in, and collects what passes. */
+import type { Candidate } from '../../model.ts';
+import { Base64Block } from '../decode/base64-block.ts';
+import { blockEnd } from '../decode/block-edges.ts';
+import { joined, unbroken, unescaped, unescapedText, utf16View } from '../decode/carriers.ts';
+import { hasTokenHead } from '../detectors/session-token.ts';
+import { holdsAnchor } from './anchors.ts';
+import { Collection, type Filter } from './collect.ts';
+import { LONGEST_SPLIT } from './literals.ts';
+import { AHEAD, isNamed, isNamedInUtf16 } from './named.ts';
+import { visitRuns } from './runs.ts';
+import type { TriggerSink } from './trigger-sink.ts';
+import { SHORTEST_ENCODED, Triggers } from './triggers.ts';
+import { indexAt, plainView, type Scene, startAt, type View } from './view.ts';
+import { REACH, WINDOW } from './window.ts';
+
+/** A candidate that a place names starts at most this far before it, and its window further by `WINDOW`. */
+const PAD = 512 + WINDOW;
+/** A block of base64 is followed so far from what names it, and what begins there is seen whole. */
+const MOST_OF_BLOCK = 2 * REACH;
+/** Blocks of base64 that are remembered, and encodings around a value. */
+const MOST_BLOCKS = 4;
+const MOST_LAYERS = 3;
+/** Soft breaks so near to a candidate count for it: whether one is there is seen within the window. */
+const SEEN_BREAKS = WINDOW - 96;
+/** No credential of one string is shorter. */
+const SHORTEST_VALUE = 40;
+
+export class Judge {
+  readonly #bytes: Buffer;
+  readonly #from: number;
+  readonly #to: number;
+  #collection: Collection | undefined;
+  /** The last blocks of base64 that were decoded, so that the next line of one is not decoded again. */
+  #blocks: Base64Block[] | undefined;
+
+  /** Of `bytes`, what touches [from, to). */
+  constructor(bytes: Buffer, from: number, to: number) {
+    this.#bytes = bytes;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  /** All that passed, in order of its start. */
+  found(): Candidate[] {
+    return this.#collection?.sorted() ?? [];
+  }
+
+  /** What stands around the places from `start` to `end`. */
+  around(start: number, end: number): void {
+    let raw = plainView(this.#bytes, start - PAD, end + PAD);
+    const near = raw.text;
+    const anchored = holdsAnchor(this.#bytes, raw.from, raw.to);
+    if (anchored || hasTokenHead(near)) raw = plainView(this.#bytes, start - PAD, end + PAD + REACH);
+    this.#collection ??= new Collection(this.#from, this.#to);
+    const collection = this.#collection;
+    const named = (low: number, high: number) => isNamed(this.#bytes, low, high);
+    const plain = unescaped(raw);
+    collection.parts(plain, named);
+    // URLs are told with the escapes that are their own; those of what they are written in would lengthen them.
+    const text = raw.text.includes('%') ? unescapedText(raw) : plain;
+    collection.values(text, named, text.text === near ? anchored : undefined);
+    if (plain.text !== text.text) collection.values(plain, named);
+    const whole = joined(plain);
+    if (whole) collection.parts(whole, splitIn(plain, whole, named));
+    const soft = unbroken(raw);
+    if (!soft) return;
+    const lines = unescaped(soft);
+    // A soft break right behind a value looks like padding, and one may stand in its name; so what is whole is judged again as well.
+    const bounded: Filter = (low, high, scene) =>
+      isBounded(low, high, scene) && isShorter(soft, raw, low - SEEN_BREAKS, high + SEEN_BREAKS) && named(low, high);
+    collection.parts(lines, bounded);
+    collection.values(unescapedText(soft), bounded);
+    collection.values(lines, bounded);
+  }
+
+  /** What stands around a run of UTF-16. */
+  utf16(start: number, end: number): void {
+    this.#collection ??= new Collection(this.#from, this.#to);
+    const view = unescaped(utf16View(this.#bytes, start - PAD, end + PAD + REACH, start));
+    const named: Filter = (low, high) => isNamedInUtf16(this.#bytes, low, high);
+    // What begins elsewhere is named by other runs.
+    const [from, to] = [indexAt(view, start - AHEAD), indexAt(view, end + WINDOW)];
+    this.#collection.parts(view, named, from, to);
+    this.#collection.values(view, named);
+    const whole = joined(view);
+    if (whole)
+      this.#collection.parts(
+        whole,
+        splitIn(view, whole, named),
+        indexAt(whole, start - AHEAD),
+        indexAt(whole, end + WINDOW),
+      );
+    this.#judgeInner(view, named, from, to, 0, view.text.length);
+  }
+
+  /** True if a group of four at `at` is of a block that was judged a moment ago. */
+  knows(at: number): boolean {
+    return this.#blocks?.some(one => one.covers(at)) ?? false;
+  }
+
+  /** What a block of base64 encodes that has a group of four at `at`, in a run that ends at `runEnd`. */
+  block(at: number, runEnd: number): void {
+    if (isInEscape(this.#bytes, at)) return;
+    const most = at + MOST_OF_BLOCK;
+    const stop = blockEnd(this.#bytes, at, runEnd, MOST_OF_BLOCK);
+    const goesOn = stop > most - PAD;
+    // In a JSON string a block goes on over `\n`, and over `\/`.
+    const view = unescaped(plainView(this.#bytes, at - PAD, goesOn ? most + REACH + PAD : stop + PAD));
+    const block = new Base64Block(view, indexAt(view, at), 0, view.text.length, startAt);
+    // Up to here a candidate and its window are in this view, if what names it stands behind `at`.
+    block.coversTo(goesOn ? most - 2 * PAD : stop);
+    this.#blocks ??= [];
+    if (this.#blocks.push(block) > MOST_BLOCKS) this.#blocks.shift();
+    this.#judgeBlock(block, () => true);
+  }
+
+  #judgeBlock(block: Base64Block, outer: Filter): void {
+    if (!block.isWorthIt) return;
+    this.#collection ??= new Collection(this.#from, this.#to);
+    const filter: Filter = (low, high, scene) => block.holds(low, high) && outer(low, high, scene);
+    for (const view of block.views) this.#judgeDecoded(block, view, filter, this.#collection);
+  }
+
+  #judgeDecoded(block: Base64Block, view: View, filter: Filter, collection: Collection): void {
+    const plain = unescaped(view);
+    const [from, to] = block.rangeIn(plain);
+    const named: Filter = (low, high, scene) => filter(low, high, scene) && block.names(low, high);
+    collection.parts(plain, named, from, to);
+    if (to - from >= SHORTEST_VALUE) collection.values(plain, named);
+    const whole = joined(plain);
+    if (whole) collection.parts(whole, splitIn(plain, whole, named), ...block.rangeIn(whole));
+    if (view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, from, to, from, to);
+  }
+
+  /**
+   * Blocks of base64 in a text that was decoded already: those that are named between its characters `from` and `to`. None
+   * goes beyond `least` and `most`.
+   */
+  #judgeInner(view: View, outer: Filter, from: number, to: number, least: number, most: number): void {
+    if (most - least < SHORTEST_ENCODED) return;
+    const blocks: Base64Block[] = [];
+    const text = Buffer.from(view.text.slice(least, most), 'latin1');
+    const sink: TriggerSink = {
+      plain: () => {},
+      nul: () => {},
+      base64: at => {
+        if (blocks.some(one => one.coversAt(least + at))) return;
+        const block = new Base64Block(view, least + at, least, most);
+        blocks.push(block);
+        this.#judgeBlock(block, outer);
+      },
+    };
+    visitRuns(text, from - least, to - least, new Triggers(sink, 0));
+  }
+}
+
+const LONGEST_ESCAPE = 6;
+
+/** True if what stands at `at` is of an escape that began before it: no group of four begins there. */
+function isInEscape(bytes: Buffer, at: number): boolean {
+  const before = bytes.toString('latin1', Math.max(0, at + 1 - LONGEST_ESCAPE), at);
+  return /(?:\\(?:u0{0,2}[2-7]?|x[2-7]?)?|%[0-9A-Fa-f]?)$/.test(before);
+}
+
+/** Accepts what stands in pieces in `view` and was joined in `whole`. */
+function splitIn(view: View, whole: View, filter: Filter): Filter {
+  return (low, high, scene) =>
+    isShorter(whole, view, low, high) && isBounded(low, high, scene) && filter(low, high, scene);
+}
+
+/** True if what stands from `low` to `high` in the content has less characters in `joined` than in the view that it was made of. */
+function isShorter(joined: View, view: View, low: number, high: number): boolean {
+  return indexAt(joined, high) - indexAt(joined, low) < indexAt(view, high) - indexAt(view, low);
+}
+
+/** True for no more than an id or secret in pieces may span. Only tokens and whole credentials are followed further. */
+function isBounded(low: number, high: number, { value }: Scene): boolean {
+  return high - low <= LONGEST_SPLIT || value.length > SHORTEST_VALUE;
+}
