@@ -56,6 +56,8 @@ export class Books {
   commits = 0;
   gitVersion: string | undefined;
   readers: { pack: number; git: number } | undefined;
+  /** Ids of the Git LFS objects that pointers named which were read in a repository. */
+  readonly lfsPointers = new Set<string>();
 
   /** A fact that a reader of the receipt should know and that does not make the scan incomplete. */
   note(text: string): void {

@@ -92,13 +92,15 @@ export function stepsIn({ repository, limits, named }: Target, settings: Setting
     name: 'range',
     read: reported(async books => rangeOccurrences(repository, await ids(), ofObjects, books)),
   };
-  // What pointers in history stand for, where it is stored here. No date can tell how old it is.
-  const lfs: Step = { name: 'Git LFS objects', read: books => lfsOccurrences(repository, options, books) };
+  // What pointers stand for, where it is stored here. No date can tell how old it is, but a pointer that was read can.
+  const lfs = (which: 'all' | 'named'): Step => {
+    return { name: 'Git LFS objects', read: books => lfsOccurrences(repository, which, options, books) };
+  };
   const inScope: Readonly<Record<Scope, readonly Step[]>> = {
-    scan: repository.root === undefined ? [history, lfs] : [worktree, staged, history, lfs],
-    history: settings.since === undefined ? [history, lfs] : [history],
-    staged: [staged],
-    range: [range],
+    scan: repository.root === undefined ? [history, lfs('all')] : [worktree, staged, history, lfs('all')],
+    history: [history, lfs(settings.since === undefined ? 'all' : 'named')],
+    staged: [staged, lfs('named')],
+    range: [range, lfs('named')],
     dir: [],
     stdin: [],
   };

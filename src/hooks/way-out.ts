@@ -31,6 +31,8 @@ export function wayOut(
 ): readonly string[] {
   const path = safe(sighting.path);
   if (sighting.part === 'ref-name') return ['rename the branch or tag: git branch -m NEW_NAME, or tag anew'];
+  const inLfs = /^\.git\/lfs\/objects\/.*\/([0-9a-f]{64})$/.exec(sighting.path)?.[1];
+  if (inLfs !== undefined) return withoutPointer(inLfs);
   if (standing === undefined || sighting.commit === undefined)
     return sighting.part === 'message'
       ? newTag(sighting, tag === undefined ? undefined : safe(tag))
@@ -86,6 +88,14 @@ function filterRepo({ part }: Sighting, path: string | undefined): readonly stri
   return [
     'write the value into a file outside the repository, /tmp/leaks.txt, alone on a line',
     `rewrite the commits that have it: git filter-repo ${how} /tmp/leaks.txt`,
+  ];
+}
+
+/** No commit holds an LFS object: what is to go are the versions of the file that point to it. */
+function withoutPointer(oid: string): readonly string[] {
+  return [
+    `see which file points to it, and since when: git log --all --oneline --name-only -S ${oid}`,
+    'take that file out of the commits that have it: git filter-repo --invert-paths --path FILE',
   ];
 }
 

@@ -78,6 +78,7 @@ export async function* stagedOccurrences(
     const object = told.get(oid);
     if (mode === SUBMODULE || object === undefined) continue;
     remarks.scanned(object.scan, path);
+    if (object.scan.lfsPointer !== undefined) books.lfsPointers.add(object.scan.lfsPointer);
     for (const { what, ...unread } of options.besideHistory ? [] : object.scan.unread) {
       books.unread({ ...unread, what: `${path} in the index${what && ` > ${what}`}` });
     }

@@ -48,6 +48,7 @@ export function enterReport(report: ReaderReport, told: readonly ScannedObject[]
   const remarks = new Remarks('history');
   for (const { oid, scan } of told) {
     remarks.scanned(scan, '');
+    if (scan.lfsPointer !== undefined) books.lfsPointers.add(scan.lfsPointer);
     for (const one of scan.unread) {
       books.unread({ ...one, what: one.what ? `${one.what} in object ${oid}` : `object ${oid}` });
     }

@@ -124,13 +124,16 @@ function repositoryOf(head: Buffer): string {
 /**
  * What the Git LFS objects that are stored in a repository hold. They lie beside git's own objects, in `lfs/objects`
  * (git-lfs-config(5), lfs.storage), each under its SHA-256.
+ * @param which all of them, or those that were named by a pointer that has been read.
  * @throws Incomplete if `signal` aborts.
  */
 export async function* lfsOccurrences(
   repo: Repository,
+  which: 'all' | 'named',
   options: FileOptions,
   books: Books,
 ): AsyncGenerator<Occurrence> {
+  if (which === 'named' && books.lfsPointers.size === 0) return;
   const root = join(repo.commonDir, 'lfs', 'objects');
   const stats = await lstatNow(root).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -138,7 +141,9 @@ export async function* lfsOccurrences(
     throw new Incomplete(`the folder ${root} cannot be read (${code})`, 'unreadable');
   });
   if (!stats?.isDirectory()) return;
-  const listed = await listByGlob(root, books);
+  const stored = await listByGlob(root, books);
+  const isNamed = ({ path }: Listed) => books.lfsPointers.has(basename(path.toString('latin1')));
+  const listed = which === 'all' ? stored : stored.filter(isNamed);
   const place = { root, what: 'stored Git LFS objects', prefix: '.git/lfs/objects/', named: false };
   // They stand at no path of the tree, so no path or glob can say that they are out of scope.
   yield* scanListed(place, listed, { ...options, within: [], include: [], exclude: [] }, books);

@@ -130,6 +130,25 @@ test('the working tree, the index and LFS objects each have their say in one sca
   expect(code).toBe(1);
 });
 
+test('what is staged, a range and recent history bring the LFS objects that their pointers name, and no others', async () => {
+  const repo = makeRepo();
+  const pointer = (oid: string) => `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 24\n`;
+  const [before, now] = ['ab'.repeat(32), 'cd'.repeat(32)];
+  const first = repo.commit('x', { 'old.bin': pointer(before) });
+  repo.write(`.git/lfs/objects/ab/ab/${before}`, key(1)).write(`.git/lfs/objects/cd/cd/${now}`, key(2));
+  repo.write('new.bin', pointer(now)).git('add', 'new.bin');
+  const look = async (...args: string[]) => {
+    const { code, report } = await keysiftJson(args, { cwd: repo.dir });
+    return { code, places: places(report), files: report.receipt.files.scanned };
+  };
+  const only = { code: 1, places: [`worktree .git/lfs/objects/cd/cd/${now}:1`], files: 1 };
+  expect(await look('staged')).toEqual(only);
+  repo.commit('y', {}, { at: 1_800_000_000 });
+  expect(await look('range', `${first}..HEAD`)).toEqual(only);
+  expect(await look('history', '--since', '2025-01-01')).toEqual(only);
+  expect(await look('range', `HEAD..${first}`)).toEqual({ code: 0, places: [], files: 0 });
+});
+
 test.each([['-a'], ['b']])('a hook of `git commit %s` sees what is committed', async how => {
   const repo = makeRepo();
   repo.commit('x', { a: 'a', b: 'b' });

@@ -132,6 +132,17 @@ describe('a push', () => {
     expect(stage.refs()).toStrictEqual(['refs/heads/main']);
   });
 
+  it('is stopped by a key in a Git LFS object, which goes to the remote with its pointer', async () => {
+    const stage = await PushStage.set();
+    const oid = 'ab'.repeat(32);
+    stage.repo.write(`.git/lfs/objects/ab/ab/${oid}`, stage.key(1).file);
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 100\n`;
+    stage.repo.commit('big', { 'big.bin': pointer });
+    const { ok, stderr } = stage.push(['origin', 'main']);
+    expect(ok).toBe(false);
+    expect(stderr).toContain(`.git/lfs/objects/ab/ab/${oid}:2:`);
+  });
+
   it('that only deletes goes, with a key or without', async () => {
     const stage = await PushStage.set();
     stage.repo.commit('leak', { 'a.env': stage.key(1).file });

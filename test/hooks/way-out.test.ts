@@ -56,6 +56,15 @@ describe('wayOut', () => {
     expect(wayOut(sighting({ part: 'ref-name' }), undefined, safe)[0]).toContain('git branch -m');
   });
 
+  it('leads from an LFS object to the file that points to it', () => {
+    const oid = 'ab'.repeat(32);
+    const { commit: _none, ...stored } = sighting({ where: 'worktree', path: `.git/lfs/objects/ab/ab/${oid}` });
+    expect(commands(wayOut(stored, undefined, safe))).toStrictEqual([
+      `git log --all --oneline --name-only -S ${oid}`,
+      'git filter-repo --invert-paths --path FILE',
+    ]);
+  });
+
   it('prints no name that is not safe', () => {
     const shown = wayOut(sighting({ path: 'secret' }), { ...tip, branch: 'secret' }, () => undefined, 'secret');
     expect(shown.join('\n')).not.toContain('secret');

@@ -238,7 +238,7 @@ test('scans the Git LFS objects that are stored, and counts pointers', async () 
   const { receipt } = await scanWorktree(repo.dir);
   expect(receipt.notes.join()).toContain('1 in the working tree: Git LFS pointers');
   const opened = await openRepository(repo.dir);
-  const { told } = await drain(books => lfsOccurrences(opened, EVERYTHING, books));
+  const { told } = await drain(books => lfsOccurrences(opened, 'all', EVERYTHING, books));
   expect(told).toEqual([`.git/lfs/objects/ab/ab/${oid}:2:2 ${key(1)}`]);
 });
 
