@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   const plain = settings({});
   const prepared = await prepare(inputs, workspace, env);
   const scanned = prepared.request ? await scanWith(settings(prepared.request)) : nothingPublished(prepared.words);
-  const result = ofEvent(scanned, prepared);
+  const result = ofEvent(scanned, prepared, plain.acceptUnread);
 
   const files = await writeFiles(result, inputs, workspace, plain.now, env);
   const exitCode = exitCodeOf(result, plain.failOn, plain.failOnLocal);

@@ -83,8 +83,7 @@ export class Books {
     const objects = accept(this.objects.close(), accepted);
     const beside = this.#unread.filter(one => !accepted.has(one.class));
     const files = accept(this.files.close(), accepted);
-    for (const one of this.#unread)
-      if (accepted.has(one.class)) this.note(`accepted unread (${one.class}): ${one.what}: ${one.why}`);
+    for (const one of this.#unread) if (accepted.has(one.class)) this.note(acceptedNote(one));
     // What is neither a file nor an object still has to be visible where readers of the receipt look for failures.
     const withBeside: Tally = {
       ...objects,
@@ -109,6 +108,11 @@ export class Books {
       },
     };
   }
+}
+
+/** What is said of something unread that is policy. */
+export function acceptedNote(one: Unread): string {
+  return `accepted unread (${one.class}): ${one.what}: ${one.why}`;
 }
 
 /** Moves failures of an accepted class to what was skipped by policy. */

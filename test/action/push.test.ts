@@ -155,6 +155,18 @@ test('if what a forced push threw away is not to be had, the run is not green', 
   expect(run.stdout).toContain('fetch-depth: 0');
 });
 
+test('a lost commit before may be accepted as unread', async () => {
+  const hub = new Hub();
+  const after = hub.dev.commit('start', { a: 'a' });
+  hub.push('main');
+  const event = { event: 'push', payload: pushed('a'.repeat(40), after), hub };
+  const inputs = { 'accept-unread': 'missing' };
+  expect((await runAction({ ...event, workspace: hub.checkout(after) })).code).toBe(2);
+  const run = await runAction({ ...event, workspace: hub.checkout(after), inputs });
+  expect(run.code).toBe(0);
+  expect(run.report.receipt.notes.join()).toContain(`accepted unread (missing): commit ${'a'.repeat(40)}`);
+});
+
 test('a deleted branch published nothing', async () => {
   const hub = new Hub();
   const before = hub.dev.commit('start', { k: K.text });
