@@ -17,7 +17,7 @@ export type Ask =
       /** What was there before. Absent: the ref is new. */
       readonly base?: string;
       /** True if commits of `base` may have been thrown away: they stay downloadable by their id, so they are scanned, too. */
-      readonly forced: boolean;
+      readonly bothSides: boolean;
       /** Full name of the ref that was pushed, or of the one by which `head` can be fetched. */
       readonly ref?: string;
       /** The branch against which a new ref is compared; absent if the ref is that branch. */
@@ -44,7 +44,7 @@ export function askOf(name: string, payload: unknown): Ask {
     case 'merge_group': {
       const head = oidAt(payload, 'merge_group', 'head_sha');
       const base = oidAt(payload, 'merge_group', 'base_sha');
-      return { kind: 'commits', why: 'merge group', head, base, forced: false };
+      return { kind: 'commits', why: 'merge group', head, base, bothSides: false };
     }
     case 'schedule':
     case 'workflow_dispatch':
@@ -62,10 +62,10 @@ function pushed(payload: unknown): Ask {
   if (ZERO.test(head)) return { kind: 'nothing', why: `${ref} was deleted, so nothing was published` };
   const defaultBranch = branchAt(payload, 'repository', 'default_branch');
   const compared = defaultBranch === undefined || ref === `refs/heads/${defaultBranch}` ? {} : { defaultBranch };
-  if (isNew) return { kind: 'commits', why: `push of the new ${ref}`, head, forced: false, ref, ...compared };
-  const forced = at(payload, 'forced') === true;
-  const why = `${forced ? 'forced push' : 'push'} to ${ref}`;
-  return { kind: 'commits', why, head, base: before, forced, ref, ...compared };
+  if (isNew) return { kind: 'commits', why: `push of the new ${ref}`, head, bothSides: false, ref, ...compared };
+  // Only words: whether anything was thrown away, git tells.
+  const why = `${at(payload, 'forced') === true ? 'forced push' : 'push'} to ${ref}`;
+  return { kind: 'commits', why, head, base: before, bothSides: true, ref, ...compared };
 }
 
 function pullRequest(name: string, payload: unknown): Ask {
@@ -73,7 +73,7 @@ function pullRequest(name: string, payload: unknown): Ask {
   const base = oidAt(payload, 'pull_request', 'base', 'sha');
   const number = at(payload, 'pull_request', 'number') ?? at(payload, 'number');
   const ref = typeof number === 'number' && Number.isInteger(number) ? { ref: `refs/pull/${number}/head` } : {};
-  return { kind: 'commits', why: `${name} ${number ?? ''}`.trim(), head, base, forced: false, ...ref };
+  return { kind: 'commits', why: `${name} ${number ?? ''}`.trim(), head, base, bothSides: false, ...ref };
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {

@@ -16,7 +16,6 @@ export interface EventRange {
   readonly objects: ObjectRange;
   /** For a person: which commits, and why these. */
   readonly words: string;
-  readonly commits: number;
   /** In scope and not to be had. */
   readonly unread: readonly Unread[];
 }
@@ -26,16 +25,22 @@ export type CommitsAsked = Extract<Ask, { kind: 'commits' }>;
 /** How much of a shallow clone's past is fetched, step by step: most events need a little, and a long history takes minutes. */
 const DEPTHS: readonly Depth[] = [200, 2000, 'all'];
 
-/**
- * Fetches what `ask` needs and the clone lacks.
- * @returns the repository as it is then, and what a reader of the receipt should know.
- */
+export interface Supplied {
+  /** As it is after the fetch. */
+  readonly repo: Repository;
+  /** What a reader of the receipt should know. */
+  readonly notes: readonly string[];
+  /** In scope, and nobody knows whether it is here. */
+  readonly unread: readonly Unread[];
+}
+
+/** Fetches what `ask` needs and the clone lacks, or may lack. */
 export async function supply(
   repo: Repository,
   ask: Ask,
   remote: Remote | undefined,
   signal: AbortSignal,
-): Promise<{ readonly repo: Repository; readonly notes: readonly string[] }> {
+): Promise<Supplied> {
   let here = repo;
   for (const depth of repo.shallow && ask.kind === 'commits' ? DEPTHS : (['all'] as const)) {
     const refs = await lacking(here, ask, signal);
@@ -47,17 +52,27 @@ export async function supply(
       const byName = refs.map(one => (one === head ? ref : one));
       problem = await fetchInto(here, remote, byName, depth, signal);
     }
-    if (problem !== undefined) return { repo: here, notes: [`what the clone lacks could not be fetched: ${problem}`] };
+    if (problem !== undefined) {
+      const notes = [`what the clone lacks could not be fetched: ${problem}`];
+      const alone = ask.kind === 'everything' && (await trackingRefs(here, signal)).length < 2;
+      return { repo: here, notes, unread: alone ? [UNKNOWN_REFS] : [] };
+    }
     here = await openRepository(here.place.cwd);
   }
-  return { repo: here, notes: [] };
+  return { repo: here, notes: [], unread: [] };
 }
+
+/** Of a clone with one tracking ref nobody can tell whether the server has only that branch. */
+const UNKNOWN_REFS: Unread = {
+  class: 'missing',
+  what: 'other branches and tags',
+  why: 'one branch is checked out here, and the server could not be asked for others: set fetch-depth: 0',
+};
 
 /** Refspecs and ids to fetch; undefined if all is here. */
 async function lacking(repo: Repository, ask: Ask, signal: AbortSignal): Promise<readonly string[] | undefined> {
-  if (ask.kind === 'everything') {
-    return repo.shallow ? EVERYTHING : undefined;
-  }
+  // A short history is whole even in a checkout of one branch: only the server knows of others.
+  if (ask.kind === 'everything') return EVERYTHING;
   if (ask.kind !== 'commits') return undefined;
   const oids = [ask.head, ...(ask.base === undefined ? [] : [ask.base])];
   const here = await typesOf(repo, new Set(oids), signal);
@@ -84,15 +99,26 @@ export async function rangeOf(repo: Repository, ask: CommitsAsked, signal: Abort
     throw new UsageError(`${ask.head} is not in this clone and could not be fetched: set fetch-depth: 0`);
   }
   const { objects, words, unread } = await chosen(repo, ask, signal);
-  const commits = (await commitsIn(repo, objects, signal)).length;
-  if (commits > 0 || types.get(ask.head) === 'tag') return { objects, words, commits, unread };
-  // Nothing new by its commits: then its files are looked at, for a green run has always looked at something.
-  return {
-    objects: await treeOf(repo, ask.head, signal),
-    words: `${words}: no new commit, so its files`,
-    commits,
-    unread,
-  };
+  const isTag = types.get(ask.head) === 'tag';
+  const looked = isTag ? { objects, words } : await orFiles(repo, objects, words, signal);
+  return { ...looked, unread };
+}
+
+/**
+ * `objects`, if they hold a commit. Else what is wanted is looked at as it is, of a commit its files: a green run has always
+ * looked at something.
+ */
+export async function orFiles(
+  repo: Repository,
+  objects: ObjectRange,
+  words: string,
+  signal: AbortSignal,
+): Promise<{ readonly objects: ObjectRange; readonly words: string }> {
+  if ((await commitsIn(repo, objects, signal)).length > 0) return { objects, words };
+  const types = await typesOf(repo, new Set(objects.wants), signal);
+  const asFiles = (oid: string) => (types.get(oid) === 'commit' ? resolveRevision(repo, `${oid}^{tree}`, signal) : oid);
+  const wants = await Promise.all(objects.wants.map(asFiles));
+  return { objects: { wants: [...new Set(wants)], haves: [] }, words: `${words}: no new commit, so its files` };
 }
 
 /** The files of `commit` as they are in it. */
@@ -105,22 +131,44 @@ async function chosen(
   ask: CommitsAsked,
   signal: AbortSignal,
 ): Promise<{ readonly objects: ObjectRange; readonly words: string; readonly unread: readonly Unread[] }> {
-  const { head, base, forced, why } = ask;
+  const { head, base, bothSides, why, defaultBranch: branch } = ask;
   const known = base !== undefined && (await typesOf(repo, new Set([base]), signal)).has(base);
+  const tip = branch === undefined ? undefined : await tipOf(repo, branch, signal);
   if (base !== undefined && known) {
-    // Of a forced push both sides: what was thrown away can still be downloaded by its id.
-    const dots = forced ? '...' : '..';
-    const objects = forced ? await resolveRange(repo, [`${base}...${head}`], signal) : { wants: [head], haves: [base] };
+    const forward = { wants: [head], haves: [base] };
+    const objects = bothSides ? await bothSidesOf(repo, base, head, tip, signal) : forward;
+    const dots = objects.wants.length > 1 ? '...' : '..';
     return { objects, words: `${why}: ${short(base)}${dots}${short(head)}`, unread: [] };
   }
-  const branch = ask.defaultBranch;
-  const tip = branch === undefined ? undefined : await tipOf(repo, branch, signal);
   const against = tip === undefined ? 'all of its history' : `what ${branch} does not have`;
   return {
     objects: { wants: [head], haves: tip === undefined ? [] : [tip] },
     words: `${why}: ${short(head)}, ${against}`,
     unread: base === undefined ? [] : [lost(base)],
   };
+}
+
+/**
+ * What was brought from `base` to `head`, and what was thrown away on the way: it can still be downloaded by its id. A tag may
+ * move to or from what is no commit; then both are taken without what the default branch has.
+ */
+async function bothSidesOf(
+  repo: Repository,
+  base: string,
+  head: string,
+  tip: string | undefined,
+  signal: AbortSignal,
+): Promise<ObjectRange> {
+  if (!(await isCommit(repo, base, signal)) || !(await isCommit(repo, head, signal)))
+    return { wants: [...new Set([head, base])], haves: tip === undefined ? [] : [tip] };
+  const { haves } = await resolveRange(repo, [`${base}...${head}`], signal);
+  return { wants: haves.includes(base) ? [head] : [head, base], haves };
+}
+
+/** True if `oid` names a commit, or is a tag of one. */
+async function isCommit(repo: Repository, oid: string, signal: AbortSignal): Promise<boolean> {
+  const args = ['rev-parse', '--verify', '--quiet', `${oid}^{commit}`];
+  return (await collectGit(repo.place, args, { signal })).end.status === 0;
 }
 
 function lost(base: string): Unread {
@@ -130,13 +178,16 @@ function lost(base: string): Unread {
 
 /** The id that the default branch was last seen at; undefined if the clone does not know it. */
 async function tipOf(repo: Repository, branch: string, signal: AbortSignal): Promise<string | undefined> {
-  const { output, end } = await collectGit(
-    repo.place,
-    ['for-each-ref', '--format=%(objectname)', `refs/remotes/origin/${branch}`],
-    { signal },
-  );
+  return (await trackingRefs(repo, signal)).find(({ name }) => name === `refs/remotes/origin/${branch}`)?.oid;
+}
+
+/** What the clone knows of the server's branches. */
+async function trackingRefs(repo: Repository, signal: AbortSignal) {
+  const args = ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/remotes/'];
+  const { output, end } = await collectGit(repo.place, args, { signal });
   if (end.problem !== undefined) throw new GitError('git for-each-ref failed', end.problem);
-  return output.toString('latin1').split('\n')[0] || undefined;
+  const lines = output.toString().split('\n').slice(0, -1);
+  return lines.map(line => ({ oid: line.slice(0, 2 * repo.idBytes), name: line.slice(2 * repo.idBytes + 1) }));
 }
 
 async function touchesEdge(repo: Repository, objects: ObjectRange, signal: AbortSignal): Promise<boolean> {

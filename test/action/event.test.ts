@@ -12,7 +12,7 @@ test('a push is a range, a new ref is compared with the default branch, unless i
     why: 'push to refs/heads/main',
     head: B,
     base: A,
-    forced: false,
+    bothSides: true,
     ref: 'refs/heads/main',
   });
   expect(askOf('push', pushed(ZERO, A, { ref: 'refs/heads/x' }))).toMatchObject({ defaultBranch: 'main' });

@@ -74,6 +74,26 @@ test('a scheduled run and one started by hand scan everything, of all branches, 
   }
 });
 
+test('other branches are looked for where the history is shorter than the checkout was to be deep', async () => {
+  const hub = new Hub();
+  hub.dev.commit('start', { a: 'a' });
+  const head = hub.dev.commit('go on', { a: 'b' });
+  hub.dev.git('checkout', '--quiet', '-b', 'other');
+  hub.dev.commit('leak', { k: K.text });
+  hub.dev.git('checkout', '--quiet', 'main');
+  hub.dev.gitWith({ input: leak(2).text }, 'tag', '-a', 'v1', '-F', '-', '--cleanup=verbatim');
+  hub.push('main', 'other', 'v1');
+  const run = await runAction({ workspace: hub.checkout(head, 50), event: 'schedule', payload: {}, hub });
+  expect(run.code, run.stdout).toBe(1);
+  expect(run.outputs).toMatchObject({ findings: '2', complete: 'true' });
+  const cut = { env: { GITHUB_SERVER_URL: 'file:///nowhere' } };
+  const alone = await runAction({ workspace: hub.checkout(head, 50), event: 'schedule', payload: {}, ...cut });
+  expect(alone.code).toBe(2);
+  expect(alone.stdout).toContain('other branches and tags');
+  const full = await runAction({ workspace: hub.checkout(head), event: 'schedule', payload: {}, ...cut });
+  expect(full.code).toBe(1);
+});
+
 test('any other event has the files of HEAD scanned, from a shallow checkout without the network', async () => {
   const hub = new Hub();
   hub.dev.commit('past leak', { past: leak(3).text });

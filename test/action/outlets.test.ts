@@ -113,7 +113,17 @@ test('base and head take the place of the event', async () => {
   const run = await runAction({ ...push, event: 'release', payload: {}, inputs: { base: push.before } });
   expect(run.code).toBe(1);
   expect(run.outputs['commits-scanned']).toBe('1');
-  expect((await runAction({ ...push, inputs: { base: push.after, head: 'nowhere' } })).code).toBe(2);
+  const all = await runAction({ ...push, inputs: { base: ZERO, head: push.after } });
+  expect(all.outputs).toMatchObject({ 'commits-scanned': '2', complete: 'true', 'exit-code': '1' });
+  for (const head of ['nowhere', 'f'.repeat(40)])
+    expect((await runAction({ ...push, inputs: { base: push.after, head } })).code).toBe(2);
+});
+
+test('of a range of the inputs without a commit the files are scanned, so that green never means nothing was read', async () => {
+  const push = pushOf({ k: leak(1).text });
+  const run = await runAction({ ...push, inputs: { mode: 'range', base: push.after } });
+  expect(run.code).toBe(1);
+  expect(run.outputs.range).toContain('its files');
 });
 
 test('the repository may lie below the workspace', async () => {
@@ -187,6 +197,7 @@ test('whatever goes wrong ends with status 2 and one line of error', async () =>
     { ...push, inputs: { mode: 'fast' } },
     { ...push, inputs: { 'fail-on': 'grave' } },
     { ...push, inputs: { path: 'nowhere' } },
+    { ...push, inputs: { path: 'k' } },
     { ...push, inputs: { timeout: 'soon' } },
     { ...push, payload: {} },
     { ...push, env: { GITHUB_EVENT_PATH: '/nowhere' } },

@@ -155,6 +155,60 @@ test('if what a forced push threw away is not to be had, the run is not green', 
   expect(run.stdout).toContain('fetch-depth: 0');
 });
 
+test('both sides are scanned wherever git sees that something was thrown away, whatever the payload says', async () => {
+  const hub = new Hub();
+  const start = hub.dev.commit('start', { a: 'a' });
+  hub.dev.commit('leak', { k: K.text });
+  const before = hub.dev.commit('hide', { k: null });
+  hub.push('main');
+  hub.dev.git('reset', '--quiet', '--hard', start);
+  const after = hub.dev.commit('instead', { k: 'none' });
+  hub.push('main');
+  for (const how of ['full', 'shallow'] as const) {
+    const payload = pushed(before, after);
+    const run = await runAction({ workspace: hub.checkout(after, how), event: 'push', payload, hub });
+    expect(run.code, `${how} ${run.stdout}`).toBe(1);
+    expect(run.outputs, how).toMatchObject({ findings: '1', 'commits-scanned': '3' });
+  }
+});
+
+test('a tag of a blob or a tree is read, as a new one, and where a tag moved to it or away', async () => {
+  const hub = new Hub();
+  const commit = hub.dev.commit('start', { a: 'a' });
+  hub.push('main');
+  const blob = hub.dev.store('blob', K.text);
+  hub.dev.git('tag', 'blob', blob);
+  hub.dev.git('tag', 'tree', hub.dev.gitWith({ input: `100644 blob ${blob}\tk.env\n` }, 'mktree'));
+  hub.dev.git('tag', '-a', '-m', 'x', 'noted', 'blob');
+  hub.push('--tags');
+  const workspace = hub.checkout(commit);
+  for (const tag of ['blob', 'tree', 'noted']) {
+    const oid = hub.dev.git('rev-parse', tag);
+    for (const [before, after] of [
+      [ZERO, oid],
+      [commit, oid],
+      [oid, commit],
+    ] as const) {
+      const payload = pushed(before, after, { ref: `refs/tags/${tag}` });
+      const run = await runAction({ workspace, event: 'push', payload, hub });
+      expect(run.code, `${tag} ${before} ${after} ${run.stdout}`).toBe(1);
+      expect(run.outputs.complete).toBe('true');
+    }
+  }
+});
+
+test('a new branch is not compared with another one whose name only begins like the default branch', async () => {
+  const hub = new Hub();
+  hub.dev.git('checkout', '--quiet', '-b', 'main/next');
+  hub.dev.commit('leak', { k: K.text });
+  const after = hub.dev.commit('hide', { k: null });
+  hub.push('main/next');
+  const payload = pushed(ZERO, after, { ref: 'refs/heads/main/next' });
+  const run = await runAction({ workspace: hub.checkout(after), event: 'push', payload, hub });
+  expect(run.code).toBe(1);
+  expect(run.outputs['commits-scanned']).toBe('2');
+});
+
 test('a lost commit before may be accepted as unread', async () => {
   const hub = new Hub();
   const after = hub.dev.commit('start', { a: 'a' });

@@ -52,14 +52,15 @@ export class Hub {
     this.#server.git('config', 'uploadpack.allowAnySHA1InWant', 'false');
   }
 
-  /** What actions/checkout makes of `oid`: one commit, or with `full` everything that branches and tags lead to. */
-  checkout(oid: string, how: 'shallow' | 'full' = 'full', ref = 'refs/remotes/origin/main'): string {
+  /** What actions/checkout makes of `oid`: one commit, so many, or with `full` everything that branches and tags lead to. */
+  checkout(oid: string, how: 'shallow' | 'full' | number = 'full', ref = 'refs/remotes/origin/main'): string {
     const repo = makeRepo();
     const url = this.url;
     repo.git('remote', 'add', 'origin', url);
     const refs =
       how === 'full' ? ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'] : [`+${oid}:${ref}`];
-    repo.git('fetch', '--quiet', '--no-tags', ...(how === 'full' ? [] : ['--depth=1']), 'origin', ...refs);
+    const depth = how === 'full' ? [] : [`--depth=${how === 'shallow' ? 1 : how}`];
+    repo.git('fetch', '--quiet', '--no-tags', ...depth, 'origin', ...refs);
     if (how === 'full') repo.git('fetch', '--quiet', '--no-tags', 'origin', oid);
     repo.git('checkout', '--quiet', '--detach', oid);
     return repo.dir;
