@@ -3,7 +3,7 @@
  * git's own listing, which leaves out, with exit status 0, whatever it cannot open. It reads no object.
  */
 import { constants } from 'node:fs';
-import { type FileHandle, open, readdir } from 'node:fs/promises';
+import { type FileHandle, open, readdir, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Unread } from '../model.ts';
 import { IdTable, mergeIds } from './ids.ts';
@@ -58,7 +58,8 @@ export async function objectFolders(first: string, unread: Unread[]): Promise<st
       });
       for (const line of Buffer.from(text, 'latin1').toString().split('\n')) {
         if (line === '' || line.startsWith('#')) continue;
-        const alternate = resolve(folder, unquoted(line));
+        // From where the folder really is, as git has it: it may be a link.
+        const alternate = resolve(await realpath(folder), unquoted(line));
         if (found.includes(alternate)) continue;
         if (depth >= DEEPEST_ALTERNATE) {
           unread.push({ class: 'unreadable', what: alternate, why: 'alternates nest too deep' });

@@ -2,12 +2,20 @@
  * Tree objects: where their entries stand, and what their names hold. An entry is `mode SP name NUL id`
  * (git's gitformat-pack and "Git Objects" in the book). Both readers of stored objects go through here, so that they agree.
  */
+import { createHash } from 'node:crypto';
 import { findCandidates } from '../detect/find/find.ts';
 import { pairCandidates } from '../detect/pair/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../model.ts';
 
 /** A name shorter than this cannot hold a credential: the shortest, a key id, has 20 characters; encoded ones have more. */
 export const SHORTEST = 20;
+
+/** The id of the tree without an entry, which git knows everywhere. */
+export function treeOfNothing(idBytes: 20 | 32): string {
+  return createHash(idBytes === 32 ? 'sha256' : 'sha1')
+    .update('tree 0\0')
+    .digest('hex');
+}
 
 /** Walks the entries of one tree without making an object for each. */
 export class TreeCursor {

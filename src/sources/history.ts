@@ -61,13 +61,13 @@ export async function historyOccurrences(
   const names = refNames(refs, report.built);
   const stored = report.byType.commit;
   const byTrees = options.reader === 'pack' || (options.reader === 'auto' && stored > MANY_COMMITS);
-  await checkComplete(repo, report, books, () =>
+  const findMissing = () =>
     answers.to(
       ['missing'],
       async () => (await import('../git/missing.ts')).findMissing(repo, report, byTrees, signal),
       answer => answer.unread.length === 0,
-    ),
-  );
+    );
+  await checkComplete(repo, report, books, findMissing, signal);
   const found = told.filter(object => object.scan.credentials.length > 0);
   if (found.length === 0) return names;
   // Loaded only here: most histories hold nothing.

@@ -1,7 +1,7 @@
 // T33 and T28: whatever form a repository has, the documented scope is found in it.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRepository } from '../../src/git/repository.ts';
 import { makeFolder, makeRepo, TestRepo } from '../repo.ts';
@@ -62,6 +62,19 @@ describe('keys are found in a repository', () => {
     await expectWhole(clone, ids);
   });
 
+  test('whose object folder is a link, with alternates from where that leads', async () => {
+    const { repo, ids } = leaky();
+    const clone = new TestRepo(makeFolder());
+    clone.git('clone', '-q', '--shared', repo.dir, '.');
+    const store = join(makeFolder(), 'deep/er/objects');
+    mkdirSync(dirname(store), { recursive: true });
+    renameSync(join(clone.dir, '.git/objects'), store);
+    symlinkSync(store, join(clone.dir, '.git/objects'));
+    const way = relative(store, join(repo.dir, '.git/objects'));
+    writeFileSync(join(store, 'info/alternates'), `${way}\n`);
+    await expectWhole(clone, ids);
+  });
+
   test('that is bare', async () => {
     const { repo, ids } = leaky();
     const bare = new TestRepo(makeFolder());
@@ -80,6 +93,21 @@ describe('keys are found in a repository', () => {
     expect(sightingsOf(await scanHistory(linked), detached)).toMatchObject([{ state: 'head' }]);
     expect(sightingsOf(await scanHistory(repo), detached)).toMatchObject([{ state: 'history' }]);
   });
+});
+
+test('objects that git has from where nobody looked make a scan incomplete', async () => {
+  const { repo } = leaky();
+  const clone = new TestRepo(makeFolder());
+  clone.git('clone', '-q', '--shared', repo.dir, '.');
+  // To git this is an escaped path; taken by the letter it leads to a folder that has nothing.
+  const line = `"${repo.dir.replace('t', '\\164')}/.git/objects"`;
+  writeFileSync(join(clone.dir, '.git/objects/info/alternates'), `${line}\n`);
+  for (const part of ['info', 'pack'])
+    mkdirSync(join(resolve(clone.dir, '.git/objects', line), part), { recursive: true });
+  expect(clone.git('cat-file', '-t', 'HEAD')).toBe('commit');
+  clone.commit('mine', { b: 'b' });
+  const { receipt } = await scanHistory(clone, { reader: 'auto' });
+  expect(receipt.objects.failed).toMatchObject([{ class: 'git', why: expect.stringContaining('none of the folders') }]);
 });
 
 describe('what is told is not hidden by', () => {

@@ -1,5 +1,4 @@
 /** Says which ids that are named and not stored are reachable, by the trees themselves: each stored tree is read once. */
-import { createHash } from 'node:crypto';
 import { GitError } from '../../errors.ts';
 import type { Built } from '../pack/build.ts';
 import { NONE } from '../pack/catalogue.ts';
@@ -7,6 +6,7 @@ import type { Repository } from '../repository.ts';
 import { isObjectId } from '../revisions.ts';
 import { listRoots } from '../roots.ts';
 import { shallowEdge } from '../shallow.ts';
+import { treeOfNothing } from '../tree.ts';
 import { Climb } from './climb.ts';
 import { treesFrom } from './commit-trees.ts';
 import { Holders } from './holders.ts';
@@ -47,11 +47,7 @@ export async function missingByTrees(
       if (climb.reaches(thing)) missing.add(things.textOf(thing));
     }
     // git knows the tree of nothing, whether it is stored or not.
-    missing.delete(
-      createHash(repo.idBytes === 32 ? 'sha256' : 'sha1')
-        .update('tree 0\0')
-        .digest('hex'),
-    );
+    missing.delete(treeOfNothing(repo.idBytes));
     return [...missing];
   } finally {
     // If one of them failed, nobody waits for the others.
