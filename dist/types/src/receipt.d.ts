@@ -27,6 +27,8 @@ export declare class Books {
         pack: number;
         git: number;
     } | undefined;
+    /** Ids of the Git LFS objects that pointers named which were read in a repository. */
+    readonly lfsPointers: Set<string>;
     /** A fact that a reader of the receipt should know and that does not make the scan incomplete. */
     note(text: string): void;
     /** Something in scope that was not read and is neither an object nor a file of its own: a ref, history beyond a shallow edge. */
@@ -37,3 +39,5 @@ export declare class Books {
      */
     close(scope: string, startedAt: number, endedAt: number, version: string, accepted: ReadonlySet<UnreadClass>): Receipt;
 }
+/** What is said of something unread that is policy. */
+export declare function acceptedNote(one: Unread): string;

@@ -14,4 +14,4 @@ export declare function folderStep(path: string, settings: Settings): Step;
 /** Enters a repository that git does not know as one. */
 export declare function brokenStep(path: string): Step;
 /** What is read in a repository, in order. */
-export declare function stepsIn({ repository, limits }: Target, settings: Settings): Step[];
+export declare function stepsIn({ repository, limits, named }: Target, settings: Settings): Step[];

@@ -1,9 +1,12 @@
+import { type NamedRefs } from './git/refs.ts';
 import { type Repository } from './git/repository.ts';
 import type { Settings } from './settings.ts';
 /** A repository and the paths below its top that limit what is reported; none: everything. */
 export interface Target {
     readonly repository: Repository;
     readonly limits: string[];
+    /** The refs, if nothing is read before them: git is asked while what reads is loaded. */
+    readonly named?: Promise<NamedRefs>;
 }
 export interface Targets {
     readonly targets: readonly Target[];

@@ -10,4 +10,4 @@ import type { Repository } from './repository.ts';
  * Enters into the books what is missing from the history that `report` was read from.
  * @param find tells what is reachable and not stored.
  */
-export declare function checkComplete(repo: Repository, report: ReaderReport, books: Books, find: () => Promise<Reachable>): Promise<void>;
+export declare function checkComplete(repo: Repository, report: ReaderReport, books: Books, find: () => Promise<Reachable>, signal: AbortSignal): Promise<void>;

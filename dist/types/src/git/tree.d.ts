@@ -1,6 +1,8 @@
 import type { Candidate, ContentScan } from '../model.ts';
 /** A name shorter than this cannot hold a credential: the shortest, a key id, has 20 characters; encoded ones have more. */
 export declare const SHORTEST = 20;
+/** The id of the tree without an entry, which git knows everywhere. */
+export declare function treeOfNothing(idBytes: 20 | 32): string;
 /** Walks the entries of one tree without making an object for each. */
 export declare class TreeCursor {
     #private;

@@ -34,9 +34,10 @@ export declare function folderOccurrences(path: string, options: FileOptions, bo
 /**
  * What the Git LFS objects that are stored in a repository hold. They lie beside git's own objects, in `lfs/objects`
  * (git-lfs-config(5), lfs.storage), each under its SHA-256.
+ * @param which all of them, or those that were named by a pointer that has been read.
  * @throws Incomplete if `signal` aborts.
  */
-export declare function lfsOccurrences(repo: Repository, options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
+export declare function lfsOccurrences(repo: Repository, which: 'all' | 'named', options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
 /**
  * Works on `items`, at most `count` at a time, and yields the results in the order of the items. An item is taken only when
  * there is room for it, so that memory does not grow with their number.

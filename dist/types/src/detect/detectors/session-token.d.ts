@@ -1,4 +1,4 @@
-import type { Scene } from '../find/view.ts';
+import { type Scene, type View } from '../find/view.ts';
 import type { Judgement } from './access-key-id.ts';
 /** All heads, each a whole number of groups, then field 2's tag and the first bits of its number. */
 export declare const TOKEN_HEAD: RegExp;
@@ -9,8 +9,11 @@ export interface TokenPlace {
     readonly end: number;
     readonly value: string;
 }
-/** Where session tokens that begin in [from, to) stand in `text`, line breaks taken out of the value. */
-export declare function tokensIn(text: string, from: number, to: number): Generator<TokenPlace>;
+/**
+ * Where session tokens that begin between the characters `from` and `to` of `view` stand, line breaks taken out of the value.
+ * Of one token there may be several places that begin together: where its window does not show whether it goes on.
+ */
+export declare function tokensIn(view: View, from: number, to: number): Generator<TokenPlace>;
 /** What a token is. One that does not decode may be of a kind not known yet, if its name says so. */
 export declare function judgeToken({ value, before, after }: Scene): Judgement;
 /** True if a token may begin in `text`. */

@@ -7,8 +7,8 @@
  *    Other content with the same bytes there (and ends at the same distance, or beyond) has the same candidate.
  * 3. A candidate spans at most `REACH` bytes.
  *
- * How it is kept: the hot loop names places (`triggers.ts`) by a few bytes each. Around them everything is judged, each on a
- * scene of its own window. Because more may be judged than was named, a candidate stands only if its own window, cut out,
+ * How it is kept: the hot loop names places (`triggers.ts`) by a few bytes each. Around them everything is judged (`judge.ts`), each on
+ * a scene of its own window. Because more may be judged than was named, a candidate stands only if its own window, cut out,
  * names it too.
  */
 import type { Candidate } from '../../model.ts';

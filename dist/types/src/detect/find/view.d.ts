@@ -42,3 +42,5 @@ export interface Scene {
  * in the window give the same scene, from whatever larger view.
  */
 export declare function sceneOf(view: View, start: number, end: number, value?: string): Scene | undefined;
+/** One past the last character that the scene of something that ends before character `end` shows. */
+export declare function windowEnd(view: View, end: number): number;
