@@ -40,9 +40,15 @@ export class Book {
       expected: this.#expected,
       scanned: this.#scanned,
       skipped: Object.fromEntries([...this.#skipped].sort(([a], [b]) => (a < b ? -1 : 1))),
-      failed: [...this.#failed],
+      failed: inOrder(this.#failed),
     };
   }
+}
+
+/** In an order that does not hang on which of several threads was first. */
+function inOrder(unread: readonly Unread[]): Unread[] {
+  const key = ({ what, why }: Unread) => `${what}\n${why}`;
+  return unread.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** Everything that sources write down while a scan runs. */
@@ -81,7 +87,7 @@ export class Books {
     accepted: ReadonlySet<UnreadClass>,
   ): Receipt {
     const objects = accept(this.objects.close(), accepted);
-    const beside = this.#unread.filter(one => !accepted.has(one.class));
+    const beside = inOrder(this.#unread).filter(one => !accepted.has(one.class));
     const files = accept(this.files.close(), accepted);
     for (const one of this.#unread) if (accepted.has(one.class)) this.note(acceptedNote(one));
     // What is neither a file nor an object still has to be visible where readers of the receipt look for failures.
