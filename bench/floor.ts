@@ -1,6 +1,5 @@
 /** The inflate floor: what every scanner that opens packs itself pays at least, if it reads each blob once. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { buildCatalogue } from '../src/git/pack/build.ts';
 import { BLOB, type Catalogue, NONE, type Pack } from '../src/git/pack/catalogue.ts';
@@ -10,8 +9,8 @@ import { openRepository } from '../src/git/repository.ts';
 
 /** Inflates every blob entry once, one thread, packs in memory. Reading and linking are part of it too: they take a tenth. */
 export async function inflateBlobs(folder: string): Promise<void> {
-  const { commonDir, idBytes } = await openRepository(folder);
-  const { catalogue } = await buildCatalogue(await listPacks(join(commonDir, 'objects'), idBytes), idBytes, {
+  const { objectFolders, idBytes } = await openRepository(folder);
+  const { catalogue } = await buildCatalogue(await listPacks(objectFolders, idBytes), idBytes, {
     threads: 1,
   });
   const head: EntryHead = { type: 0, size: 0, length: 0, distance: 0 };

@@ -1,7 +1,8 @@
 /** The steps of a scan: which sources are read in a repository, for each scope. */
 
+import { unjudgedOf } from './git/quarantine.ts';
 import { resolveRange } from './git/revisions.ts';
-import type { Occurrence } from './model.ts';
+import type { Occurrence, Unread } from './model.ts';
 import type { Books } from './receipt.ts';
 import type { Scope, Settings } from './settings.ts';
 import { historyOccurrences } from './sources/history.ts';
@@ -32,11 +33,11 @@ export function folderStep(path: string, settings: Settings): Step {
 
 /** Enters a repository that git does not know as one. */
 export function brokenStep(path: string): Step {
-  return { name: path, read: books => passedBy(path, books) };
+  return { name: path, read: books => entered([{ class: 'damaged', what: path, why: NO_REPOSITORY }], books) };
 }
 
-async function* passedBy(path: string, books: Books): AsyncGenerator<never> {
-  books.unread({ class: 'damaged', what: path, why: NO_REPOSITORY });
+async function* entered(unread: readonly Unread[], books: Books): AsyncGenerator<never> {
+  for (const one of unread) books.unread(one);
   yield* [];
 }
 
@@ -104,7 +105,14 @@ export function stepsIn({ repository, limits, named }: Target, settings: Setting
     dir: [],
     stdin: [],
   };
-  if (settings.include.length === 0) return [...inScope[settings.scope]];
+  const steps = [...inScope[settings.scope]];
+  const { quarantine } = repository;
+  if (quarantine) {
+    const unreached = settings.failOnLocal && settings.since === undefined;
+    const byIds = settings.scope === 'range' || settings.scope === 'staged';
+    steps.push({ name: 'push', read: books => entered(unjudgedOf(quarantine, byIds || unreached), books) });
+  }
+  if (settings.include.length === 0) return steps;
   const files = settings.scope === 'scan' ? options : undefined;
   // First, so that a slip of the pen is told before an hour of reading.
   const included: Step = {
@@ -115,7 +123,7 @@ export function stepsIn({ repository, limits, named }: Target, settings: Setting
       return [];
     }),
   };
-  return [included, ...inScope[settings.scope]];
+  return [included, ...steps];
 }
 
 /** Of what was found, what the globs of the request let through. History is read whole all the same. */

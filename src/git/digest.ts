@@ -36,7 +36,7 @@ export async function repositoryDigest(repo: Repository): Promise<string | undef
 
 async function addStore(repo: Repository, lines: string[]): Promise<void> {
   const unread: Unread[] = [];
-  for (const folder of await objectFolders(join(repo.commonDir, 'objects'), unread)) {
+  for (const folder of await objectFolders(repo.objectFolders, unread)) {
     const parts = readdirSync(folder).filter(name => STORED.test(name));
     for (const part of parts.sort()) addIdentities(join(folder, part), lines);
   }

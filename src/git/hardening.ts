@@ -38,6 +38,8 @@ export interface Hardening {
   readonly gitDir?: string;
   /** True only after it was checked that the bare repository lies in no working tree. */
   readonly bareAllowed?: boolean;
+  /** A folder of objects to read beside the repository's own: what is being pushed, in a hook that may still refuse it. */
+  readonly quarantine?: string;
 }
 
 /** Configuration pairs (`key=value`) of a hardened call, in order. */
@@ -66,7 +68,7 @@ export function hardenedFlags(call: Hardening): string[] {
 const INHERITED = ['PATH', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'COMSPEC', 'PATHEXT'];
 
 /** The whole environment of a hardened call. `indexFile` is handed over only where a hook's `GIT_INDEX_FILE` is meant. */
-export function hardenedEnvironment(indexFile?: string): Record<string, string> {
+export function hardenedEnvironment(call?: Hardening, indexFile?: string): Record<string, string> {
   return {
     ...inherited(INHERITED),
     HOME: '/nonexistent',
@@ -90,6 +92,8 @@ export function hardenedEnvironment(indexFile?: string): Record<string, string> 
     GIT_LITERAL_PATHSPECS: '1',
     GIT_PAGER: 'cat',
     ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }),
+    // As git has it among several, a path with a colon in it is quoted.
+    ...(call?.quarantine === undefined ? {} : { GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(call.quarantine) }),
   };
 }
 

@@ -13,7 +13,7 @@ import { listStore } from './store.ts';
  * before; it is not thrown.
  */
 export async function readAllObjects(repo: Repository, options: ReaderOptions): Promise<ReaderReport> {
-  const store = await listStore(repo.commonDir, repo.idBytes);
+  const store = await listStore(repo.objectFolders, repo.idBytes);
   const reading = new Reading(repo, store.ids, store.ids, options, options.twins !== true);
   for (const unread of store.unread) reading.fail(unread);
   await reading.readAll();

@@ -77,7 +77,7 @@ export function streamGit(
   return start(
     [...hardenedFlags(place), ...args],
     place.cwd,
-    { ...hardenedEnvironment(options.indexFile), ...options.network },
+    { ...hardenedEnvironment(place, options.indexFile), ...options.network },
     onOutput,
     options,
   );

@@ -302,7 +302,7 @@ export class Reading {
 
   /** False if packs or loose objects came or went since: then a short list is no sign of a lost piece of output. */
   async #storeIsAsBefore(): Promise<boolean> {
-    const { ids } = await listStore(this.#repo.commonDir, this.#repo.idBytes);
+    const { ids } = await listStore(this.#repo.objectFolders, this.#repo.idBytes);
     return ids.count === this.#expected.count;
   }
 }

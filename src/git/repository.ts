@@ -7,6 +7,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { GitError, UsageError } from '../errors.ts';
 import { hardenedEnvironment, hardenedFlags, type UserConfig } from './hardening.ts';
 import { askGit, type GitPlace } from './process.ts';
+import { type Quarantine, quarantineOf } from './quarantine.ts';
 import { together } from './together.ts';
 import { readUserConfig } from './user.ts';
 
@@ -17,6 +18,10 @@ export interface Repository {
   readonly gitDir: string;
   /** Absolute: where objects and refs are. */
   readonly commonDir: string;
+  /** Folders of objects that are the repository's own; alternates come on top. */
+  readonly objectFolders: readonly string[];
+  /** What is being pushed, if this runs in a hook that may still refuse it. */
+  readonly quarantine: Quarantine | undefined;
   /** Where the named path lies below `root`, with `/` and no slash at the end; empty at the top. */
   readonly prefix: string;
   readonly shallow: boolean;
@@ -77,15 +82,20 @@ export async function openRepository(folder: string, git = gitItself()): Promise
   const gitDir = await realpath(found.gitDir);
   const root = found.root === undefined ? undefined : await realpath(found.root);
   if (root !== undefined) await checkRoot(root, gitDir, place);
+  const commonDir = await realpath(found.commonDir);
+  const quarantine = await quarantineOf(commonDir);
+  const pushed = quarantine?.own ? [quarantine.folder] : [];
   return {
     root,
     gitDir,
-    commonDir: await realpath(found.commonDir),
+    commonDir,
+    objectFolders: [join(commonDir, 'objects'), ...pushed],
+    quarantine,
     prefix: root === undefined ? '' : cwd.slice(root.length).split(sep).filter(Boolean).join('/'),
     shallow: found.shallow,
     idBytes: found.idBytes,
     gitVersion: version,
-    place: { ...place, cwd: root ?? gitDir, gitDir },
+    place: { ...place, cwd: root ?? gitDir, gitDir, ...(pushed[0] !== undefined && { quarantine: pushed[0] }) },
   };
 }
 

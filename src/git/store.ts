@@ -21,15 +21,16 @@ export interface StoredIds {
 const DEEPEST_ALTERNATE = 5;
 
 /**
- * Every object id that the store of `commonDir` and its alternates hold, packed or loose.
+ * Every object id that object folders and their alternates hold, packed or loose.
+ * @param own the repository's own folders.
  * @param width bytes of an id.
  */
-export async function listStore(commonDir: string, width: number): Promise<StoredIds> {
+export async function listStore(own: readonly string[], width: number): Promise<StoredIds> {
   const unread: Unread[] = [];
   const runs: Buffer[] = [];
   let packs = 0;
   let loose = 0;
-  for (const folder of await objectFolders(join(commonDir, 'objects'), unread)) {
+  for (const folder of await objectFolders(own, unread)) {
     for (const index of await packIndexes(join(folder, 'pack'), unread)) {
       packs++;
       const names = await readIndexIds(index, width).catch((error: unknown) => {
@@ -45,10 +46,10 @@ export async function listStore(commonDir: string, width: number): Promise<Store
   return { ids: new IdTable(mergeIds(runs, width), width), unread, packs, loose };
 }
 
-/** The object folder itself and every alternate that can be reached from it. */
-export async function objectFolders(first: string, unread: Unread[]): Promise<string[]> {
-  const found = [first];
-  let level = [first];
+/** A repository's own object folders, and every alternate that can be reached from them. */
+export async function objectFolders(own: readonly string[], unread: Unread[]): Promise<string[]> {
+  const found = [...own];
+  let level = [...own];
   for (let depth = 0; level.length > 0; depth++) {
     const next: string[] = [];
     for (const folder of level) {

@@ -29,11 +29,11 @@ const MOST_TRIES = 8;
 /** Objects that a pack of this version and the other known one, 3, hold alike (gitformat-pack). */
 const VERSIONS = [2, 3];
 
-/** @param objects the object folder of the repository. @param idBytes 20 or 32. */
-export async function listPacks(objects: string, idBytes: number): Promise<Listing> {
+/** @param own the repository's own object folders. @param idBytes 20 or 32. */
+export async function listPacks(own: readonly string[], idBytes: number): Promise<Listing> {
   for (let tries = 1; ; tries++) {
     const unread: Unread[] = [];
-    const folders = await objectFolders(objects, unread);
+    const folders = await objectFolders(own, unread);
     const loose: Buffer[] = [];
     for (const folder of folders) loose.push(await looseIds(folder, idBytes, unread));
     const paths = await indexPaths(folders, unread);

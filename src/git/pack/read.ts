@@ -2,7 +2,6 @@
  * The pack reader: reads every object that is stored in a repository, each once, straight from packs and loose files, and
  * tells the same as the plain reader (`objects.ts`). What it cannot take it hands to git, and counts.
  */
-import { join } from 'node:path';
 import type { Unread } from '../../model.ts';
 import { readObjects } from '../objects.ts';
 import type { ReaderOptions, ReaderReport } from '../reader.ts';
@@ -35,7 +34,7 @@ const STORED_FOR_ONE = 30;
  * Reads all objects of the store and its alternates. What goes wrong is in the report, with what was read before; it is not thrown.
  */
 export async function readPacks(repo: Repository, options: ReaderOptions): Promise<ReaderReport> {
-  const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
+  const listing = await listPacks(repo.objectFolders, repo.idBytes);
   const cache = openCache(listing, options);
   const { kept: verdict, note } = cache?.recall() ?? {};
   const threads = verdict === undefined ? startThreads(listing, options) : [];
@@ -102,7 +101,7 @@ export async function readPacked(
   oids: ReadonlySet<string>,
   options: ReaderOptions,
 ): Promise<ReaderReport> {
-  return readListed(repo, await listPacks(join(repo.commonDir, 'objects'), repo.idBytes), oids, options);
+  return readListed(repo, await listPacks(repo.objectFolders, repo.idBytes), oids, options);
 }
 
 /** The same by whichever way takes less time: by packs, or by git. */
@@ -112,7 +111,7 @@ export async function readFaster(
   options: ReaderOptions,
 ): Promise<ReaderReport> {
   if (oids.size < WORTH_A_LISTING) return readObjects(repo, oids, options);
-  const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
+  const listing = await listPacks(repo.objectFolders, repo.idBytes);
   const packed = listing.packs.reduce((sum, { index }) => sum + index.count, 0);
   return oids.size * STORED_FOR_ONE < packed
     ? readObjects(repo, oids, options)

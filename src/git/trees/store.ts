@@ -1,5 +1,4 @@
 /** Reads every stored tree once, of most only what differs from the tree that it is a delta of. */
-import { join } from 'node:path';
 import { GitError } from '../../errors.ts';
 import { readBytes } from '../bytes.ts';
 import { type Built, buildCatalogue } from '../pack/build.ts';
@@ -39,7 +38,7 @@ export async function readStore(
 }
 
 async function catalogueOf(repo: Repository): Promise<Built> {
-  const listing = await listPacks(join(repo.commonDir, 'objects'), repo.idBytes);
+  const listing = await listPacks(repo.objectFolders, repo.idBytes);
   if (listing.unread.length > 0) throw new GitError('not all of the store can be listed');
   return buildCatalogue(listing, repo.idBytes, { threads: 1 });
 }

@@ -28,7 +28,7 @@ test('the kernel fills a catalogue as its twins do, from held packs and from pie
     const format = seed % 4 === 0 ? 'sha256' : 'sha1';
     const repo = growRepository(rng(seed), format);
     const idBytes = format === 'sha256' ? 32 : 20;
-    const listing = await listPacks(join(repo.dir, 'objects'), idBytes);
+    const listing = await listPacks([join(repo.dir, 'objects')], idBytes);
     const build = async (options: object) =>
       contents(await buildCatalogue(listing, idBytes, { threads: 2, ...options }));
     const twins = await build({ twins: true });
