@@ -1,11 +1,12 @@
 /** What refs reach without a commit between: tags of tags, and blobs and trees that are tagged for themselves. */
+import { GitError } from '../errors.ts';
 import type { Unread } from '../model.ts';
 import { readBytes } from './bytes.ts';
 import { headerIds } from './naming.ts';
 import type { Wanted } from './presence.ts';
-import type { Ref } from './refs.ts';
+import { nameRefs, type Ref, typesOf } from './refs.ts';
 import type { Repository } from './repository.ts';
-import { pathsInTree } from './tree-paths.ts';
+import { eachPathInTree, pathsInTree } from './tree-paths.ts';
 
 export interface Tagged {
   /** Every tag object on the way. */
@@ -28,6 +29,55 @@ export async function followTags(
   signal: AbortSignal,
   within?: ReadonlySet<string>,
 ): Promise<Tagged> {
+  const { tags, trees, blobs, unread } = await reachedBy(repo, refs, signal, within);
+  const paths = new Map<string, string[]>();
+  for (const blob of blobs) if (wanted.oids.has(blob)) paths.set(blob, ['']);
+  for (const tree of trees) {
+    const inside = await pathsInTree(repo, tree, wanted, signal);
+    for (const [key, all] of inside) paths.set(key, [...(paths.get(key) ?? []), ...all]);
+  }
+  return { tags, trees, paths, unread };
+}
+
+/**
+ * True if a tree that a ref or one of `others` reaches without a commit has a path that `matches` (latin1; folders, too). Reads
+ * no further than to the first.
+ * @throws GitError if that cannot be told; Incomplete if `signal` aborts.
+ */
+export async function isInTaggedTree(
+  repo: Repository,
+  others: readonly string[],
+  matches: (path: string) => boolean,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const types = await typesOf(repo, new Set(others), signal);
+  const { refs } = await nameRefs(repo, signal);
+  const named = [...refs, ...others.map(oid => ({ oid, type: types.get(oid) }))];
+  const { trees, unread } = await reachedBy(repo, named, signal);
+  let found = false;
+  for (const tree of trees) {
+    try {
+      const look = (path: string) => {
+        found = matches(path);
+        if (found) throw new GitError('enough was read');
+      };
+      await eachPathInTree(repo, tree, look, signal);
+    } catch (error) {
+      if (!found) throw error;
+      return true;
+    }
+  }
+  if (unread[0]) throw new GitError(`${unread[0].what} cannot be followed`, unread[0].why);
+  return false;
+}
+
+/** What `refs` reach without a commit between. */
+async function reachedBy(
+  repo: Repository,
+  refs: readonly Pick<Ref, 'oid' | 'type'>[],
+  signal: AbortSignal,
+  within?: ReadonlySet<string>,
+) {
   const [tags, trees, blobs] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const reach = (type: string | undefined, oid: string) => {
     if (within?.has(oid) === false) return;
@@ -50,11 +100,5 @@ export async function followTags(
     unread.push(...failed);
     next = deeper;
   }
-  const paths = new Map<string, string[]>();
-  for (const blob of blobs) if (wanted.oids.has(blob)) paths.set(blob, ['']);
-  for (const tree of trees) {
-    const inside = await pathsInTree(repo, tree, wanted, signal);
-    for (const [key, all] of inside) paths.set(key, [...(paths.get(key) ?? []), ...all]);
-  }
-  return { tags, trees, paths, unread };
+  return { tags, trees, blobs, unread };
 }

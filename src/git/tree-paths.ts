@@ -24,6 +24,30 @@ export async function pathsInTree(
     if (known) known.push(path);
     else paths.set(key, [path]);
   };
+  await eachPathInTree(
+    repo,
+    tree,
+    (path, oid) => {
+      if (oids.has(oid)) add(oid, path);
+      if (named.size === 0) return;
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      if (named.has(name)) add(name, path);
+    },
+    signal,
+  );
+  return paths;
+}
+
+/**
+ * Calls `onPath` with every path of `tree` (latin1), folders too, and the id that stands there.
+ * @throws GitError if git fails: then paths would be missing without a word; whatever `onPath` throws.
+ */
+export async function eachPathInTree(
+  repo: Repository,
+  tree: string,
+  onPath: (path: string, oid: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   let rest = '';
   let count = 0;
   const end = await streamGit(
@@ -37,17 +61,11 @@ export async function pathsInTree(
       if (count > MOST_PATHS) throw new GitError('a tree unfolds to too many paths');
       for (const record of records) {
         const tab = record.indexOf('\t');
-        const oid = record.slice(tab - repo.idBytes * 2, tab);
-        const path = record.slice(tab + 1);
-        if (oids.has(oid)) add(oid, path);
-        if (named.size === 0) continue;
-        const name = path.slice(path.lastIndexOf('/') + 1);
-        if (named.has(name)) add(name, path);
+        onPath(record.slice(tab + 1), record.slice(tab - repo.idBytes * 2, tab));
       }
     },
     { signal },
   );
   if (end.problem !== undefined || rest !== '')
     throw new GitError('git ls-tree failed', end.problem ?? 'its output was cut');
-  return paths;
 }

@@ -9,6 +9,7 @@ import { readChanges } from '../git/changes.ts';
 import { parseCommits } from '../git/commits.ts';
 import { collectGit } from '../git/process.ts';
 import type { Repository } from '../git/repository.ts';
+import { isInTaggedTree } from '../git/tagged.ts';
 import { Books } from '../receipt.ts';
 import { IndexListing } from './index-entries.ts';
 import { nothingIncluded, pathFilter, pathLimit } from './path-filter.ts';
@@ -74,7 +75,7 @@ async function seePresent(
   }
 }
 
-/** True if a commit of any ref or reflog changed a path that the globs match. Reads no further than to the first. */
+/** True if a commit of any ref or reflog changed a path that the globs match, or a tagged tree has one. Reads no further than to the first. */
 async function wasOnceIncluded(repo: Repository, options: IncludeOptions): Promise<boolean> {
   const { include, within, wants, jobs, signal } = options;
   const [inside, wanted] = [pathLimit(within), await pathFilter(include, [])];
@@ -82,11 +83,14 @@ async function wasOnceIncluded(repo: Repository, options: IncludeOptions): Promi
   const input = wants.map(oid => `${oid}\n`).join('');
   const { output, end } = await collectGit(repo.place, args, { input, signal });
   const graph = parseCommits(output.toString('latin1'), repo.idBytes * 2);
+  const matches = (path: string) => {
+    const text = textOfBytes(Buffer.from(path, 'latin1'));
+    return inside(text) && wanted(text);
+  };
   let found = false;
   try {
     await readChanges(repo, graph, jobs, signal, (_from, _to, path) => {
-      const text = textOfBytes(Buffer.from(path, 'latin1'));
-      found ||= inside(text) && wanted(text);
+      found ||= matches(path);
       if (found) throw new GitError('enough was read');
       return undefined;
     });
@@ -94,5 +98,5 @@ async function wasOnceIncluded(repo: Repository, options: IncludeOptions): Promi
     if (!found) throw error;
   }
   if (!found && end.problem !== undefined) throw new GitError('what --include matches cannot be told', end.problem);
-  return found;
+  return found || isInTaggedTree(repo, wants, matches, signal);
 }

@@ -128,3 +128,34 @@ describe('where trees unfold to too many paths, a key that may stand in what is 
     expect(report.findings[0].sightings[0]).toMatchObject({ pathsTruncated: true });
   });
 });
+
+describe('a path that only a tagged tree has', () => {
+  const repo = makeRepo();
+  repo.commit('one', { a: 'a' });
+  const tree = (path: string, content: string) => {
+    repo.write(path, content).git('add', '-A');
+    const id = repo.git('write-tree');
+    repo.git('reset', '-q', '--hard');
+    return id;
+  };
+  repo.git('tag', 'bare', tree('top/b.env', key(1)));
+  repo.git('tag', '-a', '-m', 'x', 'inner', tree('low/er/c.env', key(2)));
+  repo.git('tag', '-a', '-m', 'x', 'outer', 'inner');
+
+  test.for([
+    [['history', '--include', 'top/**'], 'top/b.env'],
+    [['--include', 'low/**/*.env'], 'low/er/c.env'],
+    [['range', 'bare', '--include', 'top/*'], 'top/b.env'],
+    [['range', 'outer', '--include', 'low/**'], 'low/er/c.env'],
+    [['history', 'low/er'], 'low/er/c.env'],
+    [['history', 'top/b.env'], 'top/b.env'],
+  ] as const)('may be asked for by %j', async ([args, path]) => {
+    const { code, report } = await keysiftJson([...args], { cwd: repo.dir });
+    expect(report.findings.map((one: { sightings: { path: string }[] }) => one.sightings[0]?.path)).toEqual([path]);
+    expect(code).toBe(1);
+  });
+
+  test.for([[['--include', 'topp/**']], [['history', 'lo']]] as const)('is no other than %j', async ([args]) => {
+    expect((await keysift([...args], { cwd: repo.dir })).code).toBe(2);
+  });
+});
