@@ -8,11 +8,12 @@ import type { Scope, Settings } from './settings.ts';
 import { historyOccurrences } from './sources/history.ts';
 import { checkIncluded } from './sources/include.ts';
 import { IndexListing } from './sources/index-entries.ts';
+import { lfsOccurrences } from './sources/lfs.ts';
 import { mayStand, pathFilter } from './sources/path-filter.ts';
 import { rangeOccurrences } from './sources/range.ts';
 import { stagedOccurrences } from './sources/staged.ts';
 import { stdinOccurrences } from './sources/stdin.ts';
-import { type FileOptions, folderOccurrences, lfsOccurrences, worktreeOccurrences } from './sources/worktree.ts';
+import { type FileOptions, folderOccurrences, worktreeOccurrences } from './sources/worktree.ts';
 import { NO_REPOSITORY, type Target } from './targets.ts';
 
 export interface Step {

@@ -13,6 +13,8 @@ export interface UserConfig {
   readonly hooksPath?: string;
   /** The user's own list of ignored files: `core.excludesFile`, or git's default place for it if there is one. */
   readonly excludesFile?: string;
+  /** Values of `lfs.storage`: where Git LFS objects may be. */
+  readonly lfsStorage?: readonly string[];
 }
 
 /** Switches that can be turned off by name. `filter.<any>` cannot: so no command that compares the working tree is ever run. */

@@ -6,7 +6,7 @@ import type { UserConfig } from './hardening.ts';
 import { askUserConfig } from './process.ts';
 
 /**
- * The user's own `safe.directory`, `core.hooksPath` and `core.excludesFile`.
+ * The user's own `safe.directory`, `core.hooksPath`, `core.excludesFile` and `lfs.storage`.
  * @throws GitError if git is missing or the configuration is broken.
  */
 export async function readUserConfig(): Promise<UserConfig> {
@@ -17,15 +17,15 @@ export async function readUserConfig(): Promise<UserConfig> {
     const [, key = '', value = ''] = /^([^\n]*)\n?(.*)$/s.exec(entry) ?? [];
     values.get(key)?.push(value);
   }
-  const [safeDirectories = [], hooks, excludes] = KEYS.map(key => values.get(key));
+  const [safeDirectories = [], hooks, excludes, lfsStorage = []] = KEYS.map(key => values.get(key));
   const hooksPath = hooks?.at(-1);
   const excludesFile = excludes?.at(-1) || (await defaultExcludes());
-  return { safeDirectories, ...(hooksPath && { hooksPath }), ...(excludesFile && { excludesFile }) };
+  return { safeDirectories, lfsStorage, ...(hooksPath && { hooksPath }), ...(excludesFile && { excludesFile }) };
 }
 
 /** As git writes them: in lower case. */
-const KEYS = ['safe.directory', 'core.hookspath', 'core.excludesfile'] as const;
-const PATTERN = '^(safe\\.directory|core\\.hookspath|core\\.excludesfile)$';
+const KEYS = ['safe.directory', 'core.hookspath', 'core.excludesfile', 'lfs.storage'] as const;
+const PATTERN = '^(safe\\.directory|core\\.hookspath|core\\.excludesfile|lfs\\.storage)$';
 
 /** Where git looks if `core.excludesFile` is not set (git-scm.com/docs/gitignore). */
 async function defaultExcludes(): Promise<string | undefined> {

@@ -14,6 +14,8 @@ import { atSubmodule } from './submodule-folders.ts';
 export interface Listed {
   readonly path: Buffer;
   readonly foreign?: Foreign;
+  /** Absolute, as bytes: where it is to be read if not at `path`. */
+  readonly at?: Buffer;
 }
 
 /** A repository of its own, tracked as a submodule or not; or a submodule that is not checked out. */

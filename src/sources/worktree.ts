@@ -122,38 +122,10 @@ function repositoryOf(head: Buffer): string {
 }
 
 /**
- * What the Git LFS objects that are stored in a repository hold. They lie beside git's own objects, in `lfs/objects`
- * (git-lfs-config(5), lfs.storage), each under its SHA-256.
- * @param which all of them, or those that were named by a pointer that has been read.
- * @throws Incomplete if `signal` aborts.
- */
-export async function* lfsOccurrences(
-  repo: Repository,
-  which: 'all' | 'named',
-  options: FileOptions,
-  books: Books,
-): AsyncGenerator<Occurrence> {
-  if (which === 'named' && books.lfsPointers.size === 0) return;
-  const root = join(repo.commonDir, 'lfs', 'objects');
-  const stats = await lstatNow(root).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new Incomplete(`the folder ${root} cannot be read (${code})`, 'unreadable');
-  });
-  if (!stats?.isDirectory()) return;
-  const stored = await listByGlob(root, books);
-  const isNamed = ({ path }: Listed) => books.lfsPointers.has(basename(path.toString('latin1')));
-  const listed = which === 'all' ? stored : stored.filter(isNamed);
-  const place = { root, what: 'stored Git LFS objects', prefix: '.git/lfs/objects/', named: false };
-  // They stand at no path of the tree, so no path or glob can say that they are out of scope.
-  yield* scanListed(place, listed, { ...options, within: [], include: [], exclude: [] }, books);
-}
-
-/**
  * Everything under `root` that is no folder, by fast-glob. It gets to see percent-encoded names, so that no byte of a name
  * is a pattern, a line break or broken UTF-8 to it. A folder that cannot be read is a failure in the books.
  */
-async function listByGlob(root: string, books: Books): Promise<Listed[]> {
+export async function listByGlob(root: string, books: Books): Promise<Listed[]> {
   const real = (path: string) => Buffer.concat([Buffer.from(root), decoded(path.slice(VIRTUAL_ROOT.length))]);
   const read = (path: string, _: unknown, done: (error: null, entries: Dirent[]) => void) => {
     readdir(real(path), { withFileTypes: true, encoding: 'buffer' }, (error, entries) => {
@@ -199,7 +171,8 @@ function decoded(path: string): Buffer {
   return Buffer.from(text, 'latin1');
 }
 
-async function* scanListed(
+/** What listed files hold, in order of their paths. */
+export async function* scanListed(
   { root, what, prefix, named }: Place,
   listed: readonly Listed[],
   options: FileOptions,
@@ -218,6 +191,7 @@ async function* scanListed(
   const read = async (one: Listed): Promise<Read | { readonly kind: 'excluded' | Foreign }> => {
     if (!inScope(textOfBytes(one.path))) return { kind: 'excluded' };
     if (one.foreign) return { kind: one.foreign };
+    if (one.at) return scanPath(one.at, options.maxFileBytes, options.signal, oneByOne);
     // git never makes such an entry, but an index from elsewhere may hold one, and git lists it.
     if (leadsOut(one.path)) return { kind: 'failed', why: 'its path leads out of the root' };
     // A path through a link leads to another place, maybe outside: to git that file is not there either.
@@ -232,6 +206,7 @@ async function* scanListed(
     if (result.kind === 'scanned') {
       books.bytes += result.bytes;
       remarks.scanned(result.scan, path);
+      if (result.scan.lfsPointer !== undefined) books.lfsPointers.add(result.scan.lfsPointer);
       enterScan(books.files, result.scan, path);
       yield* occurrencesOf(result.scan, 'worktree', result.part, path, credential => result.place(credential));
     } else if (result.kind === 'failed') {

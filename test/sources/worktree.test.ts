@@ -4,12 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openRepository } from '../../src/git/repository.ts';
 import { scan } from '../../src/scan.ts';
-import {
-  type FileOptions,
-  folderOccurrences,
-  lfsOccurrences,
-  worktreeOccurrences,
-} from '../../src/sources/worktree.ts';
+import { type FileOptions, folderOccurrences, worktreeOccurrences } from '../../src/sources/worktree.ts';
 import { withEnvironment } from '../environment.ts';
 import { makeFolder, makeRepo, TestRepo } from '../repo.ts';
 import { drain, EVERYTHING, key } from './scanning.ts';
@@ -228,18 +223,6 @@ test('fails on an index that is cut off', async () => {
   repo.commit('x', { a: 'a', b: key(1) });
   writeFileSync(join(repo.dir, '.git/index'), Buffer.from('DIRC\0\0\0\x02\0\0\0\x02'.padEnd(70, '\0'), 'latin1'));
   await expect(scanWorktree(repo.dir)).rejects.toThrow('the index is damaged');
-});
-
-test('scans the Git LFS objects that are stored, and counts pointers', async () => {
-  const repo = makeRepo();
-  const oid = 'ab'.repeat(32);
-  repo.commit('x', { 'big.bin': `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 24\n` });
-  repo.write(`.git/lfs/objects/ab/ab/${oid}`, `x\n ${key(1)}`);
-  const { receipt } = await scanWorktree(repo.dir);
-  expect(receipt.notes.join()).toContain('1 in the working tree: Git LFS pointers');
-  const opened = await openRepository(repo.dir);
-  const { told } = await drain(books => lfsOccurrences(opened, 'all', EVERYTHING, books));
-  expect(told).toEqual([`.git/lfs/objects/ab/ab/${oid}:2:2 ${key(1)}`]);
 });
 
 /** Permissions do not bind root, so these tests become someone else for a while. Where that cannot be, they say so. */
