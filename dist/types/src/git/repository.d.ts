@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { type UserConfig } from './hardening.ts';
 import { type GitPlace } from './process.ts';
+import { type Quarantine } from './quarantine.ts';
 export interface Repository {
     /** Top of the working tree, absolute; undefined for a bare repository. */
     readonly root: string | undefined;
@@ -8,6 +9,10 @@ export interface Repository {
     readonly gitDir: string;
     /** Absolute: where objects and refs are. */
     readonly commonDir: string;
+    /** Folders of objects that are the repository's own; alternates come on top. */
+    readonly objectFolders: readonly string[];
+    /** What is being pushed, if this runs in a hook that may still refuse it. */
+    readonly quarantine: Quarantine | undefined;
     /** Where the named path lies below `root`, with `/` and no slash at the end; empty at the top. */
     readonly prefix: string;
     readonly shallow: boolean;

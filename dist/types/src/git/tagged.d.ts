@@ -1,7 +1,6 @@
-/** What refs reach without a commit between: tags of tags, and blobs and trees that are tagged for themselves. */
 import type { Unread } from '../model.ts';
 import type { Wanted } from './presence.ts';
-import type { Ref } from './refs.ts';
+import { type Ref } from './refs.ts';
 import type { Repository } from './repository.ts';
 export interface Tagged {
     /** Every tag object on the way. */
@@ -17,3 +16,9 @@ export interface Tagged {
  * @param within the objects that count; all if it is not given.
  */
 export declare function followTags(repo: Repository, refs: readonly Pick<Ref, 'oid' | 'type'>[], wanted: Wanted, signal: AbortSignal, within?: ReadonlySet<string>): Promise<Tagged>;
+/**
+ * True if a tree that a ref or one of `others` reaches without a commit has a path that `matches` (latin1; folders, too). Reads
+ * no further than to the first.
+ * @throws GitError if that cannot be told; Incomplete if `signal` aborts.
+ */
+export declare function isInTaggedTree(repo: Repository, others: readonly string[], matches: (path: string) => boolean, signal: AbortSignal): Promise<boolean>;

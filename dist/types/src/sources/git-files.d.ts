@@ -5,6 +5,8 @@ import type { IndexListing } from './index-entries.ts';
 export interface Listed {
     readonly path: Buffer;
     readonly foreign?: Foreign;
+    /** Absolute, as bytes: where it is to be read if not at `path`. */
+    readonly at?: Buffer;
 }
 /** A repository of its own, tracked as a submodule or not; or a submodule that is not checked out. */
 export type Foreign = 'repository' | 'submodule';

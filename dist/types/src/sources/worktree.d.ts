@@ -18,6 +18,17 @@ export interface FileOptions {
     readonly index?: IndexListing;
     readonly onProgress?: (done: number, expected: number) => void;
 }
+/** Where listed files lie, and how their paths are told. */
+interface Place {
+    /** Absolute. */
+    readonly root: string;
+    /** For a person: `the working tree`. */
+    readonly what: string;
+    /** Stands before each path in what is reported, with a slash at its end. */
+    readonly prefix: string;
+    /** True if the files were named one by one: then a FIFO is no by-catch but a failure. */
+    readonly named: boolean;
+}
 /**
  * What the tracked and untracked files of a repository hold, in order of their paths.
  * @throws GitError if git cannot list them, Incomplete if `signal` aborts, UsageError in a bare repository.
@@ -32,14 +43,15 @@ export declare function listFiles(root: string, repo: Repository, { ignored, wit
  */
 export declare function folderOccurrences(path: string, options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
 /**
- * What the Git LFS objects that are stored in a repository hold. They lie beside git's own objects, in `lfs/objects`
- * (git-lfs-config(5), lfs.storage), each under its SHA-256.
- * @param which all of them, or those that were named by a pointer that has been read.
- * @throws Incomplete if `signal` aborts.
+ * Everything under `root` that is no folder, by fast-glob. It gets to see percent-encoded names, so that no byte of a name
+ * is a pattern, a line break or broken UTF-8 to it. A folder that cannot be read is a failure in the books.
  */
-export declare function lfsOccurrences(repo: Repository, which: 'all' | 'named', options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
+export declare function listByGlob(root: string, books: Books): Promise<Listed[]>;
+/** What listed files hold, in order of their paths. */
+export declare function scanListed({ root, what, prefix, named }: Place, listed: readonly Listed[], options: FileOptions, books: Books): AsyncGenerator<Occurrence>;
 /**
  * Works on `items`, at most `count` at a time, and yields the results in the order of the items. An item is taken only when
  * there is room for it, so that memory does not grow with their number.
  */
 export declare function inFlight<T, R>(count: number, items: Iterable<T> | AsyncIterable<T>, work: (item: T) => Promise<R>): AsyncGenerator<R>;
+export {};

@@ -14,5 +14,5 @@ export interface Listing {
     readonly loose: readonly Buffer[];
     readonly unread: readonly Unread[];
 }
-/** @param objects the object folder of the repository. @param idBytes 20 or 32. */
-export declare function listPacks(objects: string, idBytes: number): Promise<Listing>;
+/** @param own the repository's own object folders. @param idBytes 20 or 32. */
+export declare function listPacks(own: readonly string[], idBytes: number): Promise<Listing>;
