@@ -1,9 +1,11 @@
 /** What the action leaves behind: report files, log, annotations, job summary, outputs. The only printing there is in it. */
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setOutput, summary } from '@actions/core';
 import { writeReports } from '../cli/output.ts';
+import { UsageError } from '../errors.ts';
+import { makeFolders } from '../make-folders.ts';
 import type { ScanResult } from '../model.ts';
 import { forCommandData, forLog } from '../report/escape/workflow.ts';
 import { reporters } from '../report/index.ts';
@@ -32,14 +34,22 @@ export async function writeFiles(
     sarif: inputs.sarif === '' ? join(folder, 'keysift.sarif') : resolve(workspace, inputs.sarif),
     report: inputs.report === '' ? join(folder, 'keysift.json') : resolve(workspace, inputs.report),
   };
-  await mkdir(dirname(files.sarif), { recursive: true });
-  await mkdir(dirname(files.report), { recursive: true });
+  for (const file of [files.sarif, files.report]) makeFolderOf(file);
   const sinks = [
     { format: 'sarif' as const, file: files.sarif },
     { format: 'json' as const, file: files.report },
   ];
   await writeReports(result, sinks, workspace, () => optionsAt(asOf));
   return files;
+}
+
+function makeFolderOf(file: string): void {
+  try {
+    makeFolders(dirname(file));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new UsageError(`no folder can be made for ${JSON.stringify(file)} (${code}); name another file`);
+  }
 }
 
 /** Prints the report for a person. None of its lines is a command to the runner. */

@@ -91,7 +91,8 @@ async function writeFile(path: string, pieces: Iterable<string>): Promise<void> 
     if (!stream.closed) await once(stream, 'close');
     if (unfinished !== path) await rename(unfinished, path);
   } catch (error) {
-    if (unfinished !== path) await rm(unfinished, { force: true });
+    // What failed first is what is told.
+    if (unfinished !== path) await rm(unfinished, { force: true }).catch(() => undefined);
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new UsageError(`the report could not be written to ${JSON.stringify(path)} (${code}); name another --output`);
   }

@@ -4,9 +4,10 @@
  * it were not there.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolders } from '../make-folders.ts';
 
 /** Files kept in the folder: a repository makes new ones whenever it changes. */
 const MOST_FILES = 192;
@@ -74,7 +75,7 @@ export class Remembered<Kept> {
     try {
       const body = JSON.stringify(kept);
       if (body.length > LONGEST) return;
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolders(this.#folder, 0o700);
       const beside = `${this.#file()}.${process.pid}`;
       writeFileSync(beside, JSON.stringify({ sum: sumOf(this.#key, body), body }), { mode: 0o600 });
       renameSync(beside, this.#file());

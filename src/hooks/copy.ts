@@ -3,10 +3,11 @@
  * that a push needs no network and no node_modules. It never runs the copy.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../errors.ts';
+import { makeFolders } from '../make-folders.ts';
 import { VERSION } from '../version.ts';
 import { writeWhole } from './file.ts';
 
@@ -68,7 +69,7 @@ export function homeOf(commonDir: string): string {
  */
 export function writeCopy(commonDir: string, bundle: string, node: string): Installation['files'] {
   const folder = join(homeOf(commonDir), VERSION);
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const files: Record<string, string> = {};
   const put = (name: string, bytes: Buffer) => {
     writeWhole(join(folder, name), bytes.toString('latin1'), 0o644);

@@ -2,9 +2,10 @@
  * Puts keysift's lines where git will run them before a push. What stands there stays: a shell script gets the lines in
  * front of its own, any other hook is started after them. The same call again brings an old installation up to date.
  */
-import { accessSync, constants, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { makeFolders } from '../make-folders.ts';
 import { forTerminal } from '../report/escape/terminal.ts';
 import { VERSION } from '../version.ts';
 import { BEFORE, type Block, insertionPoint, type Placement, parseHook, renderBlock, SHEBANG } from './block.ts';
@@ -31,7 +32,7 @@ export async function installHook(cwd: string, bundle: string, node: string): Pr
     const plan = planFor(readHook(place.hook), place);
     const before = readInstallation(place.commonDir);
     const isNew = !existsSync(homeOf(place.commonDir));
-    const made = makeFolder(dirname(place.hook));
+    const made = makeFolders(dirname(place.hook));
     try {
       accessSync(dirname(place.hook), constants.W_OK);
       const installation: Installation = {
@@ -105,14 +106,6 @@ function carryOut(plan: Plan, hook: string): void {
     if (plan.stepsAside) renameSync(hook + BEFORE, hook);
     throw error;
   }
-}
-
-/** Makes a folder and its parents. Returns those that it made, outermost first. */
-function makeFolder(path: string): readonly string[] {
-  const missing: string[] = [];
-  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
-  mkdirSync(path, { recursive: true });
-  return missing;
 }
 
 /** Hooks are read and written with one character a byte. */

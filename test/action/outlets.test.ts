@@ -102,6 +102,16 @@ test('SARIF and JSON are written where the inputs say', async () => {
   expect(run.sarif.runs[0].results).toHaveLength(1);
 });
 
+test.each(['/proc/x/r.json', '/dev/null/r.json'])(
+  'a report at %s, where no file can be, ends the run at once, and that is told',
+  async file => {
+    const run = await runAction({ ...pushOf({ k: leak(1).text }), inputs: { 'report-file': file } });
+    expect(run.stdout).toMatch(new RegExp(`(?:no folder can be made for|could not be written to) "${file}"`));
+    expect(run.outputs).toMatchObject({ complete: 'false', 'exit-code': '2' });
+    expect(run.code).toBe(2);
+  },
+);
+
 test('fail-on decides, and the findings are reported all the same', async () => {
   const run = await runAction({ ...pushOf({ k: leak(1).text }), inputs: { 'fail-on': 'none' } });
   expect(run.code).toBe(0);

@@ -65,6 +65,13 @@ test('a damaged cache is ignored, with a note', async () => {
   expect(second.report.receipt.notes.join()).toMatch(/cache/);
 });
 
+test('a folder that no one can make is done without', async () => {
+  const { repo } = packed();
+  const { code, report } = await keysiftJson(['history', repo.dir], { env: { XDG_CACHE_HOME: '/proc/keysift' } });
+  expect(report.receipt.complete).toBe(true);
+  expect(code).toBe(1);
+});
+
 test('cache path names the folder, and cache clear empties it', async () => {
   const { repo } = packed();
   const env = { XDG_CACHE_HOME: makeFolder() };
