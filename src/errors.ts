@@ -28,6 +28,11 @@ export class Incomplete extends Error {
   }
 }
 
+/** What the system calls an error, such as `ENOENT`; `unknown` if it did not come from there. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
 /** One line for a person. A bug is named as one, without content of the scanned files. */
 export function explain(error: unknown): string {
   if (error instanceof GitError) {

@@ -77,7 +77,7 @@ async function lacking(repo: Repository, ask: Ask, signal: AbortSignal): Promise
   const oids = [ask.head, ...(ask.base === undefined ? [] : [ask.base])];
   const here = await typesOf(repo, new Set(oids), signal);
   const branch = ask.base === undefined ? ask.defaultBranch : undefined;
-  const known = branch === undefined || (await tipOf(repo, branch, signal)) !== undefined;
+  const known = branch === undefined || (await tipsOf(repo, branch, signal)).length > 0;
   const missing = [...oids.filter(oid => !here.has(oid)), ...(known ? [] : [tracking(branch)])];
   if (missing.length === 0 && !(await touchesEdge(repo, (await chosen(repo, ask, signal)).objects, signal)))
     return undefined;
@@ -131,18 +131,18 @@ async function chosen(
   ask: CommitsAsked,
   signal: AbortSignal,
 ): Promise<{ readonly objects: ObjectRange; readonly words: string; readonly unread: readonly Unread[] }> {
-  const { head, base, bothSides, why, defaultBranch: branch } = ask;
+  const { head, base, bothSides, why, defaultBranch } = ask;
   const known = base !== undefined && (await typesOf(repo, new Set([base]), signal)).has(base);
-  const tip = branch === undefined ? undefined : await tipOf(repo, branch, signal);
   if (base !== undefined && known) {
     const forward = { wants: [head], haves: [base] };
-    const objects = bothSides ? await bothSidesOf(repo, base, head, tip, signal) : forward;
+    const objects = bothSides ? await bothSidesOf(repo, base, head, defaultBranch, signal) : forward;
     const dots = objects.wants.length > 1 ? '...' : '..';
     return { objects, words: `${why}: ${short(base)}${dots}${short(head)}`, unread: [] };
   }
-  const against = tip === undefined ? 'all of its history' : `what ${branch} does not have`;
+  const haves = await tipsOf(repo, defaultBranch, signal);
+  const against = haves.length === 0 ? 'all of its history' : `what ${defaultBranch} does not have`;
   return {
-    objects: { wants: [head], haves: tip === undefined ? [] : [tip] },
+    objects: { wants: [head], haves },
     words: `${why}: ${short(head)}, ${against}`,
     unread: base === undefined ? [] : [lost(base)],
   };
@@ -156,11 +156,12 @@ async function bothSidesOf(
   repo: Repository,
   base: string,
   head: string,
-  tip: string | undefined,
+  defaultBranch: string | undefined,
   signal: AbortSignal,
 ): Promise<ObjectRange> {
-  if (!(await isCommit(repo, base, signal)) || !(await isCommit(repo, head, signal)))
-    return { wants: [...new Set([head, base])], haves: tip === undefined ? [] : [tip] };
+  const areCommits = await Promise.all([base, head].map(oid => isCommit(repo, oid, signal)));
+  if (areCommits.includes(false))
+    return { wants: [...new Set([head, base])], haves: await tipsOf(repo, defaultBranch, signal) };
   const { haves } = await resolveRange(repo, [`${base}...${head}`], signal);
   return { wants: haves.includes(base) ? [head] : [head, base], haves };
 }
@@ -176,9 +177,11 @@ function lost(base: string): Unread {
   return { class: 'missing', what: `commit ${base}`, why };
 }
 
-/** The id that the default branch was last seen at; undefined if the clone does not know it. */
-async function tipOf(repo: Repository, branch: string, signal: AbortSignal): Promise<string | undefined> {
-  return (await trackingRefs(repo, signal)).find(({ name }) => name === `refs/remotes/origin/${branch}`)?.oid;
+/** The id that the default branch was last seen at; none if the clone does not know it, or it is not to be compared with. */
+async function tipsOf(repo: Repository, branch: string | undefined, signal: AbortSignal): Promise<string[]> {
+  if (branch === undefined) return [];
+  const refs = await trackingRefs(repo, signal);
+  return refs.filter(({ name }) => name === `refs/remotes/origin/${branch}`).map(({ oid }) => oid);
 }
 
 /** What the clone knows of the server's branches. */

@@ -4,6 +4,7 @@
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../errors.ts';
 import type { Unread } from '../model.ts';
 import { collectGit } from './process.ts';
 import type { Repository } from './repository.ts';
@@ -182,8 +183,7 @@ async function ownRefs(repo: Repository, listed: ReadonlySet<string>, unread: Un
 /** The text of one of git's files, empty if there is none; what cannot be read is told. */
 async function textOf(path: string, what: string, unread: Unread[]): Promise<string> {
   return readSmallFile(path).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
-    unread.push({ class: 'unreadable', what, why: `the file cannot be read (${code})` });
+    unread.push({ class: 'unreadable', what, why: `the file cannot be read (${codeOf(error)})` });
     return '';
   });
 }

@@ -5,6 +5,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { codeOf } from '../errors.ts';
 import type { Unread } from '../model.ts';
 import { IdTable, mergeIds } from './ids.ts';
 import { readSmallFile } from './small-file.ts';
@@ -171,10 +172,6 @@ async function readAt(file: FileHandle, start: number, length: number): Promise<
     done += bytesRead;
   }
   return bytes;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 function wordsOf(error: unknown): string {

@@ -7,7 +7,7 @@ import { constants } from 'node:fs';
 import { lstat, open, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { GitError, Incomplete } from '../errors.ts';
+import { codeOf, GitError, Incomplete } from '../errors.ts';
 import { collectGit } from '../git/process.ts';
 import type { Repository } from '../git/repository.ts';
 import { objectFolders } from '../git/store.ts';
@@ -138,8 +138,4 @@ async function isObject(path: string, id: string, maxFileBytes: number, signal: 
 
 function isAbsence(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

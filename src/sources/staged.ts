@@ -63,7 +63,7 @@ export async function* stagedOccurrences(
   if (notCompared !== undefined) books.note(`every entry of the index was scanned: ${notCompared}`);
   const chosen = await choose(entries, options, books);
   const { told, failed } = await readEntries(repo, chosen, options, books);
-  const remarks = new Remarks('the index');
+  const remarks = new Remarks('the index', books);
   const places = await readPlaces(
     repo,
     [...told.values()].flatMap(({ oid, scan }) => scan.credentials.map(credential => ({ credential, place: { oid } }))),
@@ -78,7 +78,6 @@ export async function* stagedOccurrences(
     const object = told.get(oid);
     if (mode === SUBMODULE || object === undefined) continue;
     remarks.scanned(object.scan, path);
-    if (object.scan.lfsPointer !== undefined) books.lfsPointers.add(object.scan.lfsPointer);
     for (const { what, ...unread } of options.besideHistory ? [] : object.scan.unread) {
       books.unread({ ...unread, what: `${path} in the index${what && ` > ${what}`}` });
     }
@@ -87,7 +86,7 @@ export async function* stagedOccurrences(
     const scan = { ...object.scan, credentials: object.scan.credentials.map(one => withSources(one, names)) };
     yield* occurrencesOf(scan, 'index', part, path, one => one.inner ?? places.position(oid, one.at));
   }
-  if (!options.besideHistory) remarks.write(books);
+  if (!options.besideHistory) remarks.write();
 }
 
 /** The entries in scope. What a person excluded, and submodules, are counted. */

@@ -30,9 +30,9 @@ export async function* stdinOccurrences(
     broken = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
   }
   const scan = stream.end();
-  const remarks = new Remarks('standard input');
+  const remarks = new Remarks('standard input', books);
   remarks.scanned(scan, '');
-  remarks.write(books);
+  remarks.write();
   if (broken === undefined) enterScan(books.files, scan, '-');
   else books.files.fail({ class: 'unreadable', what: '-', why: `reading it broke off (${broken})` });
   yield* occurrencesOf(scan, 'stdin', 'content', '', one => stream.positionOf(one));

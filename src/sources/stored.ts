@@ -45,15 +45,14 @@ export function enterReport(report: ReaderReport, told: readonly ScannedObject[]
   for (const name of [...new Set(report.submodules.values())].sort()) {
     books.note(`submodule ${name} was not scanned: it is a repository of its own`);
   }
-  const remarks = new Remarks('history');
+  const remarks = new Remarks('history', books);
   for (const { oid, scan } of told) {
     remarks.scanned(scan, '');
-    if (scan.lfsPointer !== undefined) books.lfsPointers.add(scan.lfsPointer);
     for (const one of scan.unread) {
       books.unread({ ...one, what: one.what ? `${one.what} in object ${oid}` : `object ${oid}` });
     }
   }
-  remarks.write(books);
+  remarks.write();
 }
 
 /**

@@ -103,11 +103,11 @@ export async function* folderOccurrences(path: string, options: FileOptions, boo
     throw nothingIncluded(options.include, path);
   }
   const repositories = listed.filter(one => /(?:^|\/)\.git\/HEAD$/.test(one.path.toString('latin1')));
-  const remarks = new Remarks('the folder');
+  const remarks = new Remarks('the folder', books);
   for (const one of repositories) {
     remarks.add('repositories (history is read only if one is scanned by its own path)', repositoryOf(one.path));
   }
-  remarks.write(books);
+  remarks.write();
   yield* scanListed(
     { root: named ? dirname(root) : root, what: 'the folder', prefix: '', named },
     listed,
@@ -184,7 +184,7 @@ export async function* scanListed(
   const inside = pathLimit(options.within);
   const inScope = await pathFilter(options.include, options.exclude);
   const paths = listed.filter(one => inside(textOfBytes(one.path))).sort((a, b) => a.path.compare(b.path));
-  const remarks = new Remarks(what);
+  const remarks = new Remarks(what, books);
   const namesSeen = new Set<string>();
   const oneByOne = pLimit(1);
   books.files.expect(paths.length);
@@ -206,7 +206,6 @@ export async function* scanListed(
     if (result.kind === 'scanned') {
       books.bytes += result.bytes;
       remarks.scanned(result.scan, path);
-      if (result.scan.lfsPointer !== undefined) books.lfsPointers.add(result.scan.lfsPointer);
       enterScan(books.files, result.scan, path);
       yield* occurrencesOf(result.scan, 'worktree', result.part, path, credential => result.place(credential));
     } else if (result.kind === 'failed') {
@@ -222,7 +221,7 @@ export async function* scanListed(
         remarks.add('FIFOs, sockets and devices (never opened: they hold nothing at rest)', path);
     }
   }
-  remarks.write(books);
+  remarks.write();
 }
 
 /** The receipt's names for the reasons. A folder where a file was listed means that the file is gone. */

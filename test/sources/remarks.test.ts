@@ -10,9 +10,9 @@ test('notes come in the same order, whichever content called for one first', () 
     [pointer, opaque],
   ].map(scans => {
     const books = new Books();
-    const remarks = new Remarks('history');
+    const remarks = new Remarks('history', books);
     for (const scan of scans) remarks.scanned(scan, '');
-    remarks.write(books);
+    remarks.write();
     return books.close('full history', 0, 0, '0', new Set()).notes;
   });
   expect(notes[0]).toHaveLength(2);

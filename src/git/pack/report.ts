@@ -17,7 +17,7 @@ export function joinReports(
   const damaged = tally.failed.map(
     ({ object, why }): Unread => ({ class: 'damaged', what: `object ${catalogue.hex(object)}`, why }),
   );
-  const failed = [...unread, ...damaged, ...(byGit?.objects.failed ?? [])].sort((a, b) => (a.what < b.what ? -1 : 1));
+  const failed = [...unread, ...damaged, ...(byGit?.objects.failed ?? [])];
   const skipped = tally.skipped + (byGit?.objects.skipped.size ?? 0);
   const scannedByGit = byGit?.objects.scanned ?? 0;
   const absent = new Map(byGit?.absent);
