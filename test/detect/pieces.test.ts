@@ -17,6 +17,13 @@ function found(content: string): Record<string, string>[] {
   );
 }
 
+test('joins the lines of quoted-printable text that Python fills beyond 76 characters', () => {
+  for (const width of [75, 76, 77]) {
+    const filled = `${'x'.repeat(width - 30)}secret access key: ${secret.slice(0, 11)}=\n${secret.slice(11)}\n`;
+    expect(found(`id: ${id}\n${filled}`), `${width}`).toEqual(pair);
+  }
+});
+
 describe('string literals', () => {
   const code = (count: number, joiner?: string) =>
     `const id = ${inPieces(id, count, joiner)};\nconst secretAccessKey = ${inPieces(secret, count, joiner)};\n`;

@@ -113,8 +113,8 @@ function nextJoin(text: string, from: number): RegExpExecArray | null {
   return null;
 }
 
-/** A quoted-printable line that goes on in the next: it is full, by which it is told from padded base64. */
-const nextSoftBreak = nextOf(/=(?<=(?:^|\n)[^\n]{70,75}=)\r?\n(?=[^\r\n])/);
+/** A quoted-printable line that goes on in the next: it is full, by which it is told from padded base64. Python fills 78 characters, not 76. */
+const nextSoftBreak = nextOf(/=(?<=(?:^|\n)[^\n]{70,77}=)\r?\n(?=[^\r\n])/);
 
 /** The view with the lines of quoted-printable text joined, its escapes left, or undefined if there are none. */
 export function unbroken(view: View): View | undefined {

@@ -4,7 +4,7 @@
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
 import type { Candidate } from '../../model.ts';
-import { accountOf } from '../decode/account.ts';
+import { accountOf, isPossibleId } from '../decode/account.ts';
 import { IN_BASE64 } from '../find/alphabet.ts';
 import type { Scene } from '../find/view.ts';
 import { formOf } from '../grade/form.ts';
@@ -15,7 +15,13 @@ export type Judgement = Pick<Candidate, 'class' | 'confidence' | 'basis' | 'fact
   Partial<Pick<Candidate, 'slot' | 'form'>>;
 
 const ID_LENGTH = 20;
-const SHAPE = /(?<![A-Za-z0-9])A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])/g;
+const IN_WORD = /[A-Za-z0-9]/;
+const MOST_OF_ROW = 65;
+const SHAPE = /A[KS]IA[A-Z0-9]{16}/g;
+/** 20, the length of an id, as compiled Python and Java, pickles and property lists write it before what may be followed by anything. */
+const COUNTED = /\x14\0{0,3}$/;
+/** A row of a database: its header, and columns with nothing in between. What is in no text says so. */
+const IN_ROW = /[\0-\x08][^\0-\x08]{1,64}$/;
 
 /** So much base64 on either side, and on both together, makes an id a piece of it. */
 const LEAST_BASE64_BESIDE = 8;
@@ -24,13 +30,23 @@ const MOST_BASE64_BEFORE = 64;
 
 /** Where ids that begin in [from, to) may stand in `text`: [start, end) pairs. What touches them is for the scene to judge. */
 export function* idsIn(text: string, from: number, to: number): Generator<readonly [number, number]> {
-  for (let start = nextId(text, from); start >= 0 && start < to; start = nextId(text, start + ID_LENGTH))
-    yield [start, start + ID_LENGTH];
+  for (let start = nextId(text, from); start >= 0 && start < to; start = nextId(text, start + 1))
+    if (isApart(text, start, start + ID_LENGTH)) yield [start, start + ID_LENGTH];
 }
 
 function nextId(text: string, from: number): number {
   SHAPE.lastIndex = from;
   return SHAPE.exec(text)?.index ?? -1;
+}
+
+/** True if no letter or digit touches what may be an id, or if the bytes before it say that it is whole nevertheless. */
+function isApart(text: string, start: number, end: number): boolean {
+  const ends = !IN_WORD.test(text.charAt(end));
+  if (ends && !IN_WORD.test(text.charAt(start - 1))) return true;
+  const before = text.slice(Math.max(0, start - MOST_OF_ROW), start);
+  if (COUNTED.test(before)) return true;
+  const id = text.slice(start, end);
+  return IN_ROW.test(before) && /[2-7]/.test(id.slice(5)) && isPossibleId(id);
 }
 
 /** What an id is, by itself and the text around it. */

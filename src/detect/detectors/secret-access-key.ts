@@ -15,6 +15,8 @@ import { type Slot, slotAfter, slotBefore, strengthOf } from '../pair/slots.ts';
 import type { Judgement } from './access-key-id.ts';
 
 const LENGTH = 40;
+/** What is counted may be followed by the mark of what comes next, and its length. */
+const MOST_MARKS = 3;
 /** With an id and a separator. */
 const LONGEST_GLUED = 61;
 /** Loses 1.1 in 10,000 of random secrets; hex has at most 4.0. */
@@ -36,9 +38,16 @@ export function secretsIn(text: string, from: number, to: number): readonly (rea
 function secretAt(text: string, start: number, end: number): readonly [[number, number]] | undefined {
   const run = text.slice(start, end);
   if (run.length === LENGTH) return [[start, end]];
+  if (run.length <= LENGTH + MOST_MARKS && isCounted(text.slice(Math.max(0, start - 5), start)))
+    return [[start, start + LENGTH]];
   if (run.length <= LENGTH + 2) return trimmed(run, start);
   if (/^A[KS]IA[A-Z2-7]{16}[/+].{40}$/.test(run)) return [[start + 21, start + 61]];
   return /^.{40}[/+]A[KS]IA[A-Z2-7]{16}$/.test(run) ? [[start, start + LENGTH]] : undefined;
+}
+
+/** True if the length of a secret, 40, ends `before` in binary: as in compiled Python and Java, pickles, property lists. */
+function isCounted(before: string): boolean {
+  return /(?:[^\t\n\r\x20-\x7e]\(|[zZst]\(|[^\t\n\r\x20-\x7e]\(\0{3}|[A-Za-z]\(\0{3})$/.test(before);
 }
 
 /** `//SECRET`, `+SECRET`, `SECRET/` and the like: the glue goes, from the side where it stands. */
@@ -66,7 +75,9 @@ export function judgeSecret(scene: Scene): Judgement | undefined {
 }
 
 function judgeAlone(scene: Scene): Judgement | undefined {
-  const { value, before, after } = scene;
+  const { value, before } = scene;
+  // What follows a value whose length is written before it says nothing of it.
+  const after = isCounted(before.slice(-5)) ? ` ${scene.after}` : scene.after;
   // Hex is a digest; what is padded is base64 of something else.
   if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=')) return undefined;
   const slot = slotAfter(before, after) ?? slotBefore(before);

@@ -11,9 +11,12 @@ import { classOfToken } from '../known/class.ts';
 import { slotAfter, slotBefore } from '../pair/slots.ts';
 import type { Judgement } from './access-key-id.ts';
 
-/** All heads, each a whole number of groups, then field 2's tag and the first bits of its number. */
+/**
+ * All heads, each a whole number of groups, then field 2's tag and the first bits of its number. Right before one may stand the
+ * last byte of the token's length, in compiled Java and the like.
+ */
 export const TOKEN_HEAD =
-  /(?<![A-Za-z0-9+/])(?:IQoJb3JpZ2luX2Vj|AgoJb3JpZ2luX2Vj|AgoGb3JpZ2lu|F[Qw]oGZXIvYXdz|FQoDYXdz|AQoDYXdz|AQoEXAMPLE|AQoXdzEL)/g;
+  /(?:(?<![A-Za-z0-9+/])|(?<=[\x01-\x08][A-Za-z0-9+/]))(?:IQoJb3JpZ2luX2Vj|AgoJb3JpZ2luX2Vj|AgoGb3JpZ2lu|F[Qw]oGZXIvYXdz|FQoDYXdz|AQoDYXdz|AQoEXAMPLE|AQoXdzEL)/g;
 const LEAST_LENGTH = 100;
 /** A line of a wrapped token, but for the last, is no shorter. */
 export const LEAST_PIECE = 20;
@@ -52,7 +55,7 @@ function* follow(view: View, start: number): Generator<TokenPlace> {
   let at = start;
   let width = 0;
   for (let pieces = 1; pieces <= MOST_PIECES && at - start <= REACH; pieces++) {
-    const piece = pieceAt(text, at);
+    const piece = withoutMark(pieceAt(text, at));
     value += piece;
     at += piece.length;
     const place = { start, end: at, value };
@@ -73,6 +76,12 @@ function* follow(view: View, start: number): Generator<TokenPlace> {
 function pieceAt(text: string, at: number): string {
   PIECE.lastIndex = at;
   return PIECE.exec(text)?.[0] ?? '';
+}
+
+/** A token without the letter that marks what comes next, as in compiled Python: no base64 has that length. */
+function withoutMark(piece: string): string {
+  const rest = piece.slice(0, -1);
+  return piece.length % 4 === 1 && !piece.endsWith('=') && decodeSessionToken(rest) ? rest : piece;
 }
 
 /** Where the line behind `piece`, which ends at `at`, begins; -1 if the token ends with the piece. */

@@ -17,7 +17,7 @@ export type Strength = 'aws' | 'generic' | 'other' | 'harmless';
 
 /** Words between a name and its value that are no name themselves: types, keywords, halves of name/value pairs. */
 const FILLERS = new Set(
-  'value values val name key string str default text const let var final static type sensitive true false nil null none is as or and the be to set env environment environ getenv get fetch process os system your export public private char std optional some quot amp n r t s e d f m w x u v2 v1 data id'.split(
+  'value values val name key string str default text const let var final static type sensitive true false nil null none is as or and the be to set env environment environ getenv get fetch process os system your export public private char std optional some quot amp n r t s e d f m w x u v2 v1 data id securestring noecho parametervalue outputvalue'.split(
     ' ',
   ),
 );
@@ -31,6 +31,10 @@ const REACH_BACK = 176;
 const IN_WORD = tableOf(/[A-Za-z0-9_$.-]/);
 /** What may stand between a name and its value, or between two fillers; a slash only behind `<`. */
 const IN_GLUE = tableOf(/[\s"'`=:>,(<[{|\\;&?*~\])$!+]/, 256);
+/** `${NAME:-` and `${NAME-`: what a shell takes if the variable has no value. */
+const DEFAULT_OF_SHELL = /\$\{[A-Za-z_]\w*(:?-)$/;
+/** A variable of Terraform, whatever is said of it before its default. */
+const VARIABLE = /variable[ \t]+"([\w-]{1,64})"[ \t]*\{[^{}]{0,176}?\bdefault\s{0,16}=\s{0,4}"$/;
 /** A phrase: so many words, each of so many characters, in so many. */
 const MOST_WORDS = 4;
 const LONGEST_WORD = 40;
@@ -41,14 +45,16 @@ const LONGEST_PHRASE = 90;
  * `variable "NAME" { default = "`, `Secret Access Key [None]: `, `NAME: aws.String("`. Undefined if a word in between breaks the bond.
  */
 export function slotBefore(before: string): Slot | undefined {
+  const variable = VARIABLE.exec(before)?.[1];
+  if (variable !== undefined) return { name: normalise(variable) };
   const least = Math.max(0, before.length - REACH_BACK);
-  let end = before.length;
+  let end = before.length - (DEFAULT_OF_SHELL.exec(before.slice(-LONGEST_NAME))?.[1]?.length ?? 0);
   const calls: string[] = [];
   const slot = (name: string | undefined): Slot | undefined =>
     name === undefined ? undefined : { name, ...(calls[0] !== undefined && { call: calls[0] }) };
   for (let fillers = 0; fillers <= MOST_FILLERS; fillers++) {
     const glueStart = skipGlue(before, end, least);
-    if (glueStart === end) return slot(calls.at(-1));
+    if (glueStart === before.length) return slot(calls.at(-1));
     const glue = before.slice(glueStart, end);
     // A closed entry: what stands before it belongs to another value.
     if (/\n\s*\n/.test(glue) || (fillers > 0 && /[;}]/.test(glue))) return slot(calls.at(-1));
@@ -56,6 +62,10 @@ export function slotBefore(before: string): Slot | undefined {
     if (calls.length > 0 && /[,)]/.test(glue)) return slot(calls.at(-1));
     end = glueStart;
     const word = before.slice(skipKind(before, end, least, IN_WORD), end);
+    if (isDash(word, before, end)) {
+      end -= word.length;
+      continue;
+    }
     // The end of a sentence, and what begins the next line.
     if (word.endsWith('.') && /^\s+$/.test(glue)) return slot(calls.at(-1));
     // What looks like a credential itself is the neighbour of the value, not its name.
@@ -65,10 +75,23 @@ export function slotBefore(before: string): Slot | undefined {
     const phrase = normalise(before.slice(phraseStart(before, end, Math.max(least, end - LONGEST_PHRASE)), end));
     if (strengthOf(phrase) !== 'other') return slot(phrase);
     if (isCall(glue)) calls.push(own);
-    else if (!FILLERS.has(own) && !isPrefix(word, glue)) return slot(own);
+    else if (!FILLERS.has(own) && !isPrefix(word, glue)) {
+      const tag = tagBefore(before, end, least);
+      if (tag === undefined) return slot(own);
+      end = tag;
+      fillers--;
+      continue;
+    }
     end -= word.length;
   }
   return slot(calls.at(-1));
+}
+
+/** `NAME -> "`, `NAME - `, `NAME:-"`: a dash that is not the mark of a list. */
+function isDash(word: string, text: string, end: number): boolean {
+  return (
+    /^--?$/.test(word) && /[^\s-][ \t]{0,16}$/.test(text.slice(Math.max(0, end - word.length - 17), end - word.length))
+  );
 }
 
 /** `aws.String("`, `StringVal("`, `[]byte("`: the word before it is no name, but what makes a value of the literal. */
@@ -82,6 +105,16 @@ function isPrefix(word: string, glue: string): boolean {
   return glue === '::' || (glue === ' ' && (word === 'new' || word === 'await'));
 }
 
+/** Tags of HTML and of documents that say how a text looks, up to the end of their name or of what is in one of their attributes. */
+const LOOKS =
+  /^<\/?(?:t[dhrt]|d[dlt]|h[1-6]|a|b|i|p|u|br|em|li|code|div|font|kbd|label|pre|samp|small|span|strong|(?:w|text):[A-Za-z-]+)(?:\s[^<>]*)?$/i;
+
+/** Where the tag begins that `end` is in, if it says how a text looks: the name may stand in the element before it. */
+function tagBefore(text: string, end: number, least: number): number | undefined {
+  const start = text.lastIndexOf('<', end - 1);
+  return start >= least && LOOKS.test(text.slice(start, end)) ? start : undefined;
+}
+
 /** Where the characters of `kind` begin that end at `end`, at most back to `least`. */
 function skipKind(text: string, end: number, least: number, kind: Uint8Array): number {
   let at = end;
@@ -93,8 +126,11 @@ function skipGlue(text: string, end: number, least: number): number {
   let at = end;
   for (;;) {
     at = skipKind(text, at, least, IN_GLUE);
-    if (at - 2 < least || text.charAt(at - 1) !== '/' || text.charAt(at - 2) !== '<') return at;
-    at -= 2;
+    const lead = text.slice(Math.max(least, at - 2), at);
+    if (lead === '</') at -= 2;
+    // A literal of C# or Objective-C.
+    else if (lead.endsWith('@') && text.charAt(at) === '"') at--;
+    else return at;
   }
 }
 
@@ -142,7 +178,7 @@ const HARMLESS =
   /hash|sha1|sha2|sha5|sha$|md5|digest|checksum|integrity|commit|revision|^rev$|oid$|etag|fingerprint|keybase|csrf|nonce|sessionid|signature|^sig$|publickey|cursor|trackingid|uuid|clientsecret|clientid|consumer|recaptcha|sitekey|githubtoken|stripe|twilio|twitter|facebook|slack|google|azure|oauth|jwt|django|flask|(?<!g)rails|cookie|^(?:express|app|web|user|koa|node)?sessionsecret|nextauth|authsecret$|hmac|encryption|pusher|mailgun|sendgrid|cloudinary|paypal|braintree|algolia|discord|telegram|linkedin|instagram|dropbox|auth0|okta|keycloak|shopify|spotify|supabase|alibaba|aliyun|tencent|qiniu|accesstoken|refreshtoken|apptoken|webhook|apikey$|apikeyid|usageplan|publisherid|licensekey|salt$|^iv$/;
 /** Cores that can only mean the secret of an AWS access key, wherever they stand in a name. */
 const AWS_CORE =
-  /secretaccesskey|secretacceskey|awssecret|awssecr|amazonsecret|amznsecret|s3secret|s3asecret|s3nsecret|sessecret|sqssecret|snssecret|dynamosecret|dynamodbsecret|iamsecret|ec2secret|bedrocksecret|accesskeysecret|awsaccesssecret|awsaccesskeysecret|secretawskey|awsprivatekey|awskeysecret|keysecretaws|ownersak|awssak/;
+  /secretaccesskey|secretacceskey|awssecret|awssecr|amazonsecret|amznsecret|s3secret|s3asecret|s3nsecret|sessecret|sqssecret|snssecret|dynamosecret|dynamodbsecret|iamsecret|ec2secret|bedrocksecret|accesskeysecret|awsaccesssecret|awsaccesskeysecret|secretawskey|awsprivatekey|awsseckey|awskeysecret|keysecretaws|ownersak|awssak/;
 const GENERIC_CORE =
   /secretkey|secretkeyid|accesssecret|secretaccess|keysecret|apisecret|appsecret|secret$|^secret|^sak$|^password$|^pass$|^pwd$|smtppassword|secretid/;
 /** Names that a hand misspelt; one of them is enough. */
