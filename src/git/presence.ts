@@ -3,11 +3,12 @@
  * first parent's with the changes that `git diff-tree` names, so one pass over the changes is exact, merges included.
  */
 import { explain, GitError, Incomplete } from '../errors.ts';
-import type { Unread } from '../model.ts';
+import type { Unread, UnreadClass } from '../model.ts';
 import { readChanges, TooManyPlaces } from './changes.ts';
 import type { CommitGraph } from './commits.ts';
 import { followBriefly } from './one-path.ts';
 import { OverMemory } from './process.ts';
+import { typesOf } from './refs.ts';
 import type { Repository } from './repository.ts';
 import type { PlacesOf } from './trees/follow.ts';
 
@@ -92,7 +93,14 @@ export async function followObjects(
   }
   const brief = await followBriefly(repo, graph, wanted, head, shared, signal);
   if (why === undefined) return brief;
-  return { ...brief, unread: [{ class: 'git', what: 'paths of findings', why }, ...brief.unread] };
+  const unread = { class: await classOf(repo, why, signal), what: 'paths of findings', why };
+  return { ...brief, unread: [unread, ...brief.unread] };
+}
+
+/** What class of unread it is that git failed with the words `why`: where it names an object that is not stored, that is missing. */
+async function classOf(repo: Repository, why: string, signal: AbortSignal): Promise<UnreadClass> {
+  const named = new Set(why.match(/\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b/g));
+  return (await typesOf(repo, named, signal)).size < named.size ? 'missing' : 'git';
 }
 
 /** True if one of the names in `path` is `name`. */

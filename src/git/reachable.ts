@@ -94,7 +94,10 @@ async function countAgain(
   options: { readonly input?: string; readonly signal: AbortSignal },
 ): Promise<number> {
   try {
-    const answer = (await askGit(repo.place, [...args, '--count'], options)).toString('latin1');
+    // Before the number it names what is missing, too.
+    const answer = (await askGit(repo.place, [...args, '--count'], options))
+      .toString('latin1')
+      .replace(/^\?.*\n/gm, '');
     return /^\d+\n$/.test(answer) ? Number(answer) : -1;
   } catch (error) {
     if (error instanceof GitError) return -1; // The caller tells of a list that cannot be trusted.

@@ -3,6 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { gitEnvironment, makeFolder, makeRepo, type TestRepo } from '../repo.ts';
+import { key } from '../sources/scanning.ts';
 import { keysiftJson } from './keysift.ts';
 
 function origin(): TestRepo {
@@ -31,6 +32,30 @@ describe('a clone that git was asked to leave objects out of', () => {
       // git itself warns that it may not have everything.
       expect(failed.length - missing.length).toBe(reader === 'git' ? 1 : 0);
     }
+  });
+
+  test.each([
+    ['tree:0', 'history'],
+    ['tree:1', 'history'],
+    ['tree:0', 'range HEAD'],
+    ['blob:none', 'range HEAD'],
+    ['blob:none', 'history --since 2001-01-01'],
+  ])('by --filter=%s is as good as whole to %s for who accepts what is missing', async (filter, scope) => {
+    const from = origin();
+    from.commit('before', { 'deep/b.txt': 'before' });
+    from.commit('leak', { 'deep/b.txt': 'after', 'deep/er/a.env': key(1) });
+    const clone = makeFolder('partial');
+    execFileSync('git', ['clone', '-q', `--filter=${filter}`, `file://${from.dir}`, clone], { env: gitEnvironment() });
+    const args = [...scope.split(' '), '--no-cache'];
+    const strict = await keysiftJson(args, { cwd: clone });
+    expect(new Set(strict.report.receipt.objects.failed.map((one: { class: string }) => one.class))).toEqual(
+      new Set(['missing']),
+    );
+    expect(strict.code).toBe(2);
+    const { code, report } = await keysiftJson([...args, '--accept-unread', 'missing'], { cwd: clone });
+    expect(report.receipt.complete).toBe(true);
+    expect(report.findings[0].sightings[0].path).toBe('deep/er/a.env');
+    expect(code).toBe(1);
   });
 
   test('is complete if nothing is missing after all, and no walk is left running', async () => {
