@@ -89,7 +89,9 @@ test('the receipt is the same by both ways', { timeout: 3_600_000 }, async () =>
     loseSome(rng(seed), repo);
     const byTrees = await scanHistory(repo, { reader: 'pack' });
     const byGit = await scanHistory(repo, { reader: 'git' });
-    const told = (scanned: Scanned) => scanned.receipt.objects.failed.filter(one => one.class === 'missing');
+    // What git fails to follow, once more, for lack of these; the other way needs no git for it.
+    const told = (scanned: Scanned) =>
+      scanned.receipt.objects.failed.filter(one => one.class === 'missing' && one.what !== 'paths of findings');
     expect(told(byTrees), `seed ${seed}`).toEqual(told(byGit));
     expect(byTrees.receipt.notes, `seed ${seed}`).toEqual(byGit.receipt.notes);
     removeAll(repo);
