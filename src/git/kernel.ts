@@ -7,8 +7,9 @@ import { readFileSync } from 'node:fs';
 import { archiveKind, MAGIC_STARTS } from '../detect/archive/kinds.ts';
 import { detectors } from '../detect/detectors/index.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
-import { IN_BASE64, IN_HEX, IN_ID, IN_JOINER, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
+import { IN_BASE64, IN_HEX, IN_ID, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
 import type { Scout } from '../detect/find/find.ts';
+import { IN_GAP } from '../detect/find/left-edge.ts';
 import { ID_HEADS, IN_JOIN, IN_PIECE } from '../detect/find/literals.ts';
 import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/find/triggers.ts';
 
@@ -195,7 +196,7 @@ function writeTables(memory: Buffer, at: number): void {
     slots[place * ANCHOR_SLOT] = anchor.length;
     anchor.copy(slots, place * ANCHOR_SLOT + 1);
   }
-  const classes = [IN_RUN, IN_ID, IN_HEX, IN_VALUE, IN_JOINER, IN_BASE64, IN_JOIN, IN_PIECE];
+  const classes = [IN_RUN, IN_ID, IN_HEX, IN_VALUE, IN_GAP, IN_BASE64, IN_JOIN, IN_PIECE];
   let place = at;
   for (const table of [
     ...classes,

@@ -73,6 +73,12 @@ export class Base64Block {
     this.isWorthIt = isWorthDecoding(inside);
   }
 
+  /** True if the text that it was found in may be too short to show where it ends. */
+  get mayGoOn(): boolean {
+    const { text, atEnd } = this.#source;
+    return !atEnd && this.#finish + WINDOW > text.length;
+  }
+
   /**
    * The text with the block replaced by what it encodes; and if some of that is UTF-16, the same without its NULs. Few blocks are
    * worth making them.

@@ -11,12 +11,9 @@ import { classOfToken } from '../known/class.ts';
 import { slotAfter, slotBefore } from '../pair/slots.ts';
 import type { Judgement } from './access-key-id.ts';
 
-/**
- * All heads, each a whole number of groups, then field 2's tag and the first bits of its number. Right before one may stand the
- * last byte of the token's length, in compiled Java and the like.
- */
-export const TOKEN_HEAD =
-  /(?:(?<![A-Za-z0-9+/])|(?<=[\x01-\x08][A-Za-z0-9+/]))(?:IQoJb3JpZ2luX2Vj|AgoJb3JpZ2luX2Vj|AgoGb3JpZ2lu|F[Qw]oGZXIvYXdz|FQoDYXdz|AQoDYXdz|AQoEXAMPLE|AQoXdzEL)/g;
+/** All heads, each a whole number of groups, then field 2's tag and the first bits of its number. */
+const TOKEN_HEAD =
+  /(?:IQoJb3JpZ2luX2Vj|AgoJb3JpZ2luX2Vj|AgoGb3JpZ2lu|F[Qw]oGZXIvYXdz|FQoDYXdz|AQoDYXdz|AQoEXAMPLE|AQoXdzEL)/g;
 const LEAST_LENGTH = 100;
 /** A line of a wrapped token, but for the last, is no shorter. */
 export const LEAST_PIECE = 20;
@@ -46,7 +43,14 @@ export function* tokensIn(view: View, from: number, to: number): Generator<Token
 
 function nextHead(text: string, from: number): number {
   TOKEN_HEAD.lastIndex = from;
-  return TOKEN_HEAD.exec(text)?.index ?? -1;
+  let at = TOKEN_HEAD.exec(text)?.index ?? -1;
+  while (at >= 0 && !canBegin(text, at)) at = TOKEN_HEAD.exec(text)?.index ?? -1;
+  return at;
+}
+
+/** True if no digit of base64 stands before `at`, or if that is the last byte of the token's length, as in compiled Java. */
+function canBegin(text: string, at: number): boolean {
+  return !/[A-Za-z0-9+/]/.test(text.charAt(at - 1)) || /[\x01-\x08]/.test(text.charAt(at - 2));
 }
 
 function* follow(view: View, start: number): Generator<TokenPlace> {

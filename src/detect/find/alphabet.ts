@@ -19,9 +19,6 @@ export const IN_HEX = tableOf(/[0-9a-fA-F]/);
 /** Of values that are longer than a run: URLs, tokens with dots, entities. Never a quote, a bracket, a comma or a space. */
 export const IN_VALUE = tableOf(/[A-Za-z0-9+/%\\=&?.:_~@#;$*!-]/);
 
-/** Of what stands between the pieces of a wrapped or split value. */
-export const IN_JOINER = tableOf(/[\s"'`+.&\\,<>|_-]/);
-
 /** The table of what `shape` accepts, of the codes below `most`. */
 export function tableOf(shape: RegExp, most = 128): Uint8Array {
   const table = new Uint8Array(256);

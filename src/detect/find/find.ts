@@ -14,7 +14,7 @@
 import type { Candidate } from '../../model.ts';
 import { Judge } from './judge.ts';
 import { leftEdge } from './left-edge.ts';
-import { LONGEST_SPLIT, visitSplitIds } from './literals.ts';
+import { visitSplitIds } from './literals.ts';
 import { AHEAD, BEHIND_SPLIT_ID } from './named.ts';
 import { visitRuns } from './runs.ts';
 import type { TriggerSink } from './trigger-sink.ts';
@@ -50,7 +50,7 @@ export function findCandidates(bytes: Buffer, from = 0, to = bytes.length, scout
     scout.visitLoud(low, high, (start, end) => visitRuns(bytes, start, end, triggers));
     if (bytes.subarray(low, high).includes(0)) finder.nul();
   }
-  visitSplitIds(bytes, Math.max(0, Math.max(edge, from - LONGEST_SPLIT) - BEHIND_SPLIT_ID), to, finder);
+  visitSplitIds(bytes, Math.max(0, edge - BEHIND_SPLIT_ID), to, finder);
   return finder.end(low, high);
 }
 

@@ -5,7 +5,7 @@ import { blockEnd } from '../decode/block-edges.ts';
 import { joined, unbroken, unescaped, unescapedText, utf16View } from '../decode/carriers.ts';
 import { hasTokenHead } from '../detectors/session-token.ts';
 import { holdsAnchor } from './anchors.ts';
-import { Collection, type Filter } from './collect.ts';
+import { Collection, type Filter, hasAnchor } from './collect.ts';
 import { LONGEST_SPLIT } from './literals.ts';
 import { AHEAD, isNamed, isNamedInUtf16 } from './named.ts';
 import { visitRuns } from './runs.ts';
@@ -48,30 +48,32 @@ export class Judge {
 
   /** What stands around the places from `start` to `end`. */
   around(start: number, end: number): void {
-    let raw = plainView(this.#bytes, start - PAD, end + PAD);
-    const near = raw.text;
-    const anchored = holdsAnchor(this.#bytes, raw.from, raw.to);
-    if (anchored || hasTokenHead(near)) raw = plainView(this.#bytes, start - PAD, end + PAD + REACH);
+    let views = viewsOf(plainView(this.#bytes, start - PAD, end + PAD));
+    const anchored = this.#isAnchored(views);
+    const isFar = anchored || mayReachFar(views);
+    if (isFar) views = viewsOf(plainView(this.#bytes, start - PAD, end + PAD + REACH));
     this.#collection ??= new Collection(this.#from, this.#to);
     const collection = this.#collection;
+    const { raw, plain, text, whole, soft } = views;
     const named = (low: number, high: number) => isNamed(this.#bytes, low, high);
-    const plain = unescaped(raw);
     collection.parts(plain, named);
-    // URLs are told with the escapes that are their own; those of what they are written in would lengthen them.
-    const text = raw.text.includes('%') ? unescapedText(raw) : plain;
-    collection.values(text, named, text.text === near ? anchored : undefined);
+    collection.values(text, named, isFar ? undefined : anchored);
     if (plain.text !== text.text) collection.values(plain, named);
-    const whole = joined(plain);
     if (whole) collection.parts(whole, splitIn(plain, whole, named));
-    const soft = unbroken(raw);
     if (!soft) return;
-    const lines = unescaped(soft);
     // A soft break right behind a value looks like padding, and one may stand in its name; so what is whole is judged again as well.
     const bounded: Filter = (low, high, scene) =>
-      isBounded(low, high, scene) && isShorter(soft, raw, low - SEEN_BREAKS, high + SEEN_BREAKS) && named(low, high);
-    collection.parts(lines, bounded);
-    collection.values(unescapedText(soft), bounded);
-    collection.values(lines, bounded);
+      isBounded(low, high, scene) &&
+      isShorter(soft.raw, raw, low - SEEN_BREAKS, high + SEEN_BREAKS) &&
+      named(low, high);
+    collection.parts(soft.plain, bounded);
+    collection.values(soft.text, bounded);
+    collection.values(soft.plain, bounded);
+  }
+
+  /** True if an anchor stands in the text of what surrounds a place. */
+  #isAnchored({ raw, text }: Views): boolean {
+    return text.text === raw.text ? holdsAnchor(this.#bytes, raw.from, raw.to) : hasAnchor(text.text);
   }
 
   /** What stands around a run of UTF-16. */
@@ -104,15 +106,23 @@ export class Judge {
     if (isInEscape(this.#bytes, at)) return;
     const most = at + MOST_OF_BLOCK;
     const stop = blockEnd(this.#bytes, at, runEnd, MOST_OF_BLOCK);
-    const goesOn = stop > most - PAD;
+    let goesOn = stop > most - PAD;
+    let block = this.#blockIn(at, goesOn ? most + REACH + PAD : stop + PAD);
     // In a JSON string a block goes on over `\n`, and over `\/`.
-    const view = unescaped(plainView(this.#bytes, at - PAD, goesOn ? most + REACH + PAD : stop + PAD));
-    const block = new Base64Block(view, indexAt(view, at), 0, view.text.length, startAt);
+    if (!goesOn && block.mayGoOn) {
+      goesOn = true;
+      block = this.#blockIn(at, most + REACH + PAD);
+    }
     // Up to here a candidate and its window are in this view, if what names it stands behind `at`.
     block.coversTo(goesOn ? most - 2 * PAD : stop);
     this.#blocks ??= [];
     if (this.#blocks.push(block) > MOST_BLOCKS) this.#blocks.shift();
     this.#judgeBlock(block, () => true);
+  }
+
+  #blockIn(at: number, to: number): Base64Block {
+    const view = unescaped(plainView(this.#bytes, at - PAD, to));
+    return new Base64Block(view, indexAt(view, at), 0, view.text.length, startAt);
   }
 
   #judgeBlock(block: Base64Block, outer: Filter): void {
@@ -153,6 +163,37 @@ export class Judge {
     };
     visitRuns(text, from - least, to - least, new Triggers(sink, 0));
   }
+}
+
+/** What stands around a place, in all that it may be written in. */
+interface Views {
+  readonly raw: View;
+  readonly plain: View;
+  /** With the escapes of URLs, which are their own; those of what they are written in would lengthen them. */
+  readonly text: View;
+  /** With literals joined, if there are some to join. */
+  readonly whole?: View | undefined;
+  /** With the lines of quoted-printable text joined, if there are some. */
+  readonly soft?: Pick<Views, 'raw' | 'plain' | 'text'> | undefined;
+}
+
+function viewsOf(raw: View): Views {
+  const written = writtenIn(raw);
+  const soft = unbroken(raw);
+  return { ...written, whole: joined(written.plain), soft: soft && writtenIn(soft) };
+}
+
+function writtenIn(raw: View): Pick<Views, 'raw' | 'plain' | 'text'> {
+  const plain = unescaped(raw);
+  return { raw, plain, text: raw.text.includes('%') ? unescapedText(raw) : plain };
+}
+
+/** True if something may begin there that is longer than what surrounds a place: its first bytes may be in pieces, or escaped. */
+function mayReachFar({ plain, text, whole, soft }: Views): boolean {
+  if (hasTokenHead((whole ?? plain).text) || (plain.text !== text.text && hasAnchor(plain.text))) return true;
+  return (
+    soft !== undefined && (hasTokenHead(soft.plain.text) || hasAnchor(soft.text.text) || hasAnchor(soft.plain.text))
+  );
 }
 
 const LONGEST_ESCAPE = 6;

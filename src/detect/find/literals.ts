@@ -78,38 +78,6 @@ function isSplitId(bytes: Buffer, at: number): boolean {
   return false;
 }
 
-/**
- * Where a value in pieces may begin that goes on at `from`: over pieces and what joins them, in UTF-16 too.
- * @param least no further back than this. @param inJoin true if a quote that ends a piece may stand behind `from`.
- */
-export function splitEdge(bytes: Buffer, from: number, least: number, inJoin: boolean): number {
-  let edge = pieceStart(bytes, from, least);
-  let at = edge;
-  for (let joins = inJoin; ; joins = false) {
-    while (at > least && edge - at < 2 * (LONGEST_JOIN + 2)) {
-      const byte = bytes[at - 1] as number;
-      if (IN_JOIN[byte] === 0 && byte !== 0) break;
-      // The letter of an escaped line break looks like a piece.
-      joins ||= IN_JOIN[byte] === QUOTE || byte === BACKSLASH;
-      at--;
-    }
-    if (!joins || at === least || IN_BASE64[bytes[at - 1] as number] !== 1) return edge;
-    at = pieceStart(bytes, at, least);
-    edge = at;
-  }
-}
-
-/** Where the piece begins that ends at `end`. In UTF-16 every second byte is a NUL. */
-function pieceStart(bytes: Buffer, end: number, least: number): number {
-  let at = end;
-  while (at > least && (IN_BASE64[bytes[at - 1] as number] === 1 || isNulOfPiece(bytes, at, least))) at--;
-  return at;
-}
-
-function isNulOfPiece(bytes: Buffer, at: number, least: number): boolean {
-  return bytes[at - 1] === 0 && at - 2 >= least && IN_BASE64[bytes[at - 2] as number] === 1;
-}
-
 /** True if what ends at `end` may go on behind an entity or in the next of some joined string literals. */
 export function isSplitBehind(bytes: Buffer, end: number): boolean {
   const next = bytes[end] as number;

@@ -4,7 +4,7 @@
  * block of base64 that one names it looks by itself.
  */
 import { forgetBlock, lookIntoNone, lookWithin } from './blocks';
-import { LONGEST_SPLIT, leftEdge } from './left-edge';
+import { leftEdge } from './left-edge';
 import { partFrom, partTo, passLongRun } from './long-run';
 import { isQuietRun } from './run';
 import { hasNoSpecial } from './special';
@@ -26,14 +26,12 @@ export const CHANGE_MARGIN: u32 = 384;
 const SHORTEST_RUN: usize = 20;
 /** Bytes that are looked at together. */
 const BLOCK: usize = 64;
-/** So far before a zone an id may begin that goes on in other pieces, and is named there. */
-const BEFORE_SPLIT: usize = LONGEST_SPLIT + 160;
-/** Before and behind a range in which UTF-16 runs begin. */
+/** Before and behind a range in which UTF-16 runs begin; ids in pieces, which name a candidate from less than a window before it, too. */
 const UTF16_BEFORE: usize = 48;
 const UTF16_BEHIND: usize = 64;
 /** Further than this behind a change nothing names a candidate whose verdict it may touch; and further than that before it. */
 export const NAMED_BEHIND: u32 = <u32>(WINDOW + AHEAD + UTF16_BEHIND);
-export const NAMED_BEFORE: u32 = <u32>(REACH + 2 * WINDOW + BEFORE_SPLIT);
+export const NAMED_BEFORE: u32 = <u32>(REACH + 2 * WINDOW + UTF16_BEFORE);
 
 /** True if runs that are longer than REACH are judged part by part; else, or if no block is looked into, all of one is loud. */
 let byParts: bool = false;
@@ -53,7 +51,7 @@ export function isQuietZone(begin: usize, end: usize, from: usize, to: usize, br
   byParts = whole && !brief;
   return (
     hasNoRun(begin, end, low, high, floor, ceiling) &&
-    hasNoSpecial(end, lowestSpecial(begin, from, low), high + UTF16_BEHIND < end ? high + UTF16_BEHIND : end)
+    hasNoSpecial(end, lowestSpecial(begin, low), high + UTF16_BEHIND < end ? high + UTF16_BEHIND : end)
   );
 }
 
@@ -66,17 +64,15 @@ function lowestRun(begin: usize, from: usize, brief: bool): usize {
 }
 
 /** The same for what is no run. */
-function lowestSpecial(begin: usize, from: usize, low: usize): usize {
-  const special = low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin;
-  if (from >= special + BEFORE_SPLIT) return special;
-  return from > begin + BEFORE_SPLIT ? min(special, from - BEFORE_SPLIT) : begin;
+function lowestSpecial(begin: usize, low: usize): usize {
+  return low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin;
 }
 
 /** Before this nothing names a candidate whose verdict a change at `from` may touch; 0 if that is too far to tell. */
 export function lowestNamed(begin: usize, from: usize, brief: bool): usize {
   const zone = from > begin + WINDOW ? from - WINDOW : begin;
   const low = lowestRun(begin, zone, brief);
-  return low === 0 ? 0 : lowestSpecial(begin, zone, low);
+  return low === 0 ? 0 : lowestSpecial(begin, low);
 }
 
 /** The same as `isQuietZone` for a whole content. */
@@ -154,10 +150,7 @@ export function isQuietChange(begin: usize, end: usize, from: usize, to: usize, 
   const floor = brief && from > begin + CHANGE_REACH ? from - CHANGE_REACH : begin;
   const ceiling = brief && to + CHANGE_REACH < end ? to + CHANGE_REACH : end;
   lookIntoNone();
-  return (
-    hasNoRun(begin, end, low, high, floor, ceiling) &&
-    hasNoSpecial(end, low > begin + UTF16_BEFORE ? low - UTF16_BEFORE : begin, high)
-  );
+  return hasNoRun(begin, end, low, high, floor, ceiling) && hasNoSpecial(end, lowestSpecial(begin, low), high);
 }
 
 /** The run that `findLoud` found, at least a part of it. */

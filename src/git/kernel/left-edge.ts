@@ -1,95 +1,172 @@
-/** Where what goes on at the start of a zone may have begun. */
-import { LONGEST_JOIN, QUOTE } from './run';
-import { BASE64, JOIN, JOINER, leastPiece, VALUE } from './tables';
+/** Where what goes on at the start of a zone may have begun: the twin is `src/detect/find/left-edge.ts`. */
+import { BASE64, GAP, leastPiece, VALUE } from './tables';
 
-const LONGEST_JOINER: usize = 96;
-/** An id or a secret in pieces spans at most so many bytes. */
-export const LONGEST_SPLIT: usize = 240;
 export const LF: u8 = 0x0a;
 export const CR: u8 = 0x0d;
 export const EQUALS: u8 = 0x3d;
 export const BACKSLASH: u8 = 0x5c;
 
-/** Where a candidate that goes on at `from` may begin, at most `reach` before it: the twin is `src/detect/find/left-edge.ts`. */
+const QUOTE: u32 = 2;
+const LINE: u32 = 4;
+const NO_LITERAL: u32 = 8;
+const ESCAPE: u32 = 16;
+const COLOUR: u32 = 32;
+const LONGEST_GAP: usize = 160;
+const LONGEST_OPERATOR: usize = 3;
+const LONGEST_ESCAPE: u32 = 8;
+const LONGEST_ENTITY: u32 = 24;
+const STRANGER: u8 = 0x7f;
+const BRACKET: u8 = 0x5b;
+const SEMICOLON: u8 = 0x3b;
+const HASH: u8 = 0x23;
+const LOWER_M: u8 = 0x6d;
+/** What an escape is made of behind its sign. */
+const WORD: i32 = 0;
+const ENTITY: i32 = 1;
+const DIGITS: i32 = 2;
+
+/** Where a candidate that goes on at `from` may begin, at most `reach` before it. */
 export function leftEdge(begin: usize, from: usize, reach: usize): usize {
   const least = from > begin + reach ? from - reach : begin;
-  let edge = min(lineEdge(begin, from, least), splitEdge(from, least, true));
-  for (let last = from; edge < last; ) {
-    last = edge;
-    edge = min(lineEdge(begin, last, least), splitEdge(last, least, false));
+  let edge = edgeBefore(from, least, 1);
+  if (hasNul(begin, from)) {
+    edge = min(edge, edgeBefore(from, least, 2));
+    edge = min(edge, edgeBefore(from + 1, least, 2));
   }
   return edge;
 }
 
-function lineEdge(begin: usize, from: usize, least: usize): usize {
-  let at = from;
-  while (at > least) {
-    const byte = load<u8>(at - 1);
-    if (load<u8>(VALUE + byte) === 1 || (byte === 0 && at >= least + 2 && load<u8>(VALUE + load<u8>(at - 2)) === 1)) {
-      at--;
+/** What stands behind the end of the content may be taken for one. */
+function hasNul(begin: usize, at: usize): bool {
+  if (load<u8>(at) === 0 || load<u8>(at + 1) === 0) return true;
+  return (at > begin && load<u8>(at - 1) === 0) || (at > begin + 1 && load<u8>(at - 2) === 0);
+}
+
+function edgeBefore(from: usize, least: usize, step: usize): usize {
+  let edge = pieceStart(from, least, step);
+  let end = gapStart(edge, least, step);
+  for (let isCut = true; end !== edge && (isCut || goesOn(end, edge, least, step)); isCut = false) {
+    edge = pieceStart(end, least, step);
+    end = gapStart(edge, least, step);
+  }
+  return edge;
+}
+
+function goesOn(start: usize, end: usize, least: usize, step: usize): bool {
+  const kinds = kindsOf(start, end, least, step);
+  if (isLiteral(start, end, least, kinds, step)) return true;
+  return isLine(end, least, kinds, step) && hasPiece(end, least, step);
+}
+
+/** The character that ends at `at`; in UTF-16 one byte of it is a NUL. */
+function before(at: usize, least: usize, step: usize): u8 {
+  if (at < least + step) return STRANGER;
+  const place = at - step;
+  if (step === 2 && place > least && load<u8>(place - 1) !== 0 && load<u8>(place + 1) !== 0) return STRANGER;
+  return load<u8>(place);
+}
+
+function pieceStart(end: usize, least: usize, step: usize): usize {
+  let at = end;
+  while (at > least && load<u8>(VALUE + before(at, least, step)) === 1) at -= step;
+  return at;
+}
+
+function gapStart(end: usize, least: usize, step: usize): usize {
+  let at = end;
+  while (at > least && end - at < step * LONGEST_GAP) {
+    const byte = before(at, least, step);
+    if (load<u8>(GAP + byte) !== 0 || (byte === BRACKET && standsBeforeBracket(before(at - step, least, step)))) {
+      at -= step;
       continue;
     }
-    let before = softBreakBefore(begin, at);
-    if (before === 0) before = pieceBefore(at, least);
-    if (before < least || before === 0) break;
-    at = before;
+    const sign = escapeStart(at, least, step);
+    if (sign === at) break;
+    at = sign;
   }
   return at;
 }
 
-/** 0 if no line goes on at `at` by a soft break. */
-function softBreakBefore(begin: usize, at: usize): usize {
-  if (at < begin + 2 || load<u8>(at - 1) !== LF) return 0;
-  const end = load<u8>(at - 2) === CR ? at - 2 : at - 1;
-  return end > begin && load<u8>(end - 1) === EQUALS ? end : 0;
+/** The escape character, or the end of an escape for it. */
+function standsBeforeBracket(byte: u8): bool {
+  return byte === 0x1b || byte === 0x62 || byte === 0x42 || byte === 0x65 || byte === 0x33;
 }
 
-/** Over pieces of literals and what joins them: the twin is in `src/detect/find/literals.ts`. */
-function splitEdge(from: usize, least: usize, inJoin: bool): usize {
-  let edge = pieceStart(from, least);
-  let at = edge;
-  let joins = inJoin;
-  for (;;) {
-    while (at > least && edge - at < 2 * (LONGEST_JOIN + 2)) {
-      const byte = load<u8>(at - 1);
-      const kind = load<u8>(JOIN + byte);
-      if (kind === 0 && byte !== 0) break;
-      if (kind === QUOTE || byte === BACKSLASH) joins = true;
-      at--;
-    }
-    if (!joins || at === least || load<u8>(BASE64 + load<u8>(at - 1)) !== 1) break;
-    at = pieceStart(at, least);
-    edge = at;
-    joins = false;
+function escapeStart(end: usize, least: usize, step: usize): usize {
+  const last = before(end, least, step);
+  if (last === SEMICOLON) return signBefore(end, least, ENTITY, LONGEST_ENTITY, step);
+  if (last === LOWER_M) {
+    const colour = signBefore(end - step, least, DIGITS, LONGEST_ENTITY, step);
+    if (colour !== end - step) return colour;
   }
-  return edge;
+  const start = signBefore(end, least, WORD, LONGEST_ESCAPE, step);
+  return start !== end && isWhole(start, (end - start) / step, least, step) ? start : end;
 }
 
-/** Where the piece begins that ends at `end`. In UTF-16 every second byte is a NUL. */
-function pieceStart(end: usize, least: usize): usize {
+function isWhole(start: usize, count: usize, least: usize, step: usize): bool {
+  if (start <= least) return true;
+  if (before(start, least, step) !== BACKSLASH) return count % 2 === 0;
+  const first = before(start + step, least, step);
+  if (count === 3) return first === 0x78 || first === 0x30;
+  return count === 1 || (count === 5 && first === 0x75);
+}
+
+function signBefore(end: usize, least: usize, kind: i32, most: u32, step: usize): usize {
   let at = end;
-  while (at > least && (load<u8>(BASE64 + load<u8>(at - 1)) === 1 || isNulOfPiece(at, least))) at--;
-  return at;
+  for (let count: u32 = 0; count < most && at > least && isOf(kind, before(at, least, step)); count++) at -= step;
+  if (at <= least) return at;
+  const sign = before(at, least, step);
+  return load<u8>(GAP + sign) === ESCAPE || sign === BRACKET ? at : end;
 }
 
-function isNulOfPiece(at: usize, least: usize): bool {
-  return load<u8>(at - 1) === 0 && at >= least + 2 && load<u8>(BASE64 + load<u8>(at - 2)) === 1;
+function isOf(kind: i32, byte: u8): bool {
+  const digit = <u32>byte - 0x30 < 10;
+  if (kind === DIGITS) return digit || byte === SEMICOLON;
+  if (digit || (<u32>byte | 0x20) - 0x61 < 26) return true;
+  return kind === ENTITY && (byte === HASH || byte === SEMICOLON);
 }
 
-function pieceBefore(at: usize, least: usize): usize {
-  let end = at;
-  while (end > least && at - end < LONGEST_JOINER) {
-    const byte = load<u8>(end - 1);
-    if (byte !== 0 && load<u8>(JOINER + byte) !== 1) break;
-    end--;
+function kindsOf(start: usize, end: usize, least: usize, step: usize): u32 {
+  let kinds: u32 = 0;
+  for (let at = end; at > start; at -= step) kinds |= load<u8>(GAP + before(at, least, step));
+  return kinds;
+}
+
+function isLiteral(start: usize, end: usize, least: usize, kinds: u32, step: usize): bool {
+  if ((kinds & COLOUR) !== 0) return true;
+  if ((kinds & NO_LITERAL) !== 0) return false;
+  let left = start;
+  while (left < end && load<u8>(BASE64 + before(left + step, least, step)) === 1) left += step;
+  const first: u32 = load<u8>(GAP + before(left + step, least, step));
+  if ((first & LINE) !== 0 && before(start, least, step) === EQUALS) return true;
+  if ((first & (QUOTE | ESCAPE)) === 0) return false;
+  const last: u32 = load<u8>(GAP + before(end, least, step));
+  return ((last | kindsBehind(end, least, step)) & (QUOTE | ESCAPE)) !== 0;
+}
+
+function isLine(end: usize, least: usize, kinds: u32, step: usize): bool {
+  return ((kinds | kindsBehind(end, least, step)) & (LINE | ESCAPE)) !== 0;
+}
+
+function kindsBehind(end: usize, least: usize, step: usize): u32 {
+  let kinds: u32 = 0;
+  for (let at = end + step; at <= end + step * LONGEST_OPERATOR; at += step) {
+    const kind: u32 = load<u8>(GAP + before(at, least, step));
+    if (kind === 0) break;
+    kinds |= kind;
   }
-  if (end === at) return 0;
-  let start = end;
+  return kinds;
+}
+
+function hasPiece(end: usize, least: usize, step: usize): bool {
+  let at = end;
   let digits: u32 = 0;
-  for (; start > least && digits < leastPiece; start--) {
-    const byte = load<u8>(start - 1);
-    if (load<u8>(BASE64 + byte) === 1) digits++;
-    else if (byte !== 0) break;
-  }
-  return digits === leastPiece || start === least ? start : 0;
+  let start = gapStart(at, least, step);
+  do {
+    for (; at > start; at -= step) digits += load<u8>(BASE64 + before(at, least, step));
+    for (; at > least && load<u8>(VALUE + before(at, least, step)) === 1; at -= step) digits++;
+    if (digits >= leastPiece || at <= least) return true;
+    start = gapStart(at, least, step);
+  } while (start !== at && isLiteral(start, at, least, kindsOf(start, at, least, step), step));
+  return false;
 }

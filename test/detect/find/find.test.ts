@@ -5,6 +5,7 @@ import { findCandidates } from '../../../src/detect/find/find.ts';
 import { REACH, WINDOW } from '../../../src/detect/find/window.ts';
 import type { Candidate } from '../../../src/model.ts';
 import { accessKeyId, rng, secretAccessKey, sessionToken } from '../../generate/aws.ts';
+import { inLayers } from '../../generate/layers.ts';
 import { contentWithLeaks, noise } from '../../generate/noise.ts';
 import { integer } from '../../generate/random.ts';
 
@@ -38,6 +39,27 @@ describe('the contract of the finder', () => {
         }
       }),
       { numRuns: RUNS },
+    );
+  });
+
+  test('a zone gives of tokens in pieces what the whole gives, however they are broken and wrapped', () => {
+    fc.assert(
+      fc.property(seeds, seed => {
+        const random = rng(seed);
+        const bytes = inLayers(random);
+        const whole = findCandidates(bytes);
+        for (let zone = 0; zone < 6; zone++) {
+          // Where a token ends its zone has to look back furthest.
+          const one = random() < 0.6 ? whole[integer(random, 0, whole.length)] : undefined;
+          const from = one ? integer(random, one.start, one.end - 1) : integer(random, 0, bytes.length);
+          const to = Math.min(bytes.length, from + integer(random, 1, random() < 0.7 ? 40 : 2000));
+          const touching = whole.filter(two => two.start < to && two.end > from);
+          expect(toldAll(findCandidates(bytes, from, to)), `seed ${seed}, zone ${from} to ${to}`).toEqual(
+            toldAll(touching),
+          );
+        }
+      }),
+      { numRuns: 10 * RUNS },
     );
   });
 

@@ -3,6 +3,7 @@ import { findCandidates } from '../../../src/detect/find/find.ts';
 import { applyDelta, Copies, readDeltaHead } from '../../../src/git/pack/delta.ts';
 import { findZones, Zones } from '../../../src/git/pack/zones.ts';
 import { encodedBlock } from '../../generate/blocks.ts';
+import { inLayers } from '../../generate/layers.ts';
 import { noise, planted } from '../../generate/noise.ts';
 import { bytes, integer, oneOf, type Rng, rng } from '../../generate/random.ts';
 import { encodeDelta, type Part } from './deltas.ts';
@@ -18,7 +19,8 @@ function content(random: Rng): Buffer {
   const pieces: Buffer[] = [];
   for (let i = integer(random, 0, 5); i > 0; i--) {
     const kind = random();
-    if (kind < 0.4) pieces.push(planted(random));
+    if (kind < 0.3) pieces.push(planted(random));
+    else if (kind < 0.4) pieces.push(inLayers(random));
     else pieces.push(kind < 0.43 ? encodedBlock(random) : noise(random, oneOf(random, [30, 500, 6000])));
     if (random() < 0.5) pieces.push(Buffer.from(oneOf(random, ['\n', ' = "', '"', ' ', '\0', '\n\n'])));
   }
