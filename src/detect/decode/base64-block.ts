@@ -5,7 +5,7 @@
 import { BASE64, IN_BASE64, IN_RUN } from '../find/alphabet.ts';
 import { isNamedInside, isWorthDecoding } from '../find/named.ts';
 import { digitOf } from '../find/places.ts';
-import { indexAt, pieceOf, startAt, type View } from '../find/view.ts';
+import { doubtBehind, indexAt, pieceOf, startAt, type View } from '../find/view.ts';
 import { WINDOW } from '../find/window.ts';
 import { blockAround, digitsEnd } from './block-edges.ts';
 import { base64Decoded, isWide, narrowed } from './carriers.ts';
@@ -145,7 +145,8 @@ export class Base64Block {
    */
   holds(low: number, high: number): boolean {
     if (low < this.#start || high > this.#end) return false;
-    const [from, to] = [low - BEFORE, behind(low, high)];
+    const from = low - BEFORE;
+    const to = Math.min(behind(low, high), doubtBehind(this.views[0] as View, high)?.at ?? high + WINDOW);
     this.#ids ??= this.#findIds();
     const id = this.#ids[firstAtLeast(this.#ids, from)];
     return (id !== undefined && id <= to) || this.#showsBetween(from, to);
@@ -165,9 +166,11 @@ export class Base64Block {
   #isNamedIn(view: View, low: number, high: number): boolean {
     const [start, end] = this.rangeIn(view);
     const from = Math.max(start, indexAt(view, low - BEFORE));
-    const to = Math.min(end, indexAt(view, behind(low, high)));
+    const doubt = doubtBehind(view, high)?.at ?? high + WINDOW;
+    const last = Math.min(behind(low, high), doubt);
+    const to = Math.min(end, indexAt(view, last));
     const around = Buffer.from(view.text.slice(from, to), 'latin1');
-    return isNamedInside(around, { start: from > start, end: to < end });
+    return isNamedInside(around, { start: from > start, end: to < end || last === doubt });
   }
 
   /**

@@ -71,6 +71,20 @@ export function blockAround(text: string, group: number, from: number, to: numbe
   return [start, end, Math.min(to, end + (PADDING.exec(text)?.[0].length ?? 0))];
 }
 
+/** Behind a line break the block goes on if the next line is short enough, and ends as it should. */
+const NEXT_LINE = /\r?\n[ \t]{0,64}[A-Za-z0-9+/]{0,171}[ \t]{0,4}(?:\r?\n)?/y;
+
+/**
+ * The line breaks between `start` and `stop`, where the digits of a block end, and one behind them: the index of each, and up to where
+ * the text says whether the block goes on.
+ */
+export function* breaksIn(text: string, start: number, stop: number): Generator<readonly [at: number, sureAt: number]> {
+  for (let at = digitsEnd(text, start); at <= stop && at < text.length; at = digitsEnd(text, at + 1)) {
+    NEXT_LINE.lastIndex = at;
+    if (NEXT_LINE.test(text)) yield [at, Math.min(text.length, NEXT_LINE.lastIndex + 1)];
+  }
+}
+
 /** Where the block goes on in the next line, if it does behind a line break at `end`; else -1. */
 function lineBehind(text: string, end: number): number {
   const code = text.charCodeAt(end);

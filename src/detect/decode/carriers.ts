@@ -5,7 +5,8 @@
  */
 
 import { DecodedPlaces, ListedPlaces, RewrittenPlaces } from '../find/places.ts';
-import type { View } from '../find/view.ts';
+import { endAt, startAt, type View } from '../find/view.ts';
+import { breaksIn } from './block-edges.ts';
 
 /**
  * Nested JSON doubles the backslashes at each level; URL encoding on top of itself puts `25` behind the percent sign; HTML
@@ -145,12 +146,19 @@ function rewritten(view: View, next: Next, replace: (match: string) => string, m
  * @param decoded what it encodes. @param digits where its digits stand in the view's text.
  */
 export function base64Decoded(view: View, start: number, end: number, decoded: Buffer, digits: Int32Array): View {
+  const stop = digits.length === 0 ? start : (digits[digits.length - 1] as number) + 1;
+  const breaks = Array.from(breaksIn(view.text, start, stop), ([at, sureAt]) => ({
+    at: startAt(view, at),
+    sureAt: endAt(view, sureAt),
+  }));
+  const doubts = [...(view.doubts ?? []), ...breaks].sort((a, b) => a.at - b.at);
   return {
     ...view,
     text: view.text.slice(0, start) + decoded.toString('latin1') + view.text.slice(end),
     places: new DecodedPlaces(view.places, start, end, decoded.length, digits),
     margin: view.margin + 8,
     via: [...view.via, 'base64'],
+    ...(doubts.length > 0 && { doubts }),
   };
 }
 

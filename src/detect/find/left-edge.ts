@@ -26,7 +26,9 @@ const LONGEST_OPERATOR = 3;
 /** The longest escape and the longest entity, without their first sign. */
 const LONGEST_ESCAPE = 8;
 const LONGEST_ENTITY = 24;
-const [BRACKET, EQUALS, SEMICOLON, BACKSLASH, ZERO] = [0x5b, 0x3d, 0x3b, 0x5c, 0x30];
+const [LF, CR] = [0x0a, 0x0d];
+const [BRACKET, EQUALS, SEMICOLON, BACKSLASH, PERCENT] = [0x5b, 0x3d, 0x3b, 0x5c, 0x25];
+const [ZERO, TWO, FIVE] = [0x30, 0x32, 0x35];
 const [LOWER_M, LOWER_U, LOWER_X] = [0x6d, 0x75, 0x78];
 /** Of no class. */
 const STRANGER = 0x7f;
@@ -96,7 +98,11 @@ function gapStart(bytes: Buffer, end: number, least: number, step: number): numb
   let at = end;
   while (at > least && end - at < step * LONGEST_GAP) {
     const byte = before(bytes, at, least, step);
-    if (IN_GAP[byte] !== 0 || (byte === BRACKET && BEFORE_BRACKET[before(bytes, at - step, least, step)] === 1)) {
+    const isGap =
+      IN_GAP[byte] !== 0 ||
+      (byte === BRACKET && beginsColour(bytes, at - step, least, step)) ||
+      (byte === EQUALS && at < end && endsLine(bytes, at + step, least, step));
+    if (isGap) {
       at -= step;
       continue;
     }
@@ -105,6 +111,10 @@ function gapStart(bytes: Buffer, end: number, least: number, step: number): numb
     at = sign;
   }
   return at;
+}
+
+function beginsColour(bytes: Buffer, bracket: number, least: number, step: number): boolean {
+  return BEFORE_BRACKET[before(bytes, bracket, least, step)] === 1 || isSoftBreak(bytes, bracket, least, step);
 }
 
 /** Where the escape begins that ends at `end`: of JSON, a URL, HTML, or what colours a terminal, up to its bracket. `end` if there is none. */
@@ -121,9 +131,12 @@ function escapeStart(bytes: Buffer, end: number, least: number, step: number): n
 
 /** True if so many characters behind the sign at `start` are all that it wants: `\n`, `\x22`, `\033`, `\u0022`; `%22`, `%2522`. */
 function isWhole(bytes: Buffer, start: number, least: number, count: number, step: number): boolean {
-  if (start <= least) return true;
-  if (before(bytes, start, least, step) !== BACKSLASH) return count % 2 === 0;
+  if (start <= least || isSoftBreak(bytes, start, least, step)) return true;
+  const sign = before(bytes, start, least, step);
   const first = before(bytes, start + step, least, step);
+  const second = before(bytes, start + 2 * step, least, step);
+  if (sign === PERCENT) return count === 2 || (count % 2 === 0 && first === TWO && second === FIVE);
+  if (sign !== BACKSLASH) return sign !== BRACKET;
   return count === 1 || (count === 3 && (first === LOWER_X || first === ZERO)) || (count === 5 && first === LOWER_U);
 }
 
@@ -133,7 +146,18 @@ function signBefore(bytes: Buffer, end: number, least: number, kind: Uint8Array,
   for (let count = 0; count < most && at > least && kind[before(bytes, at, least, step)] === 1; count++) at -= step;
   if (at <= least) return at;
   const sign = before(bytes, at, least, step);
-  return IN_GAP[sign] === ESCAPE || sign === BRACKET ? at : end;
+  return IN_GAP[sign] === ESCAPE || sign === BRACKET || isSoftBreak(bytes, at, least, step) ? at : end;
+}
+
+/** True if a soft break of quoted-printable text ends at `at`, which may stand in an escape. */
+function isSoftBreak(bytes: Buffer, at: number, least: number, step: number): boolean {
+  if (before(bytes, at, least, step) !== LF) return false;
+  const last = before(bytes, at - step, least, step);
+  return (last === CR ? before(bytes, at - 2 * step, least, step) : last) === EQUALS;
+}
+
+function endsLine(bytes: Buffer, at: number, least: number, step: number): boolean {
+  return IN_GAP[before(bytes, at, least, step)] === LINE;
 }
 
 /** The kinds of what stands in [start, end), all together. */
@@ -145,16 +169,23 @@ function kindsOf(bytes: Buffer, start: number, end: number, least: number, step:
 
 /** True if a literal may end where the gap begins, and another begin where it ends; or if nothing but looks or a soft break part the pieces. */
 function isLiteral(bytes: Buffer, start: number, end: number, least: number, kinds: number, step: number): boolean {
-  if ((kinds & COLOUR) !== 0) return true;
+  if ((kinds & COLOUR) !== 0 || isSoftBreak(bytes, end, least, step)) return true;
   if ((kinds & NO_LITERAL) !== 0) return false;
-  // The last digits of a piece may look like a part of the gap.
+  // The last digits of a piece may look like a part of the gap, and a soft break that is before them.
   let left = start;
-  while (left < end && IN_BASE64[before(bytes, left + step, least, step)] === 1) left += step;
+  while (left < end && isOfPiece(bytes, left, start, least, step)) left += step;
   const first = IN_GAP[before(bytes, left + step, least, step)] as number;
-  if ((first & LINE) !== 0 && before(bytes, start, least, step) === EQUALS) return true;
   const last = IN_GAP[before(bytes, end, least, step)] as number;
   const opens = last | kindsBehind(bytes, end, least, step);
   return (opens & (QUOTE | ESCAPE)) !== 0 && (first & (QUOTE | ESCAPE)) !== 0;
+}
+
+function isOfPiece(bytes: Buffer, at: number, start: number, least: number, step: number): boolean {
+  const byte = before(bytes, at + step, least, step);
+  if (IN_BASE64[byte] === 1 || byte === EQUALS) return true;
+  if (at <= start || IN_GAP[byte] !== LINE) return false;
+  const last = before(bytes, at, least, step);
+  return last === EQUALS || last === CR;
 }
 
 /** True if a line may end in the gap that ends at `end`. */
@@ -177,13 +208,16 @@ function kindsBehind(bytes: Buffer, end: number, least: number, step: number): n
 function hasPiece(bytes: Buffer, end: number, least: number, step: number): boolean {
   let at = end;
   let digits = 0;
+  let isLinked = true;
   let start = gapStart(bytes, at, least, step);
   do {
     // The last digits of the line may look like a part of the gap.
     for (; at > start; at -= step) digits += IN_BASE64[before(bytes, at, least, step)] as number;
-    for (; at > least && IN_VALUE[before(bytes, at, least, step)] === 1; at -= step) digits++;
+    for (; isLinked && at > least && IN_VALUE[before(bytes, at, least, step)] === 1; at -= step) digits++;
     if (digits >= LEAST_PIECE || at <= least) return true;
+    if (!isLinked) return false;
     start = gapStart(bytes, at, least, step);
-  } while (start !== at && isLiteral(bytes, start, at, least, kindsOf(bytes, start, at, least, step), step));
+    isLinked = isLiteral(bytes, start, at, least, kindsOf(bytes, start, at, least, step), step);
+  } while (start !== at);
   return false;
 }

@@ -16,7 +16,8 @@ export const BEHIND_SPLIT_ID = 160;
 /** True if the window of a candidate, cut out of the content, names a place: then every scan of it does. */
 export function isNamed(bytes: Buffer, start: number, end: number): boolean {
   const low = Math.max(0, start - WINDOW);
-  const high = Math.min(bytes.length, end + WINDOW, start + AHEAD);
+  const last = Math.min(end + WINDOW, start + AHEAD);
+  const high = Math.min(bytes.length, last);
   let named = false;
   const sink: TriggerSink = {
     plain: () => {
@@ -25,7 +26,8 @@ export function isNamed(bytes: Buffer, start: number, end: number): boolean {
     base64: () => {},
     nul: () => {},
   };
-  const cut = { start: low > 0, end: high < bytes.length };
+  // An end of the content counts as a byte: a window that reaches just there does not show it.
+  const cut = { start: start - WINDOW >= 0, end: last <= bytes.length };
   const window = bytes.subarray(low, high);
   visitRuns(window, 0, window.length, new Triggers(sink, 0, cut));
   if (!named) visitSplitIds(window, Math.max(0, start - low - BEHIND_SPLIT_ID), start - low + 1, sink);

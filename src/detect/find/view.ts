@@ -19,6 +19,14 @@ export interface View {
   /** How far from its edges a view may be read wrong, because an escape or joiner is cut there. */
   readonly margin: number;
   readonly via: readonly string[];
+  /** Where bytes further on say how the text is read, in order. */
+  readonly doubts?: readonly Doubt[];
+}
+
+/** How the text behind `at` is read shows by the bytes up to `sureAt`: offsets in the content. */
+export interface Doubt {
+  readonly at: number;
+  readonly sureAt: number;
 }
 
 /** The bytes from `from` to `to`, as they are. */
@@ -116,11 +124,14 @@ export function sceneOf(
   end: number,
   value = view.text.slice(start, end),
 ): Scene | undefined {
-  const low = startAt(view, start) - WINDOW;
-  const high = endAt(view, end) + WINDOW;
+  const [begin, finish] = [startAt(view, start), endAt(view, end)];
+  const [low, high] = [begin - WINDOW, finish + WINDOW];
   if ((low < view.from && !view.atStart) || (high > view.to && !view.atEnd)) return undefined;
+  const doubt = view.doubts?.findLast(one => one.at < finish && isOpen(view, one, finish));
+  if (doubt && doubt.at >= begin) return undefined;
   // Bytes near the window's edge may be read in two ways, by an escape that begins outside; so they are not shown.
-  const first = low < 0 ? 0 : low + view.margin;
+  const seen = doubt ? Math.max(low, doubt.at + 1) : low;
+  const first = seen < 0 ? 0 : seen + view.margin;
   const a = view.places ? firstStart(view.places, start, first - view.base) : Math.max(0, first - view.base);
   return {
     value,
@@ -134,7 +145,21 @@ export function sceneOf(
 /** One past the last character that the scene of something that ends before character `end` shows. */
 export function windowEnd(view: View, end: number): number {
   const { places, text } = view;
-  const high = endAt(view, end) + WINDOW;
-  const last = (high > view.to ? view.to : high - view.margin) - view.base;
+  const finish = endAt(view, end);
+  const high = finish + WINDOW;
+  const doubt = doubtBehind(view, finish);
+  const shown = doubt ? Math.min(high, doubt.at) : high;
+  const last = (shown > view.to ? view.to : shown - view.margin) - view.base;
   return places ? Math.max(end, firstEnd(places, text.length, last + 1)) : Math.min(text.length, last);
+}
+
+/** Where behind `finish` the window of what ends there does not show any more how the text is read, if there is such a place. */
+export function doubtBehind(view: View, finish: number): Doubt | undefined {
+  return view.doubts?.find(one => one.at >= finish && isOpen(view, one, finish));
+}
+
+/** True if the window of what ends at `finish` does not show enough to be sure. */
+function isOpen(view: View, { sureAt }: Doubt, finish: number): boolean {
+  const high = finish + WINDOW;
+  return high > view.to ? sureAt > view.to : sureAt > high - view.margin;
 }

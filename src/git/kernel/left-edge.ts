@@ -76,7 +76,11 @@ function gapStart(end: usize, least: usize, step: usize): usize {
   let at = end;
   while (at > least && end - at < step * LONGEST_GAP) {
     const byte = before(at, least, step);
-    if (load<u8>(GAP + byte) !== 0 || (byte === BRACKET && standsBeforeBracket(before(at - step, least, step)))) {
+    const isGap =
+      load<u8>(GAP + byte) !== 0 ||
+      (byte === BRACKET && beginsColour(at - step, least, step)) ||
+      (byte === EQUALS && at < end && endsLine(at + step, least, step));
+    if (isGap) {
       at -= step;
       continue;
     }
@@ -87,8 +91,9 @@ function gapStart(end: usize, least: usize, step: usize): usize {
   return at;
 }
 
-/** The escape character, or the end of an escape for it. */
-function standsBeforeBracket(byte: u8): bool {
+function beginsColour(bracket: usize, least: usize, step: usize): bool {
+  const byte = before(bracket, least, step);
+  if (isSoftBreak(bracket, least, step)) return true;
   return byte === 0x1b || byte === 0x62 || byte === 0x42 || byte === 0x65 || byte === 0x33;
 }
 
@@ -104,9 +109,12 @@ function escapeStart(end: usize, least: usize, step: usize): usize {
 }
 
 function isWhole(start: usize, count: usize, least: usize, step: usize): bool {
-  if (start <= least) return true;
-  if (before(start, least, step) !== BACKSLASH) return count % 2 === 0;
+  if (start <= least || isSoftBreak(start, least, step)) return true;
+  const sign = before(start, least, step);
   const first = before(start + step, least, step);
+  const second = before(start + 2 * step, least, step);
+  if (sign === 0x25) return count === 2 || (count % 2 === 0 && first === 0x32 && second === 0x35);
+  if (sign !== BACKSLASH) return sign !== BRACKET;
   if (count === 3) return first === 0x78 || first === 0x30;
   return count === 1 || (count === 5 && first === 0x75);
 }
@@ -116,7 +124,17 @@ function signBefore(end: usize, least: usize, kind: i32, most: u32, step: usize)
   for (let count: u32 = 0; count < most && at > least && isOf(kind, before(at, least, step)); count++) at -= step;
   if (at <= least) return at;
   const sign = before(at, least, step);
-  return load<u8>(GAP + sign) === ESCAPE || sign === BRACKET ? at : end;
+  return <u32>load<u8>(GAP + sign) === ESCAPE || sign === BRACKET || isSoftBreak(at, least, step) ? at : end;
+}
+
+function isSoftBreak(at: usize, least: usize, step: usize): bool {
+  if (before(at, least, step) !== LF) return false;
+  const last = before(at - step, least, step);
+  return (last === CR ? before(at - 2 * step, least, step) : last) === EQUALS;
+}
+
+function endsLine(at: usize, least: usize, step: usize): bool {
+  return <u32>load<u8>(GAP + before(at, least, step)) === LINE;
 }
 
 function isOf(kind: i32, byte: u8): bool {
@@ -133,15 +151,22 @@ function kindsOf(start: usize, end: usize, least: usize, step: usize): u32 {
 }
 
 function isLiteral(start: usize, end: usize, least: usize, kinds: u32, step: usize): bool {
-  if ((kinds & COLOUR) !== 0) return true;
+  if ((kinds & COLOUR) !== 0 || isSoftBreak(end, least, step)) return true;
   if ((kinds & NO_LITERAL) !== 0) return false;
   let left = start;
-  while (left < end && load<u8>(BASE64 + before(left + step, least, step)) === 1) left += step;
+  while (left < end && isOfPiece(left, start, least, step)) left += step;
   const first: u32 = load<u8>(GAP + before(left + step, least, step));
-  if ((first & LINE) !== 0 && before(start, least, step) === EQUALS) return true;
   if ((first & (QUOTE | ESCAPE)) === 0) return false;
   const last: u32 = load<u8>(GAP + before(end, least, step));
   return ((last | kindsBehind(end, least, step)) & (QUOTE | ESCAPE)) !== 0;
+}
+
+function isOfPiece(at: usize, start: usize, least: usize, step: usize): bool {
+  const byte = before(at + step, least, step);
+  if (load<u8>(BASE64 + byte) === 1 || byte === EQUALS) return true;
+  if (at <= start || <u32>load<u8>(GAP + byte) !== LINE) return false;
+  const last = before(at, least, step);
+  return last === EQUALS || last === CR;
 }
 
 function isLine(end: usize, least: usize, kinds: u32, step: usize): bool {
@@ -161,12 +186,15 @@ function kindsBehind(end: usize, least: usize, step: usize): u32 {
 function hasPiece(end: usize, least: usize, step: usize): bool {
   let at = end;
   let digits: u32 = 0;
+  let isLinked = true;
   let start = gapStart(at, least, step);
   do {
     for (; at > start; at -= step) digits += load<u8>(BASE64 + before(at, least, step));
-    for (; at > least && load<u8>(VALUE + before(at, least, step)) === 1; at -= step) digits++;
+    for (; isLinked && at > least && load<u8>(VALUE + before(at, least, step)) === 1; at -= step) digits++;
     if (digits >= leastPiece || at <= least) return true;
+    if (!isLinked) return false;
     start = gapStart(at, least, step);
-  } while (start !== at && isLiteral(start, at, least, kindsOf(start, at, least, step), step));
+    isLinked = isLiteral(start, at, least, kindsOf(start, at, least, step), step);
+  } while (start !== at);
   return false;
 }

@@ -7,9 +7,10 @@ import type { Candidate } from '../../../src/model.ts';
 import { accessKeyId, rng, secretAccessKey, sessionToken } from '../../generate/aws.ts';
 import { inLayers } from '../../generate/layers.ts';
 import { contentWithLeaks, noise } from '../../generate/noise.ts';
-import { integer } from '../../generate/random.ts';
+import { integer, type Rng } from '../../generate/random.ts';
 
-const RUNS = process.env.KEYSIFT_LONG === '1' ? 20_000 : 120;
+const LONG = process.env.KEYSIFT_LONG === '1';
+const RUNS = LONG ? 20_000 : 120;
 
 /** All of a candidate, its value included, and its place relative to `shift`. */
 function told(one: Candidate, shift = 0): string {
@@ -22,7 +23,7 @@ function toldAll(found: readonly Candidate[]): string[] {
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 
-describe('the contract of the finder', () => {
+describe('the contract of the finder', { timeout: LONG ? 3_600_000 : 60_000 }, () => {
   test('a zone gives what the whole gives, of it what touches the zone', () => {
     fc.assert(
       fc.property(seeds, seed => {
@@ -63,11 +64,14 @@ describe('the contract of the finder', () => {
     );
   });
 
-  test('a candidate depends on its window only', () => {
+  test.each([
+    ['leaks', 1, (random: Rng) => contentWithLeaks(random, integer(random, 1, 6), random() < 0.1 ? 12_000 : 700)],
+    ['tokens in pieces', 10, inLayers],
+  ] as const)('a candidate depends on its window only: %s', (_, times, contentOf) => {
     fc.assert(
       fc.property(seeds, seed => {
         const random = rng(seed);
-        const bytes = contentWithLeaks(random, integer(random, 1, 6), random() < 0.1 ? 12_000 : 700);
+        const bytes = contentOf(random);
         for (const one of findCandidates(bytes)) {
           const [from, to] = [Math.max(0, one.start - WINDOW), Math.min(bytes.length, one.end + WINDOW)];
           const atStart = one.start - WINDOW < 0;
@@ -86,7 +90,7 @@ describe('the contract of the finder', () => {
           ).toContain(told(one));
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: times * RUNS },
     );
   });
 
