@@ -16,7 +16,7 @@ export const SCRIPT = '#!';
 /** Programs and scripts may have an archive behind them: zipapps, executable jars, installers. */
 const CARRIERS = ['MZ', '\x7fELF', SCRIPT];
 
-/** Packed by a method that keysift cannot undo (magic numbers: the formats' own specifications and file(1)). */
+/** Packed, all of it or what matters, by a method that keysift does not undo (magic numbers: the formats' own specifications and file(1)). */
 const CLOSED = [
   'BZh', // bzip2
   '\xfd7zXZ\0', // xz
@@ -32,6 +32,7 @@ const CLOSED = [
   'Rar!\x1a\x07',
   'MSCF\0\0\0\0', // cab
   '\xed\xab\xee\xdb', // rpm
+  '%PDF-', // its streams
 ];
 
 /**
