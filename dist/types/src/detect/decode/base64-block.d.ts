@@ -9,6 +9,8 @@ export declare class Base64Block {
      * @param seenAt where those who name blocks see a character of a view: what they see in one piece is consecutive there.
      */
     constructor(view: View, group: number, from?: number, to?: number, seenAt?: (_: View, index: number) => number);
+    /** True if the text that it was found in may be too short to show where it ends. */
+    get mayGoOn(): boolean;
     /**
      * The text with the block replaced by what it encodes; and if some of that is UTF-16, the same without its NULs. Few blocks are
      * worth making them.

@@ -7,3 +7,8 @@ export declare function digitsEnd(text: string, at: number): number;
  * whole group, and all of it lies in [from, to).
  */
 export declare function blockAround(text: string, group: number, from: number, to: number): readonly [number, number, number];
+/**
+ * The line breaks between `start` and `stop`, where the digits of a block end, and one behind them: the index of each, and up to where
+ * the text says whether the block goes on.
+ */
+export declare function breaksIn(text: string, start: number, stop: number): Generator<readonly [at: number, sureAt: number]>;

@@ -3,7 +3,7 @@
  * a view or bytes. Every step looks at a few bytes around itself only, so the same bytes are undone in the same way wherever
  * they stand.
  */
-import type { View } from '../find/view.ts';
+import { type View } from '../find/view.ts';
 /** Of the escapes in a run each, in a group of its own; and backslashes and percent signs that begin none. */
 export declare const ESCAPE_IN_RUN: RegExp;
 /** The view with escapes of JSON and HTML undone and those of URLs left. */

@@ -1,7 +1,5 @@
 import { type Scene, type View } from '../find/view.ts';
 import type { Judgement } from './access-key-id.ts';
-/** All heads, each a whole number of groups, then field 2's tag and the first bits of its number. */
-export declare const TOKEN_HEAD: RegExp;
 /** A line of a wrapped token, but for the last, is no shorter. */
 export declare const LEAST_PIECE = 20;
 export interface TokenPlace {

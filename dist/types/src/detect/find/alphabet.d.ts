@@ -10,8 +10,6 @@ export declare const IN_ID: Uint8Array<ArrayBufferLike>;
 export declare const IN_HEX: Uint8Array<ArrayBufferLike>;
 /** Of values that are longer than a run: URLs, tokens with dots, entities. Never a quote, a bracket, a comma or a space. */
 export declare const IN_VALUE: Uint8Array<ArrayBufferLike>;
-/** Of what stands between the pieces of a wrapped or split value. */
-export declare const IN_JOINER: Uint8Array<ArrayBufferLike>;
 /** The table of what `shape` accepts, of the codes below `most`. */
 export declare function tableOf(shape: RegExp, most?: number): Uint8Array;
 /** The second letter of `AKIA` and `ASIA`. */

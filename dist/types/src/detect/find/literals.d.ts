@@ -7,11 +7,6 @@ export declare const IN_PIECE: Uint8Array<ArrayBufferLike>;
 export declare const ID_HEADS: Buffer<ArrayBuffer>[];
 /** Names places in [from, to) where an id begins that goes on in another string literal or line: too short for a run. */
 export declare function visitSplitIds(bytes: Buffer, from: number, to: number, sink: TriggerSink): void;
-/**
- * Where a value in pieces may begin that goes on at `from`: over pieces and what joins them, in UTF-16 too.
- * @param least no further back than this. @param inJoin true if a quote that ends a piece may stand behind `from`.
- */
-export declare function splitEdge(bytes: Buffer, from: number, least: number, inJoin: boolean): number;
 /** True if what ends at `end` may go on behind an entity or in the next of some joined string literals. */
 export declare function isSplitBehind(bytes: Buffer, end: number): boolean;
 /** True if what begins at `start` may go on from an entity or from the last of some joined string literals. */

@@ -17,6 +17,13 @@ export interface View {
     /** How far from its edges a view may be read wrong, because an escape or joiner is cut there. */
     readonly margin: number;
     readonly via: readonly string[];
+    /** Where bytes further on say how the text is read, in order. */
+    readonly doubts?: readonly Doubt[];
+}
+/** How the text behind `at` is read shows by the bytes up to `sureAt`: offsets in the content. */
+export interface Doubt {
+    readonly at: number;
+    readonly sureAt: number;
 }
 /** The bytes from `from` to `to`, as they are. */
 export declare function plainView(bytes: Buffer, from: number, to: number): View;
@@ -44,3 +51,5 @@ export interface Scene {
 export declare function sceneOf(view: View, start: number, end: number, value?: string): Scene | undefined;
 /** One past the last character that the scene of something that ends before character `end` shows. */
 export declare function windowEnd(view: View, end: number): number;
+/** Where behind `finish` the window of what ends there does not show any more how the text is read, if there is such a place. */
+export declare function doubtBehind(view: View, finish: number): Doubt | undefined;
