@@ -8,8 +8,8 @@ import { archiveKind, MAGIC_STARTS } from '../detect/archive/kinds.ts';
 import { detectors } from '../detect/detectors/index.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
 import { IN_BASE64, IN_HEX, IN_ID, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
+import { IN_GAP } from '../detect/find/backward.ts';
 import type { Scout } from '../detect/find/find.ts';
-import { IN_GAP } from '../detect/find/left-edge.ts';
 import { ID_HEADS, IN_JOIN, IN_PIECE } from '../detect/find/literals.ts';
 import { ID_PHASES, RUN_LENGTHS, TEXT_PHASES } from '../detect/find/triggers.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fileOfBlocks } from '../generate/blocks.ts';
+import { inLayers } from '../generate/layers.ts';
 import { rng } from '../generate/random.ts';
 import {
   comparable,
@@ -23,7 +24,9 @@ test(`both readers, with and without the kernel and packs in memory, tell the sa
   for (let seed = FIRST; seed < FIRST + CASES; seed++) {
     // Blocks of base64 are what the kernel looks into.
     const blocks = seed % 2 === 0 ? [fileOfBlocks(rng(seed)), fileOfBlocks(rng(seed + 1))] : [];
-    const repo = growRepository(rng(seed), seed % 7 === 0 ? 'sha256' : 'sha1', blocks);
+    // And what goes on over lines and literals has to be followed out of a change.
+    const layers = seed % 3 === 0 ? [1, 2, 3].map(i => inLayers(rng(4 * seed + i))) : [];
+    const repo = growRepository(rng(seed), seed % 7 === 0 ? 'sha256' : 'sha1', [...blocks, ...layers]);
     const options = seed % 5 === 0 ? { maxFileBytes: 700 } : {};
     const plain = comparable(await readPlainly(repo.dir, options));
     const byPack = await readByPack(repo.dir, options);

@@ -1,4 +1,4 @@
-/** Where what goes on at the start of a zone may have begun: the twin is `src/detect/find/left-edge.ts`. */
+/** Where what goes on at the start of a zone may have begun: the twins are `left-edge.ts` and `backward.ts` in `src/detect/find`. */
 import { BASE64, GAP, leastPiece, VALUE } from './tables';
 
 export const LF: u8 = 0x0a;
