@@ -28,9 +28,12 @@ export class Incomplete extends Error {
   }
 }
 
-/** What the system calls an error, such as `ENOENT`; `unknown` if it did not come from there. */
+/** What `codeOf` calls an error that has no code. */
+export const UNKNOWN_CODE = 'unknown error';
+
+/** What the system calls an error, such as `ENOENT`. */
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return error instanceof Error && 'code' in error ? String(error.code) : UNKNOWN_CODE;
 }
 
 /** One line for a person. A bug is named as one, without content of the scanned files. */

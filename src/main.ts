@@ -9,7 +9,7 @@ import type { Story } from './cli/explain.ts';
 import type { View } from './cli/order.ts';
 import { checkSecretsSink, sinksOf, writeReports } from './cli/output.ts';
 import { readPlain } from './cli/plain.ts';
-import { explain as lineOf, UsageError } from './errors.ts';
+import { codeOf, explain as lineOf, UsageError } from './errors.ts';
 import { clearCache } from './git/remembered.ts';
 import { progressLine, wantsProgress } from './progress.ts';
 import { scanWith } from './scan.ts';
@@ -132,6 +132,6 @@ function wantsColor(view: View): boolean {
 function fault(error: unknown): void {
   faulted = true;
   if (process.exitCode === undefined || process.exitCode === 0 || process.exitCode === 1) process.exitCode = 2;
-  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return;
+  if (codeOf(error) === 'EPIPE') return;
   process.stderr.write(`keysift: ${lineOf(error)}\n`);
 }

@@ -2,7 +2,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, sep } from 'node:path';
-import { GitError, UsageError } from './errors.ts';
+import { codeOf, GitError, UsageError } from './errors.ts';
 import { brokenRepository } from './git/broken.ts';
 import { wasOnceThere } from './git/once-there.ts';
 import { type NamedRefs, nameRefs } from './git/refs.ts';
@@ -83,7 +83,7 @@ function isGitsOwn(path: string, entry: Stats | undefined, found: Repository | u
 /** For `lstat`: nothing if there is nothing. What may not be looked at is there, and is not to be taken for lost. */
 function absent(path: string): (error: unknown) => undefined {
   return error => {
-    const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new UsageError(`${JSON.stringify(path)} cannot be looked at (${code}): check its permissions`);
   };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setOutput, summary } from '@actions/core';
 import { writeReports } from '../cli/output.ts';
-import { UsageError } from '../errors.ts';
+import { codeOf, UsageError } from '../errors.ts';
 import { makeFolders } from '../make-folders.ts';
 import type { ScanResult } from '../model.ts';
 import { forCommandData, forLog } from '../report/escape/workflow.ts';
@@ -47,7 +47,7 @@ function makeFolderOf(file: string): void {
   try {
     makeFolders(dirname(file));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error);
     throw new UsageError(`no folder can be made for ${JSON.stringify(file)} (${code}); name another file`);
   }
 }

@@ -1,6 +1,6 @@
 /** `keysift explain`: the whole story of one finding, of a scan made now or of a JSON report. */
 import { readFile } from 'node:fs/promises';
-import { UsageError } from '../errors.ts';
+import { codeOf, UsageError } from '../errors.ts';
 import type { Finding } from '../model.ts';
 import { findByFingerprint } from '../policy/fingerprint.ts';
 import { explainFinding, explainTold } from '../report/explain.ts';
@@ -47,7 +47,7 @@ async function readReport(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error);
     throw new UsageError(`the report ${JSON.stringify(path)} cannot be read (${code})`);
   }
 }

@@ -7,7 +7,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
-import { UsageError } from '../errors.ts';
+import { codeOf, UNKNOWN_CODE, UsageError } from '../errors.ts';
 import type { ScanResult } from '../model.ts';
 import { reporters } from '../report/index.ts';
 import type { Format, ReportOptions } from '../report/reporter.ts';
@@ -75,8 +75,8 @@ export async function writeReports(
 
 /** Standard output took no more. That its reader went away is no news to anybody; a full disk is. */
 function refused(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code === undefined || code === 'EPIPE') throw error;
+  const code = codeOf(error);
+  if (code === UNKNOWN_CODE || code === 'EPIPE') throw error;
   throw new UsageError(`the report could not be written to standard output (${code}); name a file with --output`);
 }
 
@@ -93,7 +93,7 @@ async function writeFile(path: string, pieces: Iterable<string>): Promise<void> 
   } catch (error) {
     // What failed first is what is told.
     if (unfinished !== path) await rm(unfinished, { force: true }).catch(() => undefined);
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error);
     throw new UsageError(`the report could not be written to ${JSON.stringify(path)} (${code}); name another --output`);
   }
 }

@@ -2,10 +2,12 @@
  * One value for all that git's answers about history depend on: packs, loose objects, refs, HEADs, reflogs, indexes, the
  * shallow edge and the configuration, of the repository, its linked working trees and its alternates. It asks nothing of git.
  */
+
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../errors.ts';
 import type { Unread } from '../model.ts';
 import type { Repository } from './repository.ts';
 import { readSmallFile } from './small-file.ts';
@@ -65,7 +67,7 @@ async function addFiles(folder: string, lines: string[], watched?: RegExp): Prom
 
 async function entriesOf(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw error;
   });
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));

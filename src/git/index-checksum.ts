@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { GitError } from '../errors.ts';
+import { codeOf, GitError } from '../errors.ts';
 
 /** An index is read so many bytes at a time. */
 const PIECE = 256 << 10;
@@ -35,9 +35,9 @@ export async function checkIndex(path: string, idBytes: 20 | 32): Promise<void> 
     }
   } catch (error) {
     if (error instanceof GitError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === 'ENOENT') return;
-    throw new GitError('the index cannot be read', String(code));
+    throw new GitError('the index cannot be read', code);
   }
   if (tail.every(byte => byte === 0) && tail.length === idBytes) return;
   if (!hash.digest().equals(tail)) throw new GitError('the index is damaged: its checksum does not fit');

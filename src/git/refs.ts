@@ -149,7 +149,7 @@ export async function headCommit(repo: Repository, unread: Unread[], signal: Abo
 async function otherHeads(repo: Repository, unread: Unread[]): Promise<string[]> {
   const folder = join(repo.commonDir, 'worktrees');
   const names = await readdir(folder).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code !== 'ENOENT')
       unread.push({ class: 'unreadable', what: 'worktrees', why: `the folder cannot be listed (${code})` });
     return [];
@@ -190,7 +190,7 @@ async function textOf(path: string, what: string, unread: Unread[]): Promise<str
 
 async function walkRefs(folder: string, name: string, found: Map<string, string>, unread: Unread[]): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code !== 'ENOENT')
       unread.push({ class: 'unreadable', what: name, why: `the folder cannot be listed (${code})` });
     return [];

@@ -1,6 +1,8 @@
 /** Reads git's own small files without being held up: a pipe or a device in their place is not opened for long, and not read. */
+
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { codeOf } from '../errors.ts';
 
 /** git's own lists of refs and the like; nothing larger is any of them. */
 const MOST_BYTES = 512 << 20;
@@ -11,7 +13,7 @@ const MOST_BYTES = 512 << 20;
  */
 export async function readSmallFile(path: string): Promise<string> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   });

@@ -1,5 +1,7 @@
 /** Knows which folders below a root are folders all the way down, with no link between. Each is looked at once. */
+
 import { lstat } from 'node:fs/promises';
+import { codeOf } from '../errors.ts';
 
 /** True for a path that is absolute, or has a part that is empty, `.` or `..`. */
 export function leadsOut(path: Buffer): boolean {
@@ -32,7 +34,7 @@ export class RealFolders {
       return (await lstat(Buffer.concat([this.root, path]))).isDirectory();
     } catch (error) {
       // A folder that may not be looked at: opening the file in it will say so, with its name.
-      return error instanceof Error && 'code' in error && error.code === 'EACCES';
+      return codeOf(error) === 'EACCES';
     }
   }
 }

@@ -6,7 +6,7 @@ import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { textOfBytes } from '../byte-text.ts';
 import { withSources } from '../detect/grade/shadow.ts';
-import { GitError, UsageError } from '../errors.ts';
+import { codeOf, GitError, UsageError } from '../errors.ts';
 import { readPlaces } from '../git/blob-places.ts';
 import { readObjects } from '../git/objects.ts';
 import type { ScannedObject } from '../git/reader.ts';
@@ -135,8 +135,8 @@ async function exists(path: string): Promise<boolean> {
     await lstat(path);
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return false;
-    throw new GitError(`the index ${path} cannot be read`, String(code));
+    throw new GitError(`the index ${path} cannot be read`, code);
   }
 }

@@ -1,6 +1,6 @@
 /** Scans bytes that lie in no file: standard input, of any length, in bounded memory. */
 import { ContentStream } from '../detect/find/content.ts';
-import { Incomplete } from '../errors.ts';
+import { codeOf, Incomplete } from '../errors.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';
 import { enterScan, occurrencesOf } from './occurrence.ts';
@@ -27,7 +27,7 @@ export async function* stdinOccurrences(
     }
   } catch (error) {
     if (error instanceof Incomplete) throw error;
-    broken = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
+    broken = codeOf(error);
   }
   const scan = stream.end();
   const remarks = new Remarks('standard input', books);

@@ -4,7 +4,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { explain } from '../../errors.ts';
+import { codeOf, explain } from '../../errors.ts';
 import type { Unread } from '../../model.ts';
 import { looseIds, objectFolders, packIndexes } from '../store.ts';
 import { type PackIndex, readIndex } from './index-file.ts';
@@ -85,7 +85,7 @@ async function readPack(indexPath: string, idBytes: number, unread: Unread[]): P
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return codeOf(error) === 'ENOENT';
 }
 
 /** A pack that could not be listed: the index or the pack itself, whichever it was. */
