@@ -16,7 +16,9 @@ export declare class Incomplete extends Error {
     readonly class: UnreadClass;
     constructor(message: string, unreadClass: UnreadClass);
 }
-/** What the system calls an error, such as `ENOENT`; `unknown` if it did not come from there. */
+/** What `codeOf` calls an error that has no code. */
+export declare const UNKNOWN_CODE = "unknown error";
+/** What the system calls an error, such as `ENOENT`. */
 export declare function codeOf(error: unknown): string;
 /** One line for a person. A bug is named as one, without content of the scanned files. */
 export declare function explain(error: unknown): string;
