@@ -22,13 +22,21 @@ export async function followBriefly(
 ): Promise<Followed> {
   const stays = new Map<string, Stay>();
   const unread: Unread[] = [];
-  for (const commits of [graph.ids.slice(0, shared), graph.ids.slice(shared)])
-    if (commits.length > 0) unread.push(...(await addStays(repo, graph, commits, wanted, stays, signal)));
+  let hidden = false;
+  for (const commits of [graph.ids.slice(0, shared), graph.ids.slice(shared)]) {
+    if (commits.length === 0) continue;
+    const added = await addStays(repo, graph, commits, wanted, stays, signal);
+    unread.push(...added.unread);
+    hidden ||= added.hidden;
+  }
   const here = head < 0 ? [...stays.values()] : await atHead(repo, graph.ids[head]!, [...stays.values()], signal);
-  return { stays: here, unread, truncated: true };
+  return { stays: here, unread, truncated: true, hidden };
 }
 
-/** Adds to `stays`, by id or name, what `commits` and all below them have of the wanted and is not there yet. */
+/**
+ * Adds to `stays`, by id or name, what `commits` and all below them have of the wanted and is not there yet. `hidden`: something is
+ * missing, below which there may be more.
+ */
 async function addStays(
   repo: Repository,
   graph: CommitGraph,
@@ -36,14 +44,19 @@ async function addStays(
   wanted: Wanted,
   stays: Map<string, Stay>,
   signal: AbortSignal,
-): Promise<Unread[]> {
+): Promise<{ readonly unread: readonly Unread[]; readonly hidden: boolean }> {
   const width = repo.idBytes * 2;
   let commit = -1;
   let rest = '';
+  let hidden = false;
   const add = (oid: string, path: string) => {
     if (!stays.has(oid)) stays.set(oid, { oid, path, first: commit, last: commit, atHead: false });
   };
   const readLine = (line: string) => {
+    if (line.startsWith('?')) {
+      hidden = true;
+      return;
+    }
     const oid = line.slice(0, width);
     const at = line.length === width ? graph.place.get(oid) : undefined;
     if (at !== undefined) commit = at;
@@ -55,7 +68,7 @@ async function addStays(
   const end = await streamGit(
     repo.place,
     // What is missing is told by whoever looks for it, and need not hide the rest.
-    ['rev-list', '--objects', '--missing=allow-any', '--in-commit-order', '--topo-order', '--reverse', '--stdin'],
+    ['rev-list', '--objects', '--missing=print', '--in-commit-order', '--topo-order', '--reverse', '--stdin'],
     piece => {
       const lines = (rest + piece.toString('latin1')).split('\n');
       rest = lines.pop() ?? '';
@@ -64,7 +77,8 @@ async function addStays(
     { input: `${commits.join('\n')}\n`, signal },
   );
   const problem = end.problem ?? (rest === '' ? undefined : 'its output ended early');
-  return problem === undefined ? [] : [{ class: 'git', what: 'paths of findings', why: problem }];
+  if (problem === undefined) return { unread: [], hidden };
+  return { unread: [{ class: 'git', what: 'paths of findings', why: problem }], hidden: true };
 }
 
 /** Marks those that the commit `head` has at the same path. */

@@ -43,6 +43,8 @@ export interface Followed {
   readonly unread: readonly Unread[];
   /** True if objects may stand at more paths than these. */
   readonly truncated: boolean;
+  /** True if trees are missing, below which they may stand, too. */
+  readonly hidden: boolean;
 }
 
 type Here = readonly { readonly oid: string; readonly path: string }[];
@@ -65,7 +67,7 @@ export async function followObjects(
   if (way.byTrees !== undefined) {
     try {
       const here = (await way.byTrees)(graph);
-      return { stays: staysOf(here, head, shared), unread: [], truncated: false };
+      return { stays: staysOf(here, head, shared), unread: [], truncated: false, hidden: false };
     } catch (error) {
       if (signal.aborted || !(error instanceof GitError || error instanceof Incomplete)) throw error;
       if (error instanceof TooManyPlaces) return followBriefly(repo, graph, wanted, head, shared, signal);
@@ -86,7 +88,7 @@ export async function followObjects(
       const own = changes.get(at);
       here.push(own ? changed(before, own) : before);
     }
-    return { stays: staysOf(here, head, shared), unread: [], truncated: false };
+    return { stays: staysOf(here, head, shared), unread: [], truncated: false, hidden: false };
   } catch (error) {
     if (signal.aborted || !(error instanceof GitError || error instanceof Incomplete)) throw error;
     why = error instanceof OverMemory || error instanceof TooManyPlaces ? undefined : explain(error);

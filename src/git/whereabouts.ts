@@ -60,10 +60,10 @@ export async function locate(
   const { graph, shared } = history;
   const head = history.head === undefined ? -1 : (graph.place.get(history.head) ?? -1);
   const wanted = wantedOf(objects, names);
-  const { stays, truncated, unread } =
+  const { stays, truncated, hidden, unread } =
     wanted.oids.size + names.size > 0
       ? await followObjects(repo, graph, wanted, head, shared, way, signal)
-      : { stays: [], truncated: false, unread: [] };
+      : { stays: [], truncated: false, hidden: false, unread: [] };
   const messages = objects
     .filter(one => one.type === 'commit' || one.type === 'tag')
     .map(({ oid, type }): readonly [string, number, State] => {
@@ -77,25 +77,32 @@ export async function locate(
     truncated,
     messages,
     commits: [...places].filter(at => at >= 0).map(at => [at, graph.ids[at]!]),
-    unplaced: unplacedOf(wanted, stays, history),
+    unplaced: unplacedOf(wanted, stays, history, hidden),
     unread,
   };
 }
 
-function unplacedOf(wanted: Wanted, stays: readonly Stay[], history: History): Whereabouts['unplaced'] {
+function unplacedOf(
+  wanted: Wanted,
+  stays: readonly Stay[],
+  history: History,
+  hidden: boolean,
+): Whereabouts['unplaced'] {
   const { graph, shared, inTrees, unplaced } = history;
   const placed = new Set(stays.map(stay => stay.oid));
   const published = new Set(stays.filter(stay => stateOf(stay, shared) !== 'local').map(stay => stay.oid));
   // In a range, a name that neither a commit of it nor a tree brought was there before.
   const wasBefore = unplaced !== 'local' && graph.ids.length > 0;
   const names = new Set(wanted.names);
+  // What may stand below a tree that is missing must not be taken for this clone's alone.
+  const state = hidden && unplaced === 'local' ? 'history' : unplaced;
   return [...wanted.oids, ...names]
     .filter(key => !published.has(key))
     .flatMap(key => {
       const paths = inTrees.paths.get(key) ?? [];
       if (paths.length > 0) return [[key, paths, inTrees.state] as const];
       if (placed.has(key) || (names.has(key) && wasBefore)) return [];
-      return [[key, names.has(key) ? [key] : [], unplaced] as const];
+      return [[key, names.has(key) ? [key] : [], state] as const];
     });
 }
 

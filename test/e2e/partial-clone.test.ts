@@ -58,6 +58,26 @@ describe('a clone that git was asked to leave objects out of', () => {
     expect(code).toBe(1);
   });
 
+  test.each(['tree:0', 'tree:1', 'tree:2'])(
+    'by --filter=%s takes nothing for its own alone that may stand below a tree that it lacks',
+    async filter => {
+      const from = origin();
+      from.commit('leak', { 'deep/er/a.env': key(1) });
+      const leak = from.git('rev-parse', 'HEAD:deep/er/a.env').trim();
+      from.commit('gone', { 'deep/er/a.env': 'nothing' });
+      const clone = makeFolder('partial');
+      const env = gitEnvironment();
+      execFileSync('git', ['clone', '-q', '--no-checkout', `--filter=${filter}`, `file://${from.dir}`, clone], { env });
+      // Somebody looked at it.
+      execFileSync('git', ['-C', clone, 'cat-file', '-p', leak], { env });
+      const { code, report } = await keysiftJson(['history', '--no-cache', '--accept-unread', 'missing'], {
+        cwd: clone,
+      });
+      expect(report.findings[0].sightings.map((one: { state: string }) => one.state)).toEqual(['history']);
+      expect(code).toBe(1);
+    },
+  );
+
   test('is complete if nothing is missing after all, and no walk is left running', async () => {
     const repo = origin();
     repo.git('repack', '-q', '-a', '-d');
