@@ -30,6 +30,8 @@ export interface Followed {
     readonly unread: readonly Unread[];
     /** True if objects may stand at more paths than these. */
     readonly truncated: boolean;
+    /** True if trees are missing, below which they may stand, too. */
+    readonly hidden: boolean;
 }
 /**
  * Every stay of the wanted objects in the commits of `graph`.
