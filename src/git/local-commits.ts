@@ -8,13 +8,18 @@ import { readAuthor } from './headers.ts';
 import { headerIds } from './naming.ts';
 import { collectGit } from './process.ts';
 import type { Repository } from './repository.ts';
+import { shallowEdge } from './shallow.ts';
 
-/** `graph` with every other stored commit after its own, in topological order, parents first. */
+/**
+ * `graph` with every other stored commit after its own, in topological order, parents first: those that lie before the edge of a
+ * shallow clone, then those of this clone alone. `shared`: how many are not of this clone alone; `hidden`: one of these is left out,
+ * as it cannot be compared with a parent that is gone.
+ */
 export async function withLocalCommits(
   repo: Repository,
   graph: CommitGraph,
   signal: AbortSignal,
-): Promise<CommitGraph> {
+): Promise<{ readonly graph: CommitGraph; readonly shared: number; readonly hidden: boolean }> {
   const listing = [
     'cat-file',
     '--batch-all-objects',
@@ -29,8 +34,14 @@ export async function withLocalCommits(
   }
   const parents = new Map<string, readonly string[]>();
   const trees = new Map<string, string>();
-  await readBytes(repo, local, signal, (oid, type, bytes) => {
+  const before: string[] = [];
+  const edge = new Set([...(await shallowEdge(repo))].filter(oid => graph.place.has(oid)));
+  await readBytes(repo, new Set([...local, ...edge]), signal, (oid, type, bytes) => {
     if (type !== 'commit') return;
+    if (edge.has(oid)) {
+      before.push(...readAuthor(bytes).parents);
+      return;
+    }
     parents.set(oid, readAuthor(bytes).parents);
     headerIds('commit', bytes, (id, kind) => {
       if (kind === 'tree') trees.set(oid, id);
@@ -38,11 +49,27 @@ export async function withLocalCommits(
   });
   const known = (oid: string) => graph.place.has(oid) || parents.has(oid);
   // git compares a commit with its parents; one whose parent is gone cannot be compared.
-  const order = parentsFirst(parents).filter(oid => parents.get(oid)?.every(known));
+  const inOrder = parentsFirst(parents).filter(oid => parents.get(oid)?.every(known));
+  const older = below(before, parents);
+  const first = inOrder.filter(oid => older.has(oid));
+  const order = [...first, ...inOrder.filter(oid => !older.has(oid))];
   const ids = [...graph.ids, ...order];
   const place = new Map(ids.map((id, at) => [id, at]));
   const firstParents = [...graph.firstParents, ...order.map(oid => parents.get(oid)?.[0] ?? '')];
-  return { ids, firstParents, trees: [...graph.trees, ...order.map(oid => trees.get(oid) ?? '')], place };
+  const all = { ids, firstParents, trees: [...graph.trees, ...order.map(oid => trees.get(oid) ?? '')], place };
+  return { graph: all, shared: graph.ids.length + first.length, hidden: first.length < older.size };
+}
+
+/** Those of `starts`, and of what they go back to, whose parents are known. */
+function below(starts: readonly string[], parents: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const open = [...starts]; open.length > 0; ) {
+    const next = open.pop()!;
+    if (found.has(next) || !parents.has(next)) continue;
+    found.add(next);
+    open.push(...parents.get(next)!);
+  }
+  return found;
 }
 
 /** Topological order without recursion; ties by id, so that it is always the same. */

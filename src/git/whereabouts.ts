@@ -13,6 +13,8 @@ export interface History {
   readonly graph: CommitGraph;
   /** How many of them refs reach. */
   readonly shared: number;
+  /** True if commits that refs reach are left out of the graph. */
+  readonly hidden?: boolean;
   readonly head: string | undefined;
   /** Tags that a ref reaches. */
   readonly tags: ReadonlySet<string>;
@@ -77,7 +79,7 @@ export async function locate(
     truncated,
     messages,
     commits: [...places].filter(at => at >= 0).map(at => [at, graph.ids[at]!]),
-    unplaced: unplacedOf(wanted, stays, history, hidden),
+    unplaced: unplacedOf(wanted, stays, history, hidden || history.hidden === true),
     unread,
   };
 }
@@ -94,7 +96,7 @@ function unplacedOf(
   // In a range, a name that neither a commit of it nor a tree brought was there before.
   const wasBefore = unplaced !== 'local' && graph.ids.length > 0;
   const names = new Set(wanted.names);
-  // What may stand below a tree that is missing must not be taken for this clone's alone.
+  // What may stand in a commit or below a tree that is missing must not be taken for this clone's alone.
   const state = hidden && unplaced === 'local' ? 'history' : unplaced;
   return [...wanted.oids, ...names]
     .filter(key => !published.has(key))

@@ -92,12 +92,12 @@ async function historyOf(
 ): Promise<{ readonly history: History; readonly unread: readonly Unread[] }> {
   const { commits, tags } = tipsOf(refs);
   const { graph, unread } = await listCommits(repo, { wants: [...commits, ...tags], tips: commits, signal });
-  const all = graph.ids.length < stored ? await withLocalCommits(repo, graph, signal) : graph;
+  const isAll = graph.ids.length >= stored;
+  const all = isAll ? { graph, shared: graph.ids.length, hidden: false } : await withLocalCommits(repo, graph, signal);
   const shared = refs.refs.filter(ref => ref.name !== 'refs/stash');
   const tagged = await followTags(repo, shared, wanted, signal);
   const history = {
-    graph: all,
-    shared: graph.ids.length,
+    ...all,
     head: refs.head,
     tags: tagged.tags,
     unplaced: 'local' as const,

@@ -91,3 +91,24 @@ describe('a clone that git was asked to leave objects out of', () => {
     expect(running.split('\n').filter(line => line.includes(repo.dir) && line.includes('rev-list'))).toEqual([]);
   });
 });
+
+describe('a clone that became shallow when all was there', () => {
+  test.each([
+    ['all of what lies before the edge', []],
+    ['of what lies before the edge one commit, whose parents are gone', ['--depth=2']],
+  ])('still has %s: a leak there is history, not of this clone alone', async (_, clones) => {
+    const from = origin();
+    from.commit('leak', { 'a.env': key(1) });
+    from.commit('gone', { 'a.env': 'nothing' });
+    const clone = makeFolder('shallow');
+    const env = gitEnvironment();
+    execFileSync('git', ['clone', '-q', ...clones, `file://${from.dir}`, clone], { env });
+    execFileSync('git', ['-C', clone, 'fetch', '-q', '--depth=1'], { env });
+    const args = ['history', '--no-cache', '--accept-unread', 'shallow'];
+    for (const reader of ['pack', 'git']) {
+      const { code, report } = await keysiftJson([...args, '--reader', reader], { cwd: clone });
+      expect(report.findings[0].sightings.map((one: { state: string }) => one.state)).toEqual(['history']);
+      expect(code).toBe(1);
+    }
+  });
+});

@@ -12,6 +12,8 @@ export interface History {
     readonly graph: CommitGraph;
     /** How many of them refs reach. */
     readonly shared: number;
+    /** True if commits that refs reach are left out of the graph. */
+    readonly hidden?: boolean;
     readonly head: string | undefined;
     /** Tags that a ref reaches. */
     readonly tags: ReadonlySet<string>;
