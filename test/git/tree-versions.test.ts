@@ -23,8 +23,8 @@ test('walks every entry that the version before did not have, whatever changed',
       const versions = new TreeVersions(20);
       let before = new Set<string>();
       for (const list of lists) {
-        // The first entry is the same in all, so that each is compared with the one before.
-        const all = [{ mode: '100644', name: '!', id: 'c'.repeat(20) }, ...(sorted ? list.toSorted(byName) : list)];
+        // Both ends are the same in all, so that each is compared with the one before.
+        const all = [same('!'), same('!!'), ...(sorted ? list.toSorted(byName) : list), same('\xff'.repeat(60))];
         const walked: string[] = [];
         const tree = Buffer.from(all.map(text).join(''), 'latin1');
         const whole = versions.walk(tree, cursor => {
@@ -71,6 +71,10 @@ test('says that a malformed tree is malformed, and compares nothing with it', ()
 
 function text(one: Entry): string {
   return `${one.mode} ${one.name}\0${one.id}`;
+}
+
+function same(name: string): Entry {
+  return { mode: '100644', name, id: 'c'.repeat(20) };
 }
 
 function byName(a: Entry, b: Entry): number {

@@ -26,11 +26,11 @@ const contents: Readonly<Record<string, () => string>> = {
   'pairs apart by brackets': filled('\n['),
 };
 
-test.each(Object.entries(contents))('takes at most two seconds for each megabyte of %s', (_, make) => {
+test.each(Object.entries(contents))('takes at most four seconds for each megabyte of %s', (_, make) => {
   let content = '';
   while (content.length < SIZE) content += make();
   const bytes = Buffer.from(content);
-  expect(Math.min(...[1, 2, 3, 4].map(() => millisecondsFor(bytes)))).toBeLessThan((2000 * SIZE) / (1 << 20));
+  expect(Math.min(...[1, 2, 3, 4].map(() => millisecondsFor(bytes)))).toBeLessThan((4000 * SIZE) / (1 << 20));
 });
 
 /** Processor time, of the best of several runs as the first compiles: what else runs on the machine does not count. */
