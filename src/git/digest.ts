@@ -2,7 +2,6 @@
  * One value for all that git's answers about history depend on: packs, loose objects, refs, HEADs, reflogs, indexes, the
  * shallow edge and the configuration, of the repository, its linked working trees and its alternates. It asks nothing of git.
  */
-
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';

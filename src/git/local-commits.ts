@@ -38,11 +38,12 @@ export async function withLocalCommits(
   const edge = new Set([...(await shallowEdge(repo))].filter(oid => graph.place.has(oid)));
   await readBytes(repo, new Set([...local, ...edge]), signal, (oid, type, bytes) => {
     if (type !== 'commit') return;
+    const own = readAuthor(bytes).parents;
     if (edge.has(oid)) {
-      before.push(...readAuthor(bytes).parents);
+      before.push(...own);
       return;
     }
-    parents.set(oid, readAuthor(bytes).parents);
+    parents.set(oid, own);
     headerIds('commit', bytes, (id, kind) => {
       if (kind === 'tree') trees.set(oid, id);
     });

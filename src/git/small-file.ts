@@ -1,5 +1,4 @@
 /** Reads git's own small files without being held up: a pipe or a device in their place is not opened for long, and not read. */
-
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { codeOf } from '../errors.ts';

@@ -2,6 +2,7 @@
 import { GitError } from '../errors.ts';
 import type { Unread } from '../model.ts';
 import { readBytes } from './bytes.ts';
+import { comesUpon } from './come-upon.ts';
 import { headerIds } from './naming.ts';
 import type { Wanted } from './presence.ts';
 import { nameRefs, type Ref, typesOf } from './refs.ts';
@@ -54,19 +55,8 @@ export async function isInTaggedTree(
   const { refs } = await nameRefs(repo, signal);
   const named = [...refs, ...others.map(oid => ({ oid, type: types.get(oid) }))];
   const { trees, unread } = await reachedBy(repo, named, signal);
-  let found = false;
-  for (const tree of trees) {
-    try {
-      const look = (path: string) => {
-        found = matches(path);
-        if (found) throw new GitError('enough was read');
-      };
-      await eachPathInTree(repo, tree, look, signal);
-    } catch (error) {
-      if (!found) throw error;
-      return true;
-    }
-  }
+  for (const tree of trees)
+    if (await comesUpon(look => eachPathInTree(repo, tree, path => look(matches(path)), signal))) return true;
   if (unread[0]) throw new GitError(`${unread[0].what} cannot be followed`, unread[0].why);
   return false;
 }

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { textOfBytes } from '../byte-text.ts';
 import { GitError } from '../errors.ts';
 import { readChanges } from '../git/changes.ts';
+import { comesUpon } from '../git/come-upon.ts';
 import { parseCommits } from '../git/commits.ts';
 import { collectGit } from '../git/process.ts';
 import type { Repository } from '../git/repository.ts';
@@ -87,16 +88,12 @@ async function wasOnceIncluded(repo: Repository, options: IncludeOptions): Promi
     const text = textOfBytes(Buffer.from(path, 'latin1'));
     return inside(text) && wanted(text);
   };
-  let found = false;
-  try {
-    await readChanges(repo, graph, jobs, signal, (_from, _to, path) => {
-      found ||= matches(path);
-      if (found) throw new GitError('enough was read');
+  const found = await comesUpon(look =>
+    readChanges(repo, graph, jobs, signal, (_from, _to, path) => {
+      look(matches(path));
       return undefined;
-    });
-  } catch (error) {
-    if (!found) throw error;
-  }
+    }),
+  );
   if (!found && end.problem !== undefined) throw new GitError('what --include matches cannot be told', end.problem);
   return found || isInTaggedTree(repo, wants, matches, signal);
 }

@@ -1,5 +1,4 @@
 /** Knows which folders below a root are folders all the way down, with no link between. Each is looked at once. */
-
 import { lstat } from 'node:fs/promises';
 import { codeOf } from '../errors.ts';
 

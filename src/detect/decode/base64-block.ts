@@ -146,7 +146,7 @@ export class Base64Block {
   holds(low: number, high: number): boolean {
     if (low < this.#start || high > this.#end) return false;
     const from = low - BEFORE;
-    const to = Math.min(behind(low, high), doubtBehind(this.views[0] as View, high)?.at ?? high + WINDOW);
+    const [to] = behind(this.views[0] as View, low, high);
     this.#ids ??= this.#findIds();
     const id = this.#ids[firstAtLeast(this.#ids, from)];
     return (id !== undefined && id <= to) || this.#showsBetween(from, to);
@@ -166,11 +166,10 @@ export class Base64Block {
   #isNamedIn(view: View, low: number, high: number): boolean {
     const [start, end] = this.rangeIn(view);
     const from = Math.max(start, indexAt(view, low - BEFORE));
-    const doubt = doubtBehind(view, high)?.at ?? high + WINDOW;
-    const last = Math.min(behind(low, high), doubt);
+    const [last, isOpen] = behind(view, low, high);
     const to = Math.min(end, indexAt(view, last));
     const around = Buffer.from(view.text.slice(from, to), 'latin1');
-    return isNamedInside(around, { start: from > start, end: to < end || last === doubt });
+    return isNamedInside(around, { start: from > start, end: to < end || isOpen });
   }
 
   /**
@@ -284,9 +283,11 @@ function firstAtLeast(numbers: Int32Array, least: number): number {
   return low;
 }
 
-/** Up to where something names a candidate from `low` to `high`. */
-function behind(low: number, high: number): number {
-  return Math.min(high + WINDOW - 64, low + BEHIND);
+/** Up to where something names a candidate from `low` to `high`, and whether that is where `view` is in doubt. */
+function behind(view: View, low: number, high: number): readonly [last: number, isOpen: boolean] {
+  const last = Math.min(high + WINDOW - 64, low + BEHIND);
+  const doubt = doubtBehind(view, high);
+  return doubt && doubt.at <= last ? [doubt.at, true] : [last, false];
 }
 
 /** True if the digit, the first, second or third of its group, sets the highest bit of a byte. */

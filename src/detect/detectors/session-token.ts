@@ -43,9 +43,10 @@ export function* tokensIn(view: View, from: number, to: number): Generator<Token
 
 function nextHead(text: string, from: number): number {
   TOKEN_HEAD.lastIndex = from;
-  let at = TOKEN_HEAD.exec(text)?.index ?? -1;
-  while (at >= 0 && !canBegin(text, at)) at = TOKEN_HEAD.exec(text)?.index ?? -1;
-  return at;
+  for (;;) {
+    const at = TOKEN_HEAD.exec(text)?.index ?? -1;
+    if (at < 0 || canBegin(text, at)) return at;
+  }
 }
 
 /** True if no digit of base64 stands before `at`, or if that is the last byte of the token's length, as in compiled Java. */

@@ -1,4 +1,3 @@
-/** Reads git's own small files without being held up: a pipe or a device in their place is not opened for long, and not read. */
 /**
  * The text of a file (latin1: one character a byte); empty if there is none.
  * @throws Error with a `code` if there is something that cannot be read, or that is no file (`EINVAL`).

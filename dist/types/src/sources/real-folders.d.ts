@@ -1,4 +1,3 @@
-/** Knows which folders below a root are folders all the way down, with no link between. Each is looked at once. */
 /** True for a path that is absolute, or has a part that is empty, `.` or `..`. */
 export declare function leadsOut(path: Buffer): boolean;
 export declare class RealFolders {
