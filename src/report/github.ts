@@ -6,6 +6,7 @@ import type { Finding, ScanResult, Severity, Sighting } from '../model.ts';
 import { forCommandData, forCommandProperty } from './escape/workflow.ts';
 import { placeOf } from './human/place.ts';
 import { count } from './human/receipt.ts';
+import { isLineOfFile } from './line-of-file.ts';
 import { type Redact, redaction } from './redact.ts';
 import { repairOf, unreadOf } from './repair.ts';
 import type { ReportOptions } from './reporter.ts';
@@ -48,7 +49,8 @@ function annotation(command: Command, finding: Finding, redact: Redact): string 
   const sighting = inTree(finding.sightings);
   const properties = [`title=${forCommandProperty(`${finding.severity}: ${finding.kind}`)}`];
   if (sighting) {
-    properties.unshift(`file=${forCommandProperty(redact.path(sighting))}`, `line=${sighting.line}`);
+    const line = isLineOfFile(sighting) ? [`line=${sighting.line}`] : [];
+    properties.unshift(`file=${forCommandProperty(redact.path(sighting))}`, ...line);
   }
   const first = sighting ?? finding.sightings[0];
   const where = first ? ` In ${placeOf(first, redact)}.` : '';

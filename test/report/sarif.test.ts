@@ -108,6 +108,17 @@ test('a line inside an archive is not given as a line of the file', () => {
   expect(result.locations[0].physicalLocation.region).toBeUndefined();
 });
 
+test.each(['gzip', 'zlib', 'ar:a.o', 'tar:a'])('nor is one in %s', via => {
+  const [result] = runOf(one(finding({ sightings: [sighting({ path: 'a', via: [via, 'base64'] })] }))).results;
+  expect(result.locations[0].physicalLocation.region).toBeUndefined();
+});
+
+test('what is packed and written as base64 has the line of the base64', () => {
+  const packed = sighting({ path: 'a.tf', line: 7, via: ['base64', 'gzip'] });
+  const [result] = runOf(one(finding({ sightings: [packed] }))).results;
+  expect(result.locations[0].physicalLocation.region).toEqual({ startLine: 7 });
+});
+
 test('any path becomes a URI that decodes to its bytes', () => {
   const paths = [
     '+cmd',

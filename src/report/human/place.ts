@@ -40,7 +40,7 @@ export function historyOf(sighting: Sighting, redact: Redact): string[] {
   const facts = [stateOf(sighting), [since, who && `(${who})`].filter(one => one !== '').join(' ')];
   if (lastCommit !== undefined && lastCommit !== commit) facts.push(`last in ${shortId(lastCommit)}`);
   if (versions > 1) facts.push(`${versions} versions`);
-  if (via.length > 0) facts.push(`inside ${via.map(one => forTerminal(redact.text(one))).join(' in ')}`);
+  if (via.length > 0) facts.push(`inside ${via.map(one => forTerminal(redact.text(one))).join(' > ')}`);
   if (sighting.pathsTruncated) facts.push('more paths exist');
   return facts.filter(fact => fact !== '');
 }

@@ -3,6 +3,7 @@ import type { Sighting } from '../../model.ts';
 import { visible } from '../escape/invisible.ts';
 import { forUri } from '../escape/uri.ts';
 import { historyOf, placeOf } from '../human/place.ts';
+import { isLineOfFile } from '../line-of-file.ts';
 import type { Redact } from '../redact.ts';
 
 /**
@@ -10,12 +11,12 @@ import type { Redact } from '../redact.ts';
  * placed at its last known path, and a message under `.git/`, where no tracked file can be.
  */
 export function locationOf(sighting: Sighting, redact: Redact) {
-  const inFile = sighting.part === 'content' && !sighting.via?.some(isContainer);
+  const inFile = isLineOfFile(sighting);
   const words = [placeOf(sighting, redact), ...historyOf(sighting, redact)].join(', ');
   return {
     physicalLocation: {
       artifactLocation: { uri: uriOf(sighting, redact), uriBaseId: '%SRCROOT%' },
-      ...(inFile && sighting.line > 0 && { region: { startLine: sighting.line } }),
+      ...(inFile && { region: { startLine: sighting.line } }),
     },
     message: { text: plainMessage(words) },
     ...(sighting.commit !== undefined && {
@@ -33,11 +34,6 @@ function uriOf(sighting: Sighting, redact: Redact): string {
   if (sighting.where === 'stdin') return 'stdin';
   if (sighting.commit !== undefined) return forUri(`.git/commit/${sighting.commit}`);
   return forUri(path === '' ? '.git/HEAD' : `.git/${path}`);
-}
-
-/** Lines are those inside an archive's member, not lines of the file. */
-function isContainer(via: string): boolean {
-  return /^(?:zip|tar|gzip|gz)\b/.test(via);
 }
 
 /** Text without characters that steer, links (`[text](1)`, SARIF 3.11.6) and placeholders (`{0}`, 3.11.5). */
