@@ -76,6 +76,17 @@ export interface Candidate {
   readonly reasons: readonly string[];
 }
 
+/** Where something packed begins that is written as base64: it may hold credentials, and is none. */
+export interface WrittenHead {
+  readonly role: 'packed';
+  /** A byte range of the content: that of the head, by which it is known. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the finder finds in a content. */
+export type Found = Candidate | WrittenHead;
+
 export type Parts = Readonly<Partial<Record<Role, Candidate>>>;
 
 /** Candidates that belong together. A pure function of one content (or, by `pairing: 'across'`, of several). */

@@ -5,9 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { archiveKind, MAGIC_STARTS } from '../detect/archive/kinds.ts';
-import { detectors } from '../detect/detectors/index.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
 import { IN_BASE64, IN_HEX, IN_ID, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
+import { ANCHORS } from '../detect/find/anchors.ts';
 import { IN_GAP } from '../detect/find/backward.ts';
 import type { Scout } from '../detect/find/find.ts';
 import { ID_HEADS, IN_JOIN, IN_PIECE } from '../detect/find/literals.ts';
@@ -188,9 +188,8 @@ function writeTables(memory: Buffer, at: number): void {
   for (const length of RUN_LENGTHS) lengths[length] = 1;
   const heads = new Uint8Array(65_536);
   const tails = new Uint8Array(65_536);
-  const anchors = detectors.flatMap(one => one.anchors).map(one => Buffer.from(one, 'latin1'));
-  const slots = Buffer.alloc((anchors.length + 1) * ANCHOR_SLOT);
-  for (const [place, anchor] of anchors.entries()) {
+  const slots = Buffer.alloc((ANCHORS.length + 1) * ANCHOR_SLOT);
+  for (const [place, anchor] of ANCHORS.entries()) {
     heads[anchor.readUInt16BE(0)] = 1;
     tails[anchor.readUInt16BE(anchor.length - 2)] = 1;
     slots[place * ANCHOR_SLOT] = anchor.length;
@@ -203,7 +202,7 @@ function writeTables(memory: Buffer, at: number): void {
     lengths,
     ...ID_PHASES,
     ...TEXT_PHASES,
-    wordHeads(anchors),
+    wordHeads(),
     heads,
     tails,
     firstBytes(),
@@ -215,9 +214,9 @@ function writeTables(memory: Buffer, at: number): void {
 }
 
 /** Of the first three bytes of anchors and ids: for each lower half, and each upper one, a bit for each of eight groups of them. */
-function wordHeads(anchors: readonly Buffer[]): Uint8Array {
+function wordHeads(): Uint8Array {
   const table = new Uint8Array(96);
-  for (const [place, word] of [...anchors, ...ID_HEADS].entries()) {
+  for (const [place, word] of [...ANCHORS, ...ID_HEADS].entries()) {
     for (let at = 0; at < 3; at++) {
       table[32 * at + (word[at]! & 15)]! |= 1 << (place & 7);
       table[32 * at + 16 + (word[at]! >> 4)]! |= 1 << (place & 7);

@@ -2,7 +2,9 @@
  * One reading of a set of objects through `git cat-file`: what is expected, what was seen, what failed. If git dies on an
  * object it is started again without it, so that one damaged object hides no other.
  */
-import { ContentStream, scanContent } from '../detect/find/content.ts';
+
+import { scanContent } from '../detect/find/content.ts';
+import { ContentStream } from '../detect/find/content-stream.ts';
 import { GitError, Incomplete } from '../errors.ts';
 import type { ContentScan, Unread } from '../model.ts';
 import type { IdFinder, IdTable } from './ids.ts';

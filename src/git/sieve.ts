@@ -4,6 +4,7 @@
  */
 import { isArchive, scanContent } from '../detect/find/content.ts';
 import { findInZones } from '../detect/find/find.ts';
+import { isCandidate, isWritten } from '../detect/find/found.ts';
 import { lfsPointer } from '../detect/find/lfs.ts';
 import { ZONE } from '../detect/find/zones.ts';
 import { pairCandidates } from '../detect/pair/pair.ts';
@@ -25,8 +26,8 @@ const BYTES = 5;
 const STATE_BYTES = 128;
 const TYPES: readonly ObjectType[] = ['blob', 'commit', 'tag', 'tree'];
 
-/** A content with more candidates is scanned whole: `scanContent` has a bound of its own. */
-const MOST_CANDIDATES = 10_000;
+/** A content in which more is found is scanned whole: `scanContent` has a bound of its own. */
+const MOST_FOUND = 10_000;
 /** More than the kernel's tables, marks and lists take, and the trees that it keeps. */
 const KERNEL_BYTES = 28 << 20;
 /** Room for members of archives. */
@@ -138,11 +139,12 @@ export class Sieve {
     const count = this.#kernel.markWhole(body, size);
     if (count < 0) return scanContent(bytes);
     const marks = new Int32Array(this.#marks.buffer, this.#marks.byteOffset, 2 * count);
-    const candidates = findInZones(bytes, marks, scoutOf(this.#kernel, body, size));
-    if (candidates.length > MOST_CANDIDATES) return scanContent(bytes);
-    if (candidates.length === 0) return NOTHING;
+    const found = findInZones(bytes, marks, scoutOf(this.#kernel, body, size));
+    if (found.length > MOST_FOUND) return scanContent(bytes);
+    if (found.length === 0) return NOTHING;
+    if (found.some(isWritten)) return scanContent(bytes, this.#workplace);
     const slice = (start: number, end: number) => bytes.subarray(Math.max(0, start), Math.min(size, end));
-    return { ...NOTHING, credentials: pairCandidates(candidates, { length: size, slice }) };
+    return { ...NOTHING, credentials: pairCandidates(found.filter(isCandidate), { length: size, slice }) };
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open, readlink } from 'node:fs/promises';
-import { ContentStream } from '../detect/find/content.ts';
+import { ContentStream } from '../detect/find/content-stream.ts';
 import type { Position } from '../detect/find/lines.ts';
 import type { ContentScan, Credential } from '../model.ts';
 

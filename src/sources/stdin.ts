@@ -1,5 +1,5 @@
 /** Scans bytes that lie in no file: standard input, of any length, in bounded memory. */
-import { ContentStream } from '../detect/find/content.ts';
+import { ContentStream } from '../detect/find/content-stream.ts';
 import { codeOf, Incomplete } from '../errors.ts';
 import type { Occurrence } from '../model.ts';
 import type { Books } from '../receipt.ts';

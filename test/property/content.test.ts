@@ -5,7 +5,8 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ContentStream, scanContent } from '../../src/detect/find/content.ts';
+import { scanContent } from '../../src/detect/find/content.ts';
+import { ContentStream } from '../../src/detect/find/content-stream.ts';
 import { findCandidates } from '../../src/detect/find/find.ts';
 import { ZONE } from '../../src/detect/find/zones.ts';
 import { pairCandidates } from '../../src/detect/pair/pair.ts';
@@ -14,8 +15,11 @@ import { makeAr, makeTar, makeZip } from '../generate/archives.ts';
 import { accessKeyId } from '../generate/aws.ts';
 import { contentWithLeaks, noise, planted } from '../generate/noise.ts';
 import { integer, oneOf, type Rng, bytes as randomBytes, rng } from '../generate/random.ts';
+import { someWritten } from '../generate/written.ts';
 
 const LONG = process.env.KEYSIFT_LONG === '1';
+/** Where something was opened, of the steps that lead to a credential. */
+const PACKED = /^(?:gzip|zip|zlib)/;
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 
 /** A credential without what a stream alone adds, values in the clear: they are fake. */
@@ -52,7 +56,8 @@ function large(random: Rng): Buffer {
   ]);
   const bytes = Buffer.alloc(integer(random, ZONE + 1, ZONE * 2 + 40_000), filler);
   for (let pieces = integer(random, 1, 8); pieces > 0; pieces--) {
-    const piece = random() < 0.8 ? planted(random) : noise(random, 4000);
+    const shape = random();
+    const piece = shape < 0.7 ? planted(random) : shape < 0.8 ? someWritten(random) : noise(random, 4000);
     const border = ZONE * integer(random, 1, 2);
     const near = oneOf(random, [piece.length + 2, 600, 9000, 20_000]);
     piece.copy(bytes, Math.min(bytes.length, Math.max(0, border + integer(random, -near, near))));
@@ -84,7 +89,8 @@ describe('the same bytes in any pieces give the same findings', () => {
       fc.property(seeds, seed => {
         const random = rng(seed);
         const plain = contentWithLeaks(random, integer(random, 0, 6), oneOf(random, [40, 700, 12_000]));
-        const bytes = random() < 0.3 ? packed(random, plain) : plain;
+        const shape = random();
+        const bytes = shape < 0.3 ? packed(random, plain) : shape < 0.5 ? someWritten(random) : plain;
         const whole = scanContent(bytes);
         expect(toldAll(streamed(random, bytes).scan), `seed ${seed}`).toEqual(toldAll(whole));
         found += whole.credentials.length;
@@ -102,7 +108,8 @@ describe('the same bytes in any pieces give the same findings', () => {
         const bytes = large(random);
         const { scan, stream } = streamed(random, bytes);
         const naive = pairCandidates(findCandidates(bytes), bytes);
-        expect(scan.credentials.map(told), `seed ${seed}`).toEqual(naive.map(told));
+        const plain = scan.credentials.filter(one => !one.via.some(step => PACKED.test(step)));
+        expect(plain.map(told), `seed ${seed}`).toEqual(naive.map(told));
         expect(toldAll(scan)).toEqual(toldAll(scanContent(bytes)));
         const placeOf = placesIn(bytes);
         const sorted = [...scan.credentials].sort((a, b) => a.at - b.at);

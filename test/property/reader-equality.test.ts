@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fileOfBlocks } from '../generate/blocks.ts';
 import { inLayers } from '../generate/layers.ts';
 import { rng } from '../generate/random.ts';
+import { someWritten } from '../generate/written.ts';
 import {
   comparable,
   readByFewWindows,
@@ -26,7 +27,10 @@ test(`both readers, with and without the kernel and packs in memory, tell the sa
     const blocks = seed % 2 === 0 ? [fileOfBlocks(rng(seed)), fileOfBlocks(rng(seed + 1))] : [];
     // And what goes on over lines and literals has to be followed out of a change.
     const layers = seed % 3 === 0 ? [1, 2, 3].map(i => inLayers(rng(4 * seed + i))) : [];
-    const repo = growRepository(rng(seed), seed % 7 === 0 ? 'sha256' : 'sha1', [...blocks, ...layers]);
+    // What is packed and written as base64 is read from its head on, however far from the change that is.
+    const written = seed % 3 === 1 ? [1, 2].map(i => someWritten(rng(4 * seed + i))) : [];
+    const more = [...blocks, ...layers, ...written];
+    const repo = growRepository(rng(seed), seed % 7 === 0 ? 'sha256' : 'sha1', more);
     const options = seed % 5 === 0 ? { maxFileBytes: 700 } : {};
     const plain = comparable(await readPlainly(repo.dir, options));
     const byPack = await readByPack(repo.dir, options);

@@ -1,14 +1,16 @@
 /**
  * Judges all that stands in a view and collects what passes. Every verdict is made on a scene: the value and its window.
  */
-import type { Candidate, Kind, Role } from '../../model.ts';
+import type { Found, Kind, Role } from '../../model.ts';
 import { Secret } from '../../secret.ts';
+import { WRITTEN_HEADS, writtenHeadAt } from '../archive/written-head.ts';
 import type { Detector, Verdict } from '../detector.ts';
 import { idsIn, type Judgement, judgeId } from '../detectors/access-key-id.ts';
 import { detectors } from '../detectors/index.ts';
 import { judgeSecret, secretsIn } from '../detectors/secret-access-key.ts';
 import { judgeToken, tokensIn } from '../detectors/session-token.ts';
 import { IN_BASE64 } from './alphabet.ts';
+import { ANCHORS } from './anchors.ts';
 import { runsIn } from './text-runs.ts';
 import { endAt, type Scene, sceneOf, startAt, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
@@ -17,7 +19,7 @@ import { REACH, WINDOW } from './window.ts';
 export type Filter = (start: number, end: number, scene: Scene) => boolean;
 
 /** The order of candidates: by start; of two that start together, the longer one first. */
-export function byPlace(a: Candidate, b: Candidate): number {
+export function byPlace(a: Found, b: Found): number {
   return a.start - b.start || b.end - a.end || (a.role < b.role ? -1 : a.role > b.role ? 1 : 0);
 }
 
@@ -29,11 +31,11 @@ const LONGEST_OF_LENGTH = Math.max(...RUN_LENGTHS);
 
 /** All anchors at once: one search of a text instead of one for each. */
 const ANY_ANCHOR = new RegExp(
-  detectors.flatMap(one => one.anchors.map(anchor => anchor.replace(/[^A-Za-z0-9]/g, '\\$&'))).join('|'),
+  ANCHORS.map(anchor => anchor.toString('latin1').replace(/[^A-Za-z0-9]/g, '\\$&')).join('|'),
 );
 
 export class Collection {
-  readonly #found = new Map<string, Candidate>();
+  readonly #found = new Map<string, Found>();
   readonly #from: number;
   readonly #to: number;
 
@@ -43,7 +45,7 @@ export class Collection {
     this.#to = to;
   }
 
-  sorted(): Candidate[] {
+  sorted(): Found[] {
     return [...this.#found.values()].sort(byPlace);
   }
 
@@ -58,7 +60,7 @@ export class Collection {
   }
 
   /**
-   * Everything in the view that one of the registered detectors knows.
+   * Everything in the view that one of the registered detectors knows, and heads of what is packed.
    * @param anchored whether one of them has an anchor in it, if that is known.
    */
   values(view: View, filter: Filter, anchored = hasAnchor(view.text)): void {
@@ -78,6 +80,20 @@ export class Collection {
         for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1))
           this.#ask(detector, view, at, filter);
     }
+    // What is written as base64 twice has heads of its own.
+    if (!view.via.includes('base64'))
+      for (const head of WRITTEN_HEADS)
+        for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, at + 1)) this.#head(view, at, filter);
+  }
+
+  #head(view: View, at: number, filter: Filter): void {
+    const end = writtenHeadAt(view.text, at);
+    if (end === undefined) return;
+    const [low, high] = [startAt(view, at), endAt(view, end)];
+    if (!this.#wants(low, high, 'packed')) return;
+    const scene = sceneOf(view, at, end);
+    if (scene && writtenHeadAt(scene.before + scene.value, scene.before.length) && filter(low, high, scene))
+      this.#found.set(keyOf(low, high, 'packed'), { role: 'packed', start: low, end: high });
   }
 
   #judge(
@@ -115,13 +131,13 @@ export class Collection {
     this.#add(view, low, high, detector.role, detector.kind, verdict.value ?? scene.value, verdict);
   }
 
-  #wants(start: number, end: number, role: Role): boolean {
+  #wants(start: number, end: number, role: Found['role']): boolean {
     if (start >= this.#to || end <= this.#from || end - start > REACH) return false;
-    return this.#found.size === 0 || !this.#found.has(`${start}:${end}:${role}`);
+    return this.#found.size === 0 || !this.#found.has(keyOf(start, end, role));
   }
 
   #add(view: View, start: number, end: number, role: Role, kind: Kind, value: string, judgement: Judgement): void {
-    this.#found.set(`${start}:${end}:${role}`, {
+    this.#found.set(keyOf(start, end, role), {
       role,
       kind,
       start,
@@ -137,6 +153,10 @@ export class Collection {
       reasons: judgement.reasons,
     });
   }
+}
+
+function keyOf(start: number, end: number, role: Found['role']): string {
+  return `${start}:${end}:${role}`;
 }
 
 /** The first verdict, on the most that a detector may see. */
@@ -158,7 +178,7 @@ function paddingAt(text: string, at: number): number {
   return end === at + 3 || (end > at && IN_BASE64[text.charCodeAt(end)] === 1) ? Number.NEGATIVE_INFINITY : end - at;
 }
 
-/** True if a registered detector has an anchor in `text`. */
+/** True if an anchor stands in `text`. */
 export function hasAnchor(text: string): boolean {
   return ANY_ANCHOR.test(text);
 }

@@ -1,20 +1,17 @@
-/**
- * Scans one content whole: find, judge, pair, and the members of an archive. The same bytes give the same result in
- * whatever pieces they arrive.
- */
-import type { Candidate, ContentScan, Credential, Unread } from '../../model.ts';
+/** Scans one content that is at hand: find, judge, pair, and the members of an archive. */
+import type { ContentScan, Credential, Found, Unread } from '../../model.ts';
 import { Budget, MAX_DEPTH } from '../archive/budget.ts';
 import { type Packing, packingOf, TAIL_BYTES } from '../archive/carried.ts';
-import { Ends } from '../archive/ends.ts';
-import { type ArchiveKind, archiveKind, MAGIC_BYTES, MAX_ARCHIVE_BYTES } from '../archive/kinds.ts';
+import { type ArchiveKind, MAX_ARCHIVE_BYTES } from '../archive/kinds.ts';
 import { type Name, openArchive } from '../archive/open.ts';
 import { Opened } from '../archive/opened.ts';
 import type { Workplace } from '../archive/workplace.ts';
+import type { WrittenList } from '../archive/written-list.ts';
 import { sourcesNamedIn, withSources } from '../grade/shadow.ts';
 import { pairCandidates } from '../pair/pair.ts';
-import { findCandidates, findInZones } from './find.ts';
+import { findAll, findInZones } from './find.ts';
 import { lfsPointer } from './lfs.ts';
-import { type Position, positionsOf } from './lines.ts';
+import { positionsOf } from './lines.ts';
 import { ZONE, Zones } from './zones.ts';
 
 /**
@@ -38,11 +35,15 @@ function packing(bytes: Buffer): Packing | undefined {
 
 function scanBytes(bytes: Buffer, budget: Budget, depth: number, workplace: Workplace | undefined): ContentScan {
   const packed = packing(bytes);
-  if (packed === undefined) return scanPlain(bytes, workplace);
+  if (packed === undefined) return scanText(bytes, budget, depth, workplace);
   const { kind, at } = packed;
-  if (kind === 'closed') return { ...scanPlain(bytes, workplace), opaque: 1 };
-  if (depth === 0 && bytes.length > MAX_ARCHIVE_BYTES) return withUnread(scanPlain(bytes, workplace), TOO_LARGE);
-  if (depth === MAX_DEPTH) return withUnread(scanPlain(bytes, workplace), TOO_DEEP);
+  if (kind === 'closed') {
+    const own = scanText(bytes, budget, depth, workplace);
+    return { ...own, opaque: own.opaque + 1 };
+  }
+  if (depth === 0 && bytes.length > MAX_ARCHIVE_BYTES)
+    return withUnread(scanText(bytes, budget, depth, workplace), TOO_LARGE);
+  if (depth === MAX_DEPTH) return withUnread(scanPlain(bytes, workplace).scan, TOO_DEEP);
   const credentials: Credential[] = [];
   const unread: Unread[] = [];
   const opened = new Opened();
@@ -71,8 +72,8 @@ function scanBytes(bytes: Buffer, budget: Budget, depth: number, workplace: Work
   }
   opened.close();
   // The archive's own bytes (names, comments, what lies between members) are content too; its opened members were read.
-  const own = scanPlain(bytes, workplace, opened);
-  return { credentials: [...own.credentials, ...credentials], unread: [...own.unread, ...unread], opaque };
+  const own = scanText(bytes, budget, depth, workplace, opened);
+  return joined(own, { credentials, unread, opaque });
 }
 
 /** What is found in a member, with its place there and the names beside it: the member itself is gone once it is scanned. */
@@ -95,33 +96,108 @@ function labelOf(kind: ArchiveKind, name: Name): string {
 }
 
 const MOST_LABEL = 1024;
-const TOO_LARGE: Unread = {
+export const TOO_LARGE: Unread = {
   class: 'archive-bound',
   what: '',
   why: `an archive of more than ${MAX_ARCHIVE_BYTES >> 20} MiB is not opened`,
 };
 const TOO_DEEP: Unread = { class: 'archive-bound', what: '', why: `more than ${MAX_DEPTH} archives inside each other` };
 
-function withUnread(scan: ContentScan, unread: Unread): ContentScan {
+export function withUnread(scan: ContentScan, unread: Unread): ContentScan {
   return { ...scan, unread: [...scan.unread, unread] };
 }
 
 const NOTHING: ContentScan = Object.freeze({ credentials: [], unread: [], opaque: 0 });
 
+function joined(a: ContentScan, b: ContentScan): ContentScan {
+  return {
+    credentials: [...a.credentials, ...b.credentials],
+    unread: [...a.unread, ...b.unread],
+    opaque: a.opaque + b.opaque,
+  };
+}
+
+/** Bytes as they stand, and what is packed and written in them as base64. @param opened of an archive, what was read otherwise. */
+function scanText(
+  bytes: Buffer,
+  budget: Budget,
+  depth: number,
+  workplace: Workplace | undefined,
+  opened?: Opened,
+): ContentScan {
+  const { scan, written } = scanPlain(bytes, workplace, opened);
+  return written === undefined ? scan : joined(scan, scanWritten(written, budget, depth, workplace));
+}
+
+/** What is packed and written as base64 in a content. Each stands, for a person, where its head does. */
+function scanWritten(
+  written: WrittenList,
+  budget: Budget,
+  depth: number,
+  workplace: Workplace | undefined,
+): ContentScan {
+  const credentials: Credential[] = [];
+  const unread: Unread[] = [];
+  let opaque = 0;
+  const bound = depth === MAX_DEPTH && written.all.length > 0 ? TOO_DEEP.why : written.bound;
+  if (bound !== undefined) unread.push({ class: 'archive-bound', what: '', why: bound });
+  for (const one of depth === MAX_DEPTH ? [] : written.all) {
+    if (!budget.member()) {
+      unread.push({ class: 'archive-bound', what: BASE64, why: 'too many members' });
+      break;
+    }
+    const bytes = one.bytes();
+    const known = workplace?.silent.keyOf(bytes);
+    const key = known && `${BASE64}${known}`;
+    if (key !== undefined && workplace?.silent.get(key)) continue;
+    const inner = scanBytes(bytes, budget, depth + 1, workplace);
+    if (inner.credentials.length + inner.unread.length + inner.opaque === 0) {
+      if (key !== undefined) workplace?.silent.add(key, { consumed: 0, length: 0, crc: 0 });
+      continue;
+    }
+    const { start } = one;
+    for (const { inner: _, ...found } of inner.credentials)
+      credentials.push({ ...found, at: start, start, end: start + 1, via: [BASE64, ...found.via] });
+    for (const { what, ...why } of inner.unread)
+      unread.push({ ...why, what: what === '' ? BASE64 : `${BASE64} > ${what}` });
+    opaque += inner.opaque;
+    if (!budget.credentials(inner.credentials.length)) {
+      unread.push({ class: 'candidate-bound', what: '', why: 'too many candidates in one archive' });
+      break;
+    }
+  }
+  return { credentials, unread, opaque };
+}
+
+const BASE64 = 'base64';
+
+/** What bytes hold as they stand, and what is packed in them, if there is something. */
+interface Plain {
+  readonly scan: ContentScan;
+  readonly written?: WrittenList;
+}
+
+const QUIET: Plain = { scan: NOTHING };
+
 /** Bytes as they stand. @param opened of an archive, what was read otherwise. */
-function scanPlain(bytes: Buffer, workplace?: Workplace, opened?: Opened): ContentScan {
+function scanPlain(bytes: Buffer, workplace?: Workplace, opened?: Opened): Plain {
   const own = opened?.zones(bytes.length);
   const marks = workplace?.marks(bytes, own) ?? own;
   // Nearly every content of a repository ends here, or else below.
-  if (marks?.length === 0) return NOTHING;
-  let candidates: readonly Candidate[] | undefined;
-  if (bytes.length <= ZONE)
-    candidates = marks ? findInZones(bytes, marks, workplace?.scout(bytes)) : findCandidates(bytes);
-  if (candidates?.length === 0) return NOTHING;
+  if (marks?.length === 0) return QUIET;
+  let found: readonly Found[] | undefined;
+  if (bytes.length <= ZONE) found = marks ? findInZones(bytes, marks, workplace?.scout(bytes)) : findAll(bytes);
+  if (found?.length === 0) return QUIET;
   const zones = new Zones(opened && (one => opened.isOwn(one)));
-  if (candidates) zones.takeAll(candidates, bytes);
+  if (found) zones.takeAll(found, bytes);
   else zones.whole(bytes, marks);
-  return judged(zones);
+  const scan = judged(zones);
+  return zones.written.all.length === 0 ? { scan } : { scan, written: zones.written };
+}
+
+/** What a content of `length` bytes holds that was looked at zone by zone. */
+export function scanZones(zones: Zones, length: number): ContentScan {
+  return joined(judged(zones), scanWritten(zones.written, new Budget(length), 0, undefined));
 }
 
 function judged({ candidates, kept, bound }: Zones): ContentScan {
@@ -130,93 +206,4 @@ function judged({ candidates, kept, bound }: Zones): ContentScan {
     unread: bound === undefined ? [] : [{ class: 'candidate-bound', what: '', why: bound }],
     opaque: 0,
   };
-}
-
-/** Any content of up to this many bytes is held whole; a longer one only if it may be an archive. */
-const HOLD_BYTES = ZONE;
-
-/** Scans a content that arrives in pieces, in bounded memory: `MAX_ARCHIVE_BYTES` for what may be an archive, little else. */
-export class ContentStream {
-  readonly #expected: number;
-  #held: Buffer;
-  #limit = HOLD_BYTES;
-  #length = 0;
-  /** These take over once the content is too long to be held. */
-  #zones: Zones | undefined;
-  #ends: Ends | undefined;
-  #positions: ReadonlyMap<number, Position> = new Map();
-
-  /** @param expectedBytes the content's length, if known. It saves memory, and nothing depends on its being true. */
-  constructor(expectedBytes = 0) {
-    this.#expected = expectedBytes;
-    this.#held = Buffer.allocUnsafe(Math.min(expectedBytes, HOLD_BYTES));
-  }
-
-  /** Takes the next piece. It may be reused by the caller afterwards. */
-  push(piece: Buffer): void {
-    let rest = piece;
-    while (rest.length > 0) {
-      if (this.#zones) {
-        this.#zones.push(rest);
-        this.#ends?.push(rest);
-        return;
-      }
-      const taken = rest.subarray(0, this.#limit - this.#length);
-      this.#hold(taken);
-      rest = rest.subarray(taken.length);
-      if (rest.length > 0) this.#outgrow();
-    }
-  }
-
-  /** Says that the content is whole, and what it holds. */
-  end(): ContentScan {
-    if (!this.#zones) {
-      const bytes = this.#held.subarray(0, this.#length);
-      const scan = scanContent(bytes);
-      this.#positions = positionsOf(
-        bytes,
-        scan.credentials.map(one => one.at),
-      );
-      const names = scan.credentials.length === 0 ? [] : sourcesNamedIn(bytes);
-      this.#held = Buffer.alloc(0);
-      return { ...scan, credentials: scan.credentials.map(one => withSources(one, names)) };
-    }
-    this.#zones.end();
-    this.#positions = this.#zones.positions;
-    const scan = judged(this.#zones);
-    const packed = this.#ends?.packing;
-    if (packed === undefined) return scan;
-    return packed.kind === 'closed' ? { ...scan, opaque: 1 } : withUnread(scan, TOO_LARGE);
-  }
-
-  /** After `end`: where in the content a credential's leading part starts. One in an archive carries its own place. */
-  positionOf(credential: Credential): Position {
-    return credential.inner ?? this.#positions.get(credential.at) ?? { line: 1, column: credential.at + 1 };
-  }
-
-  #hold(piece: Buffer): void {
-    const length = this.#length + piece.length;
-    if (length > this.#held.length) {
-      const grown = Buffer.allocUnsafe(Math.min(this.#limit, Math.max(length, this.#expected, this.#held.length * 2)));
-      this.#held.copy(grown, 0, 0, this.#length);
-      this.#held = grown;
-    }
-    piece.copy(this.#held, this.#length);
-    this.#length = length;
-  }
-
-  /** The limit is reached and there is more. */
-  #outgrow(): void {
-    const held = this.#held.subarray(0, this.#length);
-    const kind = archiveKind(held.subarray(0, MAGIC_BYTES));
-    const mayBeOpened = kind !== undefined && kind !== 'closed';
-    if (mayBeOpened && this.#limit < MAX_ARCHIVE_BYTES) {
-      this.#limit = MAX_ARCHIVE_BYTES;
-      return;
-    }
-    this.#zones = new Zones();
-    this.#zones.push(held);
-    this.#ends = new Ends(held);
-    this.#held = Buffer.alloc(0);
-  }
 }

@@ -2,7 +2,7 @@
  * Finds and judges candidates. Bytes in, candidates out; no path, no clock, no state.
  *
  * The contract that the history scan stands on:
- * 1. `findCandidates(bytes, from, to)` is exactly `findCandidates(bytes)` without those that do not touch [from, to).
+ * 1. `findAll(bytes, from, to)` is exactly `findAll(bytes)` without what does not touch [from, to).
  * 2. A candidate depends on the bytes from `start - WINDOW` to `end + WINDOW` only, an end of the content counting as a byte.
  *    Other content with the same bytes there (and ends at the same distance, or beyond) has the same candidate.
  * 3. A candidate spans at most `REACH` bytes.
@@ -11,7 +11,8 @@
  * a scene of its own window. Because more may be judged than was named, a candidate stands only if its own window, cut out,
  * names it too.
  */
-import type { Candidate } from '../../model.ts';
+import type { Candidate, Found } from '../../model.ts';
+import { isCandidate } from './found.ts';
 import { Judge } from './judge.ts';
 import { leftEdge } from './left-edge.ts';
 import { visitSplitIds } from './literals.ts';
@@ -36,10 +37,10 @@ export interface Scout {
 }
 
 /**
- * Every judged candidate of `bytes` that touches [from, to), in order of its start.
+ * Every judged candidate of `bytes`, and every head of something packed, that touches [from, to), in order of its start.
  * @param from first byte of the zone, @param to one past its last.
  */
-export function findCandidates(bytes: Buffer, from = 0, to = bytes.length, scout?: Scout): Candidate[] {
+export function findAll(bytes: Buffer, from = 0, to = bytes.length, scout?: Scout): Found[] {
   const edge = from <= 0 ? 0 : leftEdge(bytes, from);
   const low = Math.max(0, edge - WINDOW);
   const high = Math.min(bytes.length, to + AHEAD);
@@ -54,12 +55,17 @@ export function findCandidates(bytes: Buffer, from = 0, to = bytes.length, scout
   return finder.end(low, high);
 }
 
+/** Without the heads: for what is too short to hold anything packed. */
+export function findCandidates(bytes: Buffer, from?: number, to?: number, scout?: Scout): Candidate[] {
+  return findAll(bytes, from, to, scout).filter(isCandidate);
+}
+
 /**
- * Every judged candidate that touches one of some zones, in order of its start.
+ * The same as `findAll` of what touches one of some zones.
  * @param zones their starts and ends, one behind the other, ascending.
  */
-export function findInZones(bytes: Buffer, zones: Int32Array, scout?: Scout): Candidate[] {
-  const found: Candidate[] = [];
+export function findInZones(bytes: Buffer, zones: Int32Array, scout?: Scout): Found[] {
+  const found: Found[] = [];
   let before = 0;
   for (let i = 0; i < zones.length; ) {
     const from = zones[i]!;
@@ -67,7 +73,7 @@ export function findInZones(bytes: Buffer, zones: Int32Array, scout?: Scout): Ca
     // Zones that touch are looked through together: what is decoded for one serves the next.
     for (i += 2; i < zones.length && zones[i]! <= to && zones[i + 1]! - from <= MOST_IN_A_ROW; i += 2)
       to = zones[i + 1]!;
-    for (const one of findCandidates(bytes, from, to, scout)) {
+    for (const one of findAll(bytes, from, to, scout)) {
       // A candidate that touches two zones is brought up by both.
       if (one.start >= before) found.push(one);
     }
@@ -115,7 +121,7 @@ class Finder implements TriggerSink {
   }
 
   /** Judges what is left, and gives everything that was found. */
-  end(low: number, high: number): Candidate[] {
+  end(low: number, high: number): Found[] {
     if (this.#start >= 0) this.#judge.around(this.#start, this.#end);
     if (this.#sawNul) this.#visitUtf16(low, high);
     return this.#judge.found();

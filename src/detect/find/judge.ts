@@ -1,5 +1,5 @@
 /** Judges what stands around places that were named, in all that it may be wrapped in, and collects what passes. */
-import type { Candidate } from '../../model.ts';
+import type { Found } from '../../model.ts';
 import { Base64Block } from '../decode/base64-block.ts';
 import { blockEnd } from '../decode/block-edges.ts';
 import { joined, unbroken, unescaped, unescapedText, utf16View } from '../decode/carriers.ts';
@@ -42,7 +42,7 @@ export class Judge {
   }
 
   /** All that passed, in order of its start. */
-  found(): Candidate[] {
+  found(): Found[] {
     return this.#collection?.sorted() ?? [];
   }
 

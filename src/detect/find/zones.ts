@@ -2,9 +2,11 @@
  * Finds the candidates of one content that arrives in pieces, zone by zone on a fixed grid, so that the pieces do not matter.
  * It keeps the bytes that pairing may ask for and nothing else: memory does not grow with the content.
  */
-import type { Candidate } from '../../model.ts';
+import type { Candidate, Found } from '../../model.ts';
+import { WrittenList } from '../archive/written-list.ts';
 import { type ByteSource, PAIR_GAP } from '../pair/pair.ts';
-import { findCandidates, findInZones } from './find.ts';
+import { findAll, findInZones } from './find.ts';
+import { isCandidate } from './found.ts';
 import { LineCounter, type Position } from './lines.ts';
 import { REACH, WINDOW } from './window.ts';
 
@@ -24,13 +26,14 @@ const BEHIND = PAIR_GAP + REACH + WINDOW + 1;
 
 export class Zones {
   readonly candidates: Candidate[] = [];
-  /** Where the candidates start. */
+  readonly written = new WrittenList();
+  /** Where they start. */
   readonly positions = new Map<number, Position>();
   readonly kept = new KeptBytes();
   /** Why the rest of the content was not looked at, if it was not. */
   bound: string | undefined;
   readonly #zone: number;
-  readonly #wanted: (candidate: Candidate) => boolean;
+  readonly #wanted: (found: Found) => boolean;
   readonly #lines = new LineCounter();
   #held = Buffer.alloc(0);
   /** Offset in the content of the first held byte, number of held bytes, and start of the zone that comes next. */
@@ -39,10 +42,10 @@ export class Zones {
   #next = 0;
 
   /**
-   * @param wanted candidates that it refuses are as if they were not found.
+   * @param wanted what it refuses is as if it were not found.
    * @param zone bytes of a zone; another number than `ZONE` changes nothing but speed.
    */
-  constructor(wanted: (candidate: Candidate) => boolean = () => true, zone = ZONE) {
+  constructor(wanted: (found: Found) => boolean = () => true, zone = ZONE) {
     this.#zone = zone;
     this.#wanted = wanted;
   }
@@ -58,14 +61,14 @@ export class Zones {
       // What begins in the zone reaches no farther.
       const near = marks && cut(marks, from, Math.min(to + REACH, bytes.length), base);
       if (near?.length === 0) continue;
-      this.#look(bytes.subarray(base, to + AHEAD), base, from, to, false, near);
+      this.#look(bytes.subarray(base, to + AHEAD), base, from, to, bytes, near);
     }
     this.kept.close(bytes.length);
   }
 
-  /** The same with all candidates of the content, in order of their start. */
-  takeAll(candidates: readonly Candidate[], bytes: Buffer): void {
-    this.#takeAll(candidates, bytes, 0, 0, bytes.length, false);
+  /** The same with all that was found in the content, in order of its start. */
+  takeAll(found: readonly Found[], bytes: Buffer): void {
+    this.#takeAll(found, bytes, 0, 0, bytes.length, bytes);
     this.kept.close(bytes.length);
   }
 
@@ -76,6 +79,7 @@ export class Zones {
     while (taken < piece.length) {
       const count = piece.copy(this.#held, this.#length, taken);
       this.#length += count;
+      this.written.push(piece.subarray(taken, taken + count));
       taken += count;
       while (this.#next + this.#zone + AHEAD <= this.#base + this.#length) this.#advance(this.#next + this.#zone);
       if (this.#length === this.#held.length) this.#forget();
@@ -90,33 +94,30 @@ export class Zones {
   }
 
   #advance(to: number): void {
-    this.#look(this.#held.subarray(0, this.#length), this.#base, this.#next, to, true);
+    this.#look(this.#held.subarray(0, this.#length), this.#base, this.#next, to);
     this.#next = to;
   }
 
-  /** Finds what starts in the zone from `from` to `to`, and touches one of `marks`; `bytes` holds the content from `base` on. */
-  #look(bytes: Buffer, base: number, from: number, to: number, counting: boolean, marks?: Int32Array): void {
+  /**
+   * Finds what starts in the zone from `from` to `to`, and touches one of `marks`; `bytes` holds the content from `base` on.
+   * @param whole the whole content, if it is at hand.
+   */
+  #look(bytes: Buffer, base: number, from: number, to: number, whole?: Buffer, marks?: Int32Array): void {
     if (this.bound === undefined) {
-      const candidates = marks ? findInZones(bytes, marks) : findCandidates(bytes, from - base, to - base);
-      this.#takeAll(candidates, bytes, base, from, to, counting);
+      const found = marks ? findInZones(bytes, marks) : findAll(bytes, from - base, to - base);
+      this.#takeAll(found, bytes, base, from, to, whole);
     }
-    if (counting) this.#lines.at(bytes, base, to);
+    if (!whole) this.#lines.at(bytes, base, to);
   }
 
-  #takeAll(
-    candidates: readonly Candidate[],
-    bytes: Buffer,
-    base: number,
-    from: number,
-    to: number,
-    counting: boolean,
-  ): void {
-    for (const one of candidates) {
+  #takeAll(all: readonly Found[], bytes: Buffer, base: number, from: number, to: number, whole?: Buffer): void {
+    for (const one of all) {
       const found = base === 0 ? one : { ...one, start: one.start + base, end: one.end + base };
       if (found.start < from || found.start >= to || !this.#wanted(found)) continue;
-      this.bound = this.#take(found, bytes, base);
+      if (isCandidate(found)) this.bound = this.#take(found, bytes, base);
+      else this.written.begin(found.start, whole?.subarray(found.start) ?? bytes.subarray(found.start - base));
       if (this.bound !== undefined) break;
-      if (counting) this.positions.set(found.start, this.#lines.at(bytes, base, found.start));
+      if (!whole) this.positions.set(found.start, this.#lines.at(bytes, base, found.start));
     }
   }
 

@@ -7,16 +7,17 @@ import { mayBeArchive } from '../../detect/archive/kinds.ts';
 import type { Workplace } from '../../detect/archive/workplace.ts';
 import { byPlace } from '../../detect/find/collect.ts';
 import { isArchive, scanContent } from '../../detect/find/content.ts';
-import { findCandidates, findInZones, type Scout } from '../../detect/find/find.ts';
+import { findAll, findInZones, type Scout } from '../../detect/find/find.ts';
+import { isCandidate, isWritten } from '../../detect/find/found.ts';
 import { pairCandidates } from '../../detect/pair/pair.ts';
-import type { Candidate, ContentScan, Credential } from '../../model.ts';
+import type { ContentScan, Credential, Found } from '../../model.ts';
 import { treeScan } from '../tree.ts';
 import type { Copies } from './delta.ts';
 import { NOTHING, type Version } from './version.ts';
 import { findZones, inherit, Zones } from './zones.ts';
 
-/** A version with more candidates is scanned whole, and so is every delta of it: `scanContent` has a bound of its own. */
-const MOST_CANDIDATES = 10_000;
+/** A version in which more is found is scanned whole, and so is every delta of it: `scanContent` has a bound of its own. */
+const MOST_FOUND = 10_000;
 
 /** No Git LFS pointer is longer (its specification: less than 1024 bytes). */
 const LONGEST_POINTER = 1024;
@@ -28,7 +29,7 @@ const zones = new Zones();
 
 /** Finds the candidates of a version that is no delta. */
 export function findWhole(version: Version): void {
-  keep(version, findCandidates(version.bytes));
+  keep(version, findAll(version.bytes));
 }
 
 /** Finds the candidates of a version of which only the marked zones are worth a look: they touch, or have no candidate between them. */
@@ -41,19 +42,19 @@ export function findMarked(version: Version, marks: Int32Array, scout: Scout): v
  * @param marks starts and ends of the zones that are worth a look, of those that `copies` makes; all of them if there are none.
  */
 export function findChanged(version: Version, base: Version, copies: Copies, marks?: Int32Array, scout?: Scout): void {
-  if (base.candidates === undefined) {
+  if (base.found === undefined) {
     findWhole(version);
     return;
   }
   findZones(copies, zones);
   const { bytes } = version;
   const found = findInZones(bytes, marks ?? zonesAsMarks(), scout);
-  if (base.candidates.length === 0) {
+  if (base.found.length === 0) {
     if (found.length > 0) keep(version, found);
     return;
   }
-  const inherited = base.candidates.flatMap(one => places(one, copies));
-  if (found.length === 0 && inherited.length === base.candidates.length) {
+  const inherited = base.found.flatMap(one => places(one, copies));
+  if (found.length === 0 && inherited.length === base.found.length) {
     version.credentials = inheritedCredentials(base, copies);
   }
   // Copies may come in any order, and one candidate by several.
@@ -69,28 +70,31 @@ function zonesAsMarks(): Int32Array {
   return marks;
 }
 
-function keep(version: Version, candidates: readonly Candidate[]): void {
-  version.candidates = candidates.length > MOST_CANDIDATES ? undefined : candidates;
+function keep(version: Version, found: readonly Found[]): void {
+  version.found = found.length > MOST_FOUND ? undefined : found;
 }
 
-/** What is told of a version whose candidates are known; undefined if there is nothing to tell. @param workplace see `scanContent`. */
+/** What is told of a version of which it is known what was found; undefined if there is nothing to tell. @param workplace see `scanContent`. */
 export function tell(version: Version, workplace: Workplace | undefined): ContentScan | undefined {
-  const { candidates } = version;
-  if (candidates?.length === 0 && (version.type !== 'blob' || !mayBePacked(version))) return undefined;
+  const { found } = version;
+  if (found?.length === 0 && (version.type !== 'blob' || !mayBePacked(version))) return undefined;
   const { bytes } = version;
-  if (version.type === 'tree') return treeScan(bytes, candidates ?? []);
-  const whole = candidates === undefined || (version.type === 'blob' && (isArchive(bytes) || mayBePointer(bytes)));
+  if (version.type === 'tree') return treeScan(bytes, (found ?? []).filter(isCandidate));
+  const whole =
+    found === undefined ||
+    found.some(isWritten) ||
+    (version.type === 'blob' && (isArchive(bytes) || mayBePointer(bytes)));
   const scan = whole
     ? scanContent(bytes, workplace)
-    : { credentials: credentialsOf(version, candidates), unread: NOTHING, opaque: 0 };
+    : { credentials: credentialsOf(version, found), unread: NOTHING, opaque: 0 };
   const silent = scan.credentials.length + scan.unread.length + scan.opaque === 0 && scan.lfsPointer === undefined;
   return silent ? undefined : scan;
 }
 
-function credentialsOf(version: Version, candidates: readonly Candidate[]): readonly Credential[] {
-  if (candidates.length === 0) return NOTHING;
+function credentialsOf(version: Version, found: readonly Found[]): readonly Credential[] {
+  if (found.length === 0) return NOTHING;
   const { bytes } = version;
-  version.credentials ??= pairCandidates(candidates, {
+  version.credentials ??= pairCandidates(found.filter(isCandidate), {
     length: bytes.length,
     slice: (start, end) => bytes.subarray(Math.max(0, start), Math.min(bytes.length, end)),
   });
@@ -106,24 +110,24 @@ function mayBePointer(bytes: Buffer): boolean {
   return bytes.length < LONGEST_POINTER && bytes[0] === POINTER_BYTE && bytes.toString('latin1', 0, 8) === 'version ';
 }
 
-/** The candidate at each place where a copy brings it whole, with all that it depends on. */
-function places(candidate: Candidate, copies: Copies): Candidate[] {
-  const found: Candidate[] = [];
-  const { start, end } = candidate;
+/** What was found, at each place where a copy brings it whole, with all that it depends on. */
+function places(one: Found, copies: Copies): Found[] {
+  const found: Found[] = [];
+  const { start, end } = one;
   inherit(copies, start, end, shift => {
     // What touches a zone was looked for there.
-    if (!zones.touch(start + shift, end + shift)) found.push(shift === 0 ? candidate : moved(candidate, shift));
+    if (!zones.touch(start + shift, end + shift)) found.push(shift === 0 ? one : moved(one, shift));
   });
   return found;
 }
 
 /** The credentials of the base, if everything that pairing may have read lies in one copy. All of its candidates are inherited. */
 function inheritedCredentials(base: Version, copies: Copies): readonly Credential[] | undefined {
-  const { candidates, credentials } = base;
-  if (candidates === undefined || candidates.length === 0 || credentials === undefined) return undefined;
-  const last = candidates.reduce((most, one) => Math.max(most, one.end), 0);
+  const { found, credentials } = base;
+  if (found === undefined || found.length === 0 || credentials === undefined) return undefined;
+  const last = found.reduce((most, one) => Math.max(most, one.end), 0);
   let shift: number | undefined;
-  inherit(copies, candidates[0]!.start, last, by => {
+  inherit(copies, found[0]!.start, last, by => {
     shift ??= by;
   });
   if (shift === undefined || shift === 0) return shift === 0 ? credentials : undefined;
@@ -137,6 +141,6 @@ function inheritedCredentials(base: Version, copies: Copies): readonly Credentia
   }));
 }
 
-function moved(candidate: Candidate, shift: number): Candidate {
-  return { ...candidate, start: candidate.start + shift, end: candidate.end + shift };
+function moved<T extends Found>(one: T, shift: number): T {
+  return { ...one, start: one.start + shift, end: one.end + shift };
 }

@@ -92,7 +92,7 @@ export class FamilyWalker {
     const leaf = children[entry] === NONE;
     if (leaf && flags[objects[entry]!]! & AGAIN) return ENTRY_PRICE;
     // Of a version that nothing is to be made of, most bytes are of no interest. With one that the kernel left it tried that.
-    const brief = leaf && walk === undefined && base?.type === 'blob' && base.candidates?.length === 0;
+    const brief = leaf && walk === undefined && base?.type === 'blob' && base.found?.length === 0;
     const version = maker.make(entry, base, pack, this.#packNumber, leaf, brief);
     if (!(version instanceof Version)) {
       this.#visitor.giveUp(entry, version);

@@ -67,7 +67,7 @@ export class Looker {
       return;
     }
     const { at, length } = version;
-    if (base?.candidates === undefined || !listed) {
+    if (base?.found === undefined || !listed) {
       const count = kernel.markWhole(at, length);
       if (count < 0) findWhole(version);
       else if (count > 0) findMarked(version, this.#marks.subarray(0, 2 * count), scoutOf(kernel, at, length));
@@ -80,7 +80,7 @@ export class Looker {
       return;
     }
     if (count < 0) findWhole(version);
-    else if (count > 0 || base.candidates.length > 0) {
+    else if (count > 0 || base.found.length > 0) {
       const scout = count > 0 ? scoutOf(kernel, at, length) : undefined;
       findChanged(version, base, copies, this.#marks.subarray(0, 2 * count), scout);
     }
@@ -91,7 +91,7 @@ export class Looker {
     const { at, length } = version;
     const bits = leaf ? 0 : arena.take(kernel.bitBytes(length));
     if (bits > 0) version.bits = bits;
-    const inherits = base !== undefined && base.bits > 0 && base.candidates === NOTHING && listed;
+    const inherits = base !== undefined && base.bits > 0 && base.found === NOTHING && listed;
     const count = inherits
       ? kernel.changedTree(at, length, version.bits, base.bits, copies.count, false)
       : kernel.wholeTree(at, length, version.bits);
@@ -110,7 +110,7 @@ export class Looker {
       this.#onEntry(cursor, bytes);
       found.push(...nameCandidates(bytes, cursor.nameStart, cursor.nameEnd));
     }
-    if (found.length > 0) version.candidates = found;
+    if (found.length > 0) version.found = found;
   }
 
   readonly #onEntry: OnEntry = (cursor, tree) => {

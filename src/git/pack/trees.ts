@@ -13,7 +13,7 @@ export type OnEntry = (cursor: TreeCursor, tree: Buffer) => void;
 let scratch = new Int32Array(1024);
 
 /**
- * Reads the entries of a tree; `copies` and `base` say what of it is known. Sets `candidates`, and `entries` unless it is a
+ * Reads the entries of a tree; `copies` and `base` say what of it is known. Sets `found`, and `entries` unless it is a
  * `leaf`, with no delta of it to come.
  */
 export function readTree(
@@ -24,7 +24,7 @@ export function readTree(
   base?: Version,
   copies?: Copies,
 ): void {
-  const listed = !leaf || (base !== undefined && base.candidates !== NOTHING);
+  const listed = !leaf || (base !== undefined && base.found !== NOTHING);
   const { bytes, length } = version;
   const cursor = new TreeCursor(bytes, idBytes);
   const found: Candidate[] = [];
@@ -68,7 +68,7 @@ export function readTree(
     version.entryCount = count;
     version.entries = scratch.slice(0, count + 1);
   }
-  if (base !== undefined && base.candidates !== NOTHING) {
+  if (base !== undefined && base.found !== NOTHING) {
     // Names that hold a key are rare: then all names are judged again.
     found.length = 0;
     for (let i = 0; i < count && cursor.read(scratch[i]!); i++) {
@@ -76,7 +76,7 @@ export function readTree(
     }
   }
   if (at < length) found.push(...nameCandidates(bytes, at, length));
-  version.candidates = found.length === 0 ? NOTHING : found;
+  version.found = found.length === 0 ? NOTHING : found;
 }
 
 /** The number of the entry that starts at `at`; -1 if none does. */

@@ -116,8 +116,8 @@ export class Walk {
    * Gives the kernel the version that was made of the entry it left, to walk on from there. It keeps a copy.
    * @returns false if the deltas of the version are the caller's too.
    */
-  adopt({ type, candidates, memory, at, length, bits, number }: Version): boolean {
-    if (memory !== this.#memory || candidates?.length !== 0 || type === 'tag') return false;
+  adopt({ type, found, memory, at, length, bits, number }: Version): boolean {
+    if (memory !== this.#memory || found?.length !== 0 || type === 'tag') return false;
     return this.#kernel.adopt(ENTRY_TYPES.indexOf(type), at, length, bits, number) !== 0;
   }
 

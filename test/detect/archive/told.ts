@@ -1,5 +1,5 @@
 /** A key in a text, and what a scan says of it. */
-import { ContentStream } from '../../../src/detect/find/content.ts';
+import { ContentStream } from '../../../src/detect/find/content-stream.ts';
 import type { ContentScan } from '../../../src/model.ts';
 import { accessKeyId, rng } from '../../generate/aws.ts';
 

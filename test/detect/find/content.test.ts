@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ContentStream, isArchive, scanContent } from '../../../src/detect/find/content.ts';
+import { isArchive, scanContent } from '../../../src/detect/find/content.ts';
+import { ContentStream } from '../../../src/detect/find/content-stream.ts';
 import type { ContentScan } from '../../../src/model.ts';
 import { accessKeyId, secretAccessKey as fakeSecret, type Rng, rng as random } from '../../generate/aws.ts';
 

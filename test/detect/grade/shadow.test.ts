@@ -1,7 +1,8 @@
 /** Safer sources that a file names beside a key, from the bytes of real places to the advice. */
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ContentStream, scanContent } from '../../../src/detect/find/content.ts';
+import { scanContent } from '../../../src/detect/find/content.ts';
+import { ContentStream } from '../../../src/detect/find/content-stream.ts';
 import { sourcesNamedIn } from '../../../src/detect/grade/shadow.ts';
 import { scan } from '../../../src/index.ts';
 import type { Finding } from '../../../src/model.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Base64Block } from '../../../src/detect/decode/base64-block.ts';
 import { blockEnd } from '../../../src/detect/decode/block-edges.ts';
-import { findCandidates, type Scout } from '../../../src/detect/find/find.ts';
+import { findAll, type Scout } from '../../../src/detect/find/find.ts';
 import { plainView } from '../../../src/detect/find/view.ts';
 import { REACH } from '../../../src/detect/find/window.ts';
 import { scoutOf } from '../../../src/git/kernel.ts';
@@ -58,10 +58,10 @@ test('the same is found whether the kernel says which blocks and runs hold nothi
     const { isDull, scout, groups } = asked(whole);
     const from = random() < 0.5 ? 0 : integer(random, 0, whole.length);
     const to = random() < 0.5 ? whole.length : integer(random, from, whole.length);
-    const candidates = findCandidates(whole, from, to);
+    const candidates = findAll(whole, from, to);
     const everywhere: Scout['visitLoud'] = (low, high, take) => take(low, high);
-    expect(findCandidates(whole, from, to, { isDull, visitLoud: everywhere }), `seed ${seed}`).toEqual(candidates);
-    expect(findCandidates(whole, from, to, scout), `seed ${seed}, runs`).toEqual(candidates);
+    expect(findAll(whole, from, to, { isDull, visitLoud: everywhere }), `seed ${seed}`).toEqual(candidates);
+    expect(findAll(whole, from, to, scout), `seed ${seed}, runs`).toEqual(candidates);
     let looked = 0;
     scout.visitLoud(from, to, (start, end) => {
       looked += Math.min(end, to) - Math.max(start, from);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCandidates, findInZones } from '../../../src/detect/find/find.ts';
+import { findAll, findInZones } from '../../../src/detect/find/find.ts';
 import { scoutOf } from '../../../src/git/kernel.ts';
 import { accessKeyId, BASE64, secretAccessKey, sessionToken } from '../../generate/aws.ts';
 import { noise, planted } from '../../generate/noise.ts';
@@ -95,9 +95,9 @@ test('every candidate in and around long runs touches a piece that the kernel ma
     stand(random, whole);
     const count = kernel.markWhole(PLACE, whole.length);
     const marks = marksOf(stage, count);
-    const candidates = findCandidates(whole);
+    const candidates = findAll(whole);
     for (const one of candidates)
-      expect(touches(marks, one), `seed ${seed}: ${one.kind} at ${one.start} of ${whole.length}`).toBe(true);
+      expect(touches(marks, one), `seed ${seed}: ${one.role} at ${one.start} of ${whole.length}`).toBe(true);
     const again = findInZones(whole, Int32Array.from(marks.flat()), scoutOf(kernel, PLACE, whole.length));
     expect(again, `seed ${seed}`).toEqual(candidates);
     found += candidates.length;
@@ -114,7 +114,7 @@ test('every candidate that touches a zone in a long run touches a piece that the
     const random = rng(seed);
     const whole = content(random);
     stand(random, whole);
-    const candidates = findCandidates(whole);
+    const candidates = findAll(whole);
     for (let zones = 0; zones < 12; zones++) {
       const near = candidates.length > 0 && random() < 0.5 ? oneOf(random, candidates).start : undefined;
       const from = Math.max(
@@ -128,7 +128,7 @@ test('every candidate that touches a zone in a long run touches a piece that the
       for (const one of candidates) {
         if (one.start >= to || one.end <= from) continue;
         found++;
-        expect(touches(marks, one), `seed ${seed}, zone ${from} to ${to}: ${one.kind} at ${one.start}`).toBe(true);
+        expect(touches(marks, one), `seed ${seed}, zone ${from} to ${to}: ${one.role} at ${one.start}`).toBe(true);
       }
     }
   }
@@ -150,9 +150,9 @@ test.each([
     const whole = Buffer.from(`\n${make(random, 'q'.repeat(integer(random, 8190, 20_000)))}\n`);
     stand(random, whole);
     const marks = marksOf(stage, kernel.markWhole(PLACE, whole.length));
-    for (const one of findCandidates(whole)) {
+    for (const one of findAll(whole)) {
       found++;
-      expect(touches(marks, one), `seed ${seed}: ${one.kind} at ${one.start}`).toBe(true);
+      expect(touches(marks, one), `seed ${seed}: ${one.role} at ${one.start}`).toBe(true);
     }
   }
   expect(found).toBeGreaterThan(40);

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { findCandidates } from '../../../src/detect/find/find.ts';
+import { findAll } from '../../../src/detect/find/find.ts';
 import { applyDelta, Copies, readDeltaHead } from '../../../src/git/pack/delta.ts';
 import { findZones, Zones } from '../../../src/git/pack/zones.ts';
 import { encodedBlock } from '../../generate/blocks.ts';
 import { inLayers } from '../../generate/layers.ts';
 import { noise, planted } from '../../generate/noise.ts';
 import { bytes, integer, oneOf, type Rng, rng } from '../../generate/random.ts';
+import { someWritten } from '../../generate/written.ts';
 import { encodeDelta, type Part } from './deltas.ts';
 import { kernelStage, marksOf } from './stage.ts';
 
@@ -21,7 +22,8 @@ function content(random: Rng): Buffer {
     const kind = random();
     if (kind < 0.3) pieces.push(planted(random));
     else if (kind < 0.4) pieces.push(inLayers(random));
-    else pieces.push(kind < 0.43 ? encodedBlock(random) : noise(random, oneOf(random, [30, 500, 6000])));
+    else if (kind < 0.45) pieces.push(someWritten(random));
+    else pieces.push(kind < 0.48 ? encodedBlock(random) : noise(random, oneOf(random, [30, 500, 6000])));
     if (random() < 0.5) pieces.push(Buffer.from(oneOf(random, ['\n', ' = "', '"', ' ', '\0', '\n\n'])));
   }
   return Buffer.concat(pieces);
@@ -113,11 +115,11 @@ test.each([false, true])(
       expect(marked).toBeGreaterThanOrEqual(0);
       const marks = marksOf(stage, marked);
       if (marked === 0) quiet++;
-      for (const one of findCandidates(made.bytes)) {
+      for (const one of findAll(made.bytes)) {
         if (!zones.touch(one.start, one.end)) continue;
         found++;
         const seen = marks.some(([from, to]) => from < one.end && to > one.start);
-        expect(seen, `seed ${seed}: ${one.kind} at ${one.start}`).toBe(true);
+        expect(seen, `seed ${seed}: ${one.role} at ${one.start}`).toBe(true);
       }
     }
     expect(found).toBeGreaterThan(CASES);
@@ -135,10 +137,10 @@ test('every candidate of a whole content touches a piece that the kernel marks',
     memory.set(whole, CHILD);
     const marked = kernel.markWhole(CHILD, whole.length);
     const marks = marksOf(stage, marked);
-    for (const one of findCandidates(whole)) {
+    for (const one of findAll(whole)) {
       found++;
       const seen = marks.some(([from, to]) => from < one.end && to > one.start);
-      expect(seen, `seed ${seed}: ${one.kind} at ${one.start}`).toBe(true);
+      expect(seen, `seed ${seed}: ${one.role} at ${one.start}`).toBe(true);
     }
   }
   expect(found).toBeGreaterThan(CASES);
@@ -164,13 +166,13 @@ test('every candidate that touches one of some zones of a whole content touches 
       marked = kernel.markZone(CHILD, whole.length, cuts[i]!, cuts[i + 1]!, i > 0);
     const marks = marksOf(stage, marked);
     if (marked === 0) quiet++;
-    for (const one of findCandidates(whole)) {
+    for (const one of findAll(whole)) {
       const touches = (from: number, to: number) => from < one.end && to > one.start;
       if (!cuts.some((from, i) => i % 2 === 0 && touches(from, cuts[i + 1]!))) continue;
       found++;
       expect(
         marks.some(([from, to]) => touches(from, to)),
-        `seed ${seed}: ${one.kind} at ${one.start}`,
+        `seed ${seed}: ${one.role} at ${one.start}`,
       ).toBe(true);
     }
   }

@@ -1,0 +1,10 @@
+/**
+ * What the base64 of a packed content begins with, and how many bytes of that are told by it. gzip and zip (their magic numbers); the
+ * same in base64 once more, as Kubernetes has Helm's releases; and what keysift does not open: xz, zstd, bzip2, 7z.
+ */
+export declare const WRITTEN_HEADS: readonly string[];
+/**
+ * One past the last character of the head that begins at `at` of `text`; undefined if there is none. All that it depends on is the
+ * head and the few characters before it.
+ */
+export declare function writtenHeadAt(text: string, at: number): number | undefined;

@@ -1,0 +1,40 @@
+/**
+ * Where something packed begins that is written as base64 in a text: a Helm release, cloud-init's user data, an attachment. Only
+ * its head is looked for, which is a matter of a few bytes; what is packed is read from there on (`written.ts`).
+ */
+import { canStartAt } from '../find/edges.ts';
+
+/**
+ * What the base64 of a packed content begins with, and how many bytes of that are told by it. gzip and zip (their magic numbers); the
+ * same in base64 once more, as Kubernetes has Helm's releases; and what keysift does not open: xz, zstd, bzip2, 7z.
+ */
+export const WRITTEN_HEADS: readonly string[] = [
+  'H4sI',
+  'UEsDB',
+  'SDRzSU',
+  'VUVzREJ',
+  '/Td6WFoA',
+  'KLUv/',
+  'QlpoO',
+  'QlpoN',
+  'QlpoM',
+  'N3q8ryccA',
+];
+
+/** So many characters in one piece are looked at. */
+const LENGTH = 24;
+const DIGITS = /^[A-Za-z0-9+/_-]{24}/;
+const [GZIP_FLAGS_AT, RESERVED_FLAGS] = [3, 0xe0];
+
+/**
+ * One past the last character of the head that begins at `at` of `text`; undefined if there is none. All that it depends on is the
+ * head and the few characters before it.
+ */
+export function writtenHeadAt(text: string, at: number): number | undefined {
+  const head = DIGITS.exec(text.slice(at, at + LENGTH))?.[0];
+  if (head === undefined || !canStartAt(text, at)) return undefined;
+  // Flags that are reserved must be zero (RFC 1952, section 2.3.1.2).
+  const flags = Buffer.from(head, 'base64')[GZIP_FLAGS_AT] as number;
+  if (head.startsWith('H4sI') && (flags & RESERVED_FLAGS) !== 0) return undefined;
+  return at + LENGTH;
+}

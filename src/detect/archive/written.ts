@@ -1,0 +1,206 @@
+/**
+ * Reads what is packed and written as base64 in a text, from its head on: over line breaks with their indentation and marks, escapes
+ * of JSON, URLs and HTML, from one string literal to the next, in UTF-16 too. It takes rather too much than too little: what is packed
+ * says by itself where it ends.
+ */
+import { meaningOf } from '../decode/carriers.ts';
+import { IN_BASE64 } from '../find/alphabet.ts';
+
+/** Between two pieces stand at most so many characters. */
+const LONGEST_GAP = 160;
+const MOST_BACKSLASHES = 16;
+const LONGEST_ENTITY = 24;
+const LEAST_ROOM = 4096;
+
+const [NUL, EQUALS, BACKSLASH, PERCENT, AMPERSAND, MINUS, UNDERSCORE] = [0, 0x3d, 0x5c, 0x25, 0x26, 0x2d, 0x5f];
+const BLANKS = ' \t';
+const BREAKS = '\r\n';
+const QUOTES = '"\'`';
+/** What a line may begin with, and what joins literals. */
+const MARKS = '#>|*';
+const JOINERS = '+.&,_|<>()';
+/** A line of base64 begins with one of these by chance once in 200 million. */
+const HEADS = ['H4sIA', 'H4sIC', 'UEsDB', 'SDRzS', 'VUVzR'];
+const HEAD_LENGTH = 5;
+
+/** Where the next character stands: in a piece, in the gap behind a line break or before one, or between two literals. */
+type Place = 'piece' | 'gap' | 'between';
+
+export class Written {
+  /** Where its head stands in the content. */
+  readonly start: number;
+  /** Digits that it may have at most. */
+  readonly #most: number;
+  readonly #isWide: boolean;
+  #digits = Buffer.allocUnsafe(LEAST_ROOM);
+  #count = 0;
+  #pieceStart = 0;
+  #place: Place = 'piece';
+  #gap = 0;
+  #sawBreak = false;
+  /** An escape that has begun. */
+  #escape = '';
+  #isOpen = true;
+  #isFull = false;
+
+  /** @param bytes the content from the head at its offset `start` on. @param most digits. */
+  constructor(start: number, bytes: Buffer, most: number) {
+    this.start = start;
+    this.#most = most;
+    this.#isWide = bytes[1] === NUL;
+    this.push(bytes);
+  }
+
+  /** True if it may go on in the next bytes of the content. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** True if it has more digits than it may have. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /** How many digits it has. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** What is encoded. */
+  bytes(): Buffer {
+    return Buffer.from(this.#digits.toString('latin1', 0, this.#count), 'base64');
+  }
+
+  /** Takes the next bytes of the content, which may be used again afterwards. */
+  push(bytes: Buffer): void {
+    for (let at = 0; at < bytes.length && this.#isOpen; at++) {
+      if (this.#place === 'piece' && this.#escape === '' && !this.#isWide) {
+        const end = digitsEnd(bytes, at);
+        if (end - at > 4) {
+          this.#add(bytes.subarray(at, end));
+          at = end - 1;
+          continue;
+        }
+      }
+      const byte = bytes[at] as number;
+      if (byte === NUL && this.#isWide) continue;
+      if (this.#escape === '') this.#begin(byte);
+      else this.#goOn(byte);
+    }
+  }
+
+  /** A character that is not of an escape, or begins one. */
+  #begin(byte: number): void {
+    if (byte === BACKSLASH || byte === PERCENT || byte === AMPERSAND) this.#escape = String.fromCharCode(byte);
+    else this.#take(byte);
+  }
+
+  /** The next character of an escape. */
+  #goOn(byte: number): void {
+    const character = String.fromCharCode(byte);
+    this.#escape += character;
+    const known = meaningIn(this.#escape);
+    if (known === 'goes on') return;
+    this.#escape = '';
+    if (known === 'none') this.#isOpen = false;
+    else this.#take(known.charCodeAt(0));
+  }
+
+  #take(byte: number): void {
+    if (this.#place === 'piece') this.#inPiece(byte);
+    else this.#inGap(byte);
+  }
+
+  #inPiece(byte: number): void {
+    if (isDigit(byte)) {
+      this.#add(Buffer.of(byte));
+      return;
+    }
+    const character = String.fromCharCode(byte);
+    if (byte === EQUALS || !(BREAKS + BLANKS + QUOTES).includes(character)) {
+      this.#isOpen = false;
+      return;
+    }
+    this.#place = QUOTES.includes(character) ? 'between' : 'gap';
+    this.#sawBreak = BREAKS.includes(character);
+    this.#gap = 1;
+  }
+
+  #inGap(byte: number): void {
+    const character = String.fromCharCode(byte);
+    const between = this.#place === 'between';
+    if (QUOTES.includes(character) && (between || this.#sawBreak)) this.#beginPiece();
+    else if (++this.#gap > LONGEST_GAP) this.#isOpen = false;
+    else if ((BREAKS + BLANKS).includes(character)) this.#sawBreak ||= BREAKS.includes(character);
+    else if (between) this.#isOpen = JOINERS.includes(character);
+    else if (this.#sawBreak && isDigit(byte)) {
+      this.#beginPiece();
+      this.#add(Buffer.of(byte));
+    } else this.#isOpen = this.#sawBreak && MARKS.includes(character);
+  }
+
+  #beginPiece(): void {
+    this.#place = 'piece';
+    this.#pieceStart = this.#count;
+  }
+
+  #add(digits: Buffer): void {
+    const count = this.#count + digits.length;
+    if (count > this.#most) {
+      this.#isFull = true;
+      this.#isOpen = false;
+      return;
+    }
+    if (count > this.#digits.length) {
+      const grown = Buffer.allocUnsafe(Math.max(count, 2 * this.#digits.length));
+      this.#digits.copy(grown, 0, 0, this.#count);
+      this.#digits = grown;
+    }
+    digits.copy(this.#digits, this.#count);
+    const hadHead = this.#count - this.#pieceStart >= HEAD_LENGTH;
+    this.#count = count;
+    // What begins with a head is another one.
+    if (hadHead || this.#pieceStart === 0 || count - this.#pieceStart < HEAD_LENGTH) return;
+    if (!HEADS.includes(this.#digits.toString('latin1', this.#pieceStart, this.#pieceStart + HEAD_LENGTH))) return;
+    this.#count = this.#pieceStart;
+    this.#isOpen = false;
+  }
+}
+
+function isDigit(byte: number): boolean {
+  return IN_BASE64[byte] === 1 || byte === MINUS || byte === UNDERSCORE;
+}
+
+function digitsEnd(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < bytes.length && isDigit(bytes[at] as number)) at++;
+  return at;
+}
+
+/** The character that an escape stands for, if it is one so far and whole. */
+function meaningIn(sequence: string): string {
+  const first = sequence.charCodeAt(0);
+  if (first === PERCENT) return percentIn(sequence);
+  return first === AMPERSAND ? entityIn(sequence) : backslashIn(sequence);
+}
+
+function percentIn(sequence: string): string {
+  const code = /^%(?:25){0,3}([0-9A-Fa-f]{0,2})$/.exec(sequence)?.[1];
+  if (code === undefined) return 'none';
+  return code.length < 2 || code === '25' ? 'goes on' : meaningOf(sequence);
+}
+
+function entityIn(sequence: string): string {
+  if (!sequence.endsWith(';') || /(?:&|;)amp;$/.test(sequence))
+    return sequence.length < LONGEST_ENTITY ? 'goes on' : 'none';
+  const meaning = meaningOf(sequence);
+  return meaning === '&' ? 'none' : meaning;
+}
+
+function backslashIn(sequence: string): string {
+  const rest = sequence.replace(/^\\+/, '');
+  if (sequence.length - rest.length > MOST_BACKSLASHES) return 'none';
+  if (rest === '' || /^(?:u[0-9A-Fa-f]{0,3}|x[0-9A-Fa-f]?)$/.test(rest)) return 'goes on';
+  if (/^u00[0-7][0-9A-Fa-f]$|^x[0-7][0-9A-Fa-f]$|^[nrt"'`/]$/.test(rest)) return meaningOf(sequence);
+  return /^[\r\n]$/.test(rest) ? rest : 'none';
+}
