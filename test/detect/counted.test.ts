@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { scanContent } from '../../src/detect/find/content.ts';
 import { accessKeyId, rng, secretAccessKey, sessionToken } from '../generate/aws.ts';
+import { row } from '../generate/rows.ts';
 
 const random = rng(77);
 const issuedAt = Date.UTC(2026, 0, 1);
@@ -27,6 +28,12 @@ const writers: Record<string, (value: string) => Buffer> = {
   'a pickle': value => bytes('X', littleEndian(value.length), value, 'q', [2]),
   'a serialised object of Java': value => bytes('t', bigEndian(value.length), value),
   'a class of Java': value => bytes([1], bigEndian(value.length), value),
+  'a text of CBOR': value =>
+    value.length < 24
+      ? bytes([0x60 + value.length], value)
+      : value.length < 256
+        ? bytes([0x78, value.length], value)
+        : bytes([0x79], bigEndian(value.length), value),
   'a property list': value =>
     value.length < 256 ? bytes('_', [16, value.length], value) : bytes('_', [17], bigEndian(value.length), value),
 };
@@ -49,6 +56,48 @@ test('finds an id between the columns of a row of SQLite, which nothing separate
     const row = bytes([60, 1, 5, 0, 21, 53, 31], 'prod', id as string, 'us-east-1');
     expect(found(row)).toEqual([[id]]);
   }
+});
+
+describe('a row of SQLite', () => {
+  const [id, secret] = rows[0] as readonly [string, string];
+  const columns: readonly (readonly (string | number | null)[])[] = [
+    [id, secret],
+    [secret, id],
+    ['prod', id, secret],
+    ['production', 17, id, secret, 'eu-west-1', null],
+    [id, secret, '2024-05-05 10:11:12'],
+    [id, 'somebody', 3.5, secret],
+    [1, 2, 3, 4, 5, 6, 7, 'name', id, secret, 'x'.repeat(30)],
+    [null, 'a note of more than a hundred characters: '.padEnd(140, 'x'), id, secret],
+  ];
+
+  test.each(columns.map(one => [one.map(two => String(two).length).join(', '), one] as const))(
+    'is found and paired, with columns of %s characters',
+    (_, values) => {
+      for (const number of [1, 200, 70_000]) {
+        const content = bytes('\0\0', row(number, values), row(number - 1, ['other', 1]));
+        expect(found(content)).toEqual([[id, secret]]);
+      }
+    },
+  );
+
+  test('has its secret found by the name in the column before', () => {
+    const content = bytes('\0', row(2, ['aws_secret_access_key', secret]), row(1, ['aws_access_key_id', id]), '\0');
+    expect(found(content)).toEqual([[id, secret]]);
+  });
+
+  test('tells an id that has none of the digits from a word by its column', () => {
+    const old = `AKIA${'XDMBZKFPYXHXJGHI'}`;
+    expect(found(bytes('\0', row(1, ['prod', old, secret]), '\0'))).toEqual([[old, secret]]);
+    expect(found(bytes('\0\x01\x02\x03prod', old, secret, '\0'))).toEqual([]);
+  });
+
+  test('of which the length is not right is none', () => {
+    const one = row(1, ['key', secret.slice(0, 1) + secret]);
+    expect(found(bytes('\0', one, '\0'))).toEqual([]);
+    const cut = bytes('\0', [93, 1, 4, 21, 53, 93], 'prod', id, secret);
+    expect(found(cut)).toEqual([[id]]);
+  });
 });
 
 test('takes nothing for an id that letters touch in a text, or that has none of the digits in a binary', () => {

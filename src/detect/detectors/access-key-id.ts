@@ -5,6 +5,7 @@
  */
 import type { Candidate } from '../../model.ts';
 import { accountOf, isPossibleId } from '../decode/account.ts';
+import { recordAt } from '../decode/record.ts';
 import { IN_BASE64 } from '../find/alphabet.ts';
 import type { Scene } from '../find/view.ts';
 import { formOf } from '../grade/form.ts';
@@ -20,6 +21,9 @@ const MOST_OF_ROW = 65;
 const SHAPE = /A[KS]IA[A-Z0-9]{16}/g;
 /** 20, the length of an id, as compiled Python and Java, pickles and property lists write it before what may be followed by anything. */
 const COUNTED = /\x14\0{0,3}$/;
+/** The same in CBOR, among bytes of no text, and what may follow there: texts, arrays, maps, simple values. */
+const NO_TEXT = /[^\t\n\r\x20-\x7e]/;
+const BEHIND_CBOR = /^(?:[\0-\x1b\x60-\x7b\x80-\xbf\xf4-\xff]|$)/;
 /** A row of a database: its header, and columns with nothing in between. What is in no text says so. */
 const IN_ROW = /[\0-\x08][^\0-\x08]{1,64}$/;
 
@@ -44,14 +48,20 @@ function isApart(text: string, start: number, end: number): boolean {
   const ends = !IN_WORD.test(text.charAt(end));
   if (ends && !IN_WORD.test(text.charAt(start - 1))) return true;
   const before = text.slice(Math.max(0, start - MOST_OF_ROW), start);
-  if (COUNTED.test(before)) return true;
+  if (COUNTED.test(before) || isColumn(text, start, end)) return true;
+  if (before.endsWith('t') && NO_TEXT.test(before) && BEHIND_CBOR.test(text.charAt(end))) return true;
   const id = text.slice(start, end);
   return IN_ROW.test(before) && /[2-7]/.test(id.slice(5)) && isPossibleId(id);
 }
 
+function isColumn(text: string, start: number, end: number): boolean {
+  return recordAt(text, start, end, ID_LENGTH) !== undefined;
+}
+
 /** What an id is, by itself and the text around it. */
 export function judgeId({ value, before, after }: Scene): Judgement | undefined {
-  if (isInBase64(before, after)) return undefined;
+  const end = before.length + value.length;
+  if (isInBase64(before, after) && !isColumn(before + value, before.length, end)) return undefined;
   const look = classOfId(value);
   const decoded = accountOf(value);
   // A made-up id is nobody's, whatever its characters decode to.

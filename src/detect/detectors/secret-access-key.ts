@@ -3,6 +3,7 @@
  * or an id close by, or (of low confidence) their randomness.
  * Length: https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html; no grammar is published.
  */
+import { type Column, recordAt } from '../decode/record.ts';
 import { IN_BASE64, tableOf } from '../find/alphabet.ts';
 import { runsIn } from '../find/text-runs.ts';
 import type { Scene } from '../find/view.ts';
@@ -17,8 +18,11 @@ import type { Judgement } from './access-key-id.ts';
 const LENGTH = 40;
 /** What is counted may be followed by the mark of what comes next, and its length. */
 const MOST_MARKS = 3;
+const MOST_BEFORE = 64;
 /** With an id and a separator. */
 const LONGEST_GLUED = 61;
+/** With other columns of a row in a database. */
+const LONGEST_ROW = 200;
 /** Loses 1.1 in 10,000 of random secrets; hex has at most 4.0. */
 const LEAST_ENTROPY = 4.25;
 /** With a name or an id near, randomness need not carry the weight: loses less than one in a million. */
@@ -31,23 +35,35 @@ const WORDS_ALONE = 0.6;
 
 /** Where secrets may stand in runs of `text` that touch [from, to): of exactly 40, or longer by what was glued to them. */
 export function secretsIn(text: string, from: number, to: number): readonly (readonly [number, number])[] {
-  const runs = runsIn(text, LENGTH, LONGEST_GLUED, from, to);
+  const runs = runsIn(text, LENGTH, /[\0-\x08]/.test(text) ? LONGEST_ROW : LONGEST_GLUED, from, to);
   return runs.length === 0 ? runs : runs.flatMap(([start, end]) => secretAt(text, start, end) ?? []);
 }
 
 function secretAt(text: string, start: number, end: number): readonly [[number, number]] | undefined {
   const run = text.slice(start, end);
   if (run.length === LENGTH) return [[start, end]];
-  if (run.length <= LENGTH + MOST_MARKS && isCounted(text.slice(Math.max(0, start - 5), start)))
-    return [[start, start + LENGTH]];
+  const before = text.slice(Math.max(0, start - MOST_BEFORE), start);
+  if ((run.length <= LENGTH + MOST_MARKS && isCounted(before)) || isInCbor(before)) return [[start, start + LENGTH]];
+  const row = recordAt(text, start, end, LENGTH);
+  if (row) return columnOf(row);
   if (run.length <= LENGTH + 2) return trimmed(run, start);
   if (/^A[KS]IA[A-Z2-7]{16}[/+].{40}$/.test(run)) return [[start + 21, start + 61]];
   return /^.{40}[/+]A[KS]IA[A-Z2-7]{16}$/.test(run) ? [[start, start + LENGTH]] : undefined;
 }
 
+function columnOf({ columns, place }: Row): readonly [[number, number]] {
+  const { start, end } = columns[place] as Column;
+  return [[start, end]];
+}
+
 /** True if the length of a secret, 40, ends `before` in binary: as in compiled Python and Java, pickles, property lists. */
 function isCounted(before: string): boolean {
   return /(?:[^\t\n\r\x20-\x7e]\(|[zZst]\(|[^\t\n\r\x20-\x7e]\(\0{3}|[A-Za-z]\(\0{3})$/.test(before);
+}
+
+/** True if the length of a secret ends `before` in CBOR: among bytes of no text, and followed by anything. */
+function isInCbor(before: string): boolean {
+  return before.endsWith('x(') && /[^\t\n\r\x20-\x7e]/.test(before);
 }
 
 /** `//SECRET`, `+SECRET`, `SECRET/` and the like: the glue goes, from the side where it stands. */
@@ -57,9 +73,12 @@ function trimmed(run: string, start: number): readonly [[number, number]] | unde
   return /^[/+]*$/.test(run.slice(LENGTH)) ? [[start, start + LENGTH]] : undefined;
 }
 
+type Row = NonNullable<ReturnType<typeof recordAt>>;
+
 /** Names of other secrets: under one of them a random value is what the name says. */
 const OTHER_SECRET = /token|apikey|authkey|cookie|session|licen[cs]ekey|encryptionkey|signingkey|customerkey/;
 
+const ID = /^A[KS]IA[A-Z2-7]{16}$/;
 const ID_NEAR = /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 /** Directly beside an id, with nothing but separators between them: `ID:SECRET`, `"ID", "SECRET"`, `ID⏎SECRET`. */
 const ID_BESIDE_BEFORE = /A[KS]IA[A-Z2-7]{16}(?:["'`]|\*\*)?[\s,:;|/]{1,24}(?:["'`]|\*\*)?$/;
@@ -69,15 +88,27 @@ const AWS_NEAR = /aws|amazon|\bs3\b|s3[._:]|accesskey|access_key|access-key/i;
 
 /** What 40 characters are, by themselves and the text around them, or undefined if they are no secret. */
 export function judgeSecret(scene: Scene): Judgement | undefined {
-  const judged = judgeAlone(scene);
+  const judged = judgeColumn(scene) ?? judgeAlone(scene);
   const form = judged && formOf(scene.before, scene.after);
   return judged && form ? { ...judged, form } : judged;
+}
+
+/** What a column of a row in a database is: by an id in another one, or by the one before it, which may be its name. */
+function judgeColumn({ value, before, after, ...rest }: Scene): Judgement | undefined {
+  const text = before + value + after;
+  const row = recordAt(text, before.length, before.length + value.length, LENGTH);
+  if (!row) return undefined;
+  const columns = row.columns.map(({ start, end }) => text.slice(start, end));
+  if (columns.some(one => ID.test(one)) && looksDrawn(value))
+    return judgement('live', 'high', 'structure', undefined, 'It stands in one row with a key id.');
+  return judgeAlone({ ...rest, value, before: `${columns[row.place - 1] ?? ''}: `, after: ' ' });
 }
 
 function judgeAlone(scene: Scene): Judgement | undefined {
   const { value, before } = scene;
   // What follows a value whose length is written before it says nothing of it.
-  const after = isCounted(before.slice(-5)) ? ` ${scene.after}` : scene.after;
+  const isWhole = isCounted(before.slice(-5)) || isInCbor(before.slice(-MOST_BEFORE));
+  const after = isWhole ? ` ${scene.after}` : scene.after;
   // Hex is a digest; what is padded is base64 of something else.
   if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=')) return undefined;
   const slot = slotAfter(before, after) ?? slotBefore(before);

@@ -60,7 +60,7 @@ function* follow(view: View, start: number): Generator<TokenPlace> {
   let at = start;
   let width = 0;
   for (let pieces = 1; pieces <= MOST_PIECES && at - start <= REACH; pieces++) {
-    const piece = withoutMark(pieceAt(text, at));
+    const piece = withoutMark(pieceAt(text, at), text, at);
     value += piece;
     at += piece.length;
     const place = { start, end: at, value };
@@ -83,8 +83,15 @@ function pieceAt(text: string, at: number): string {
   return PIECE.exec(text)?.[0] ?? '';
 }
 
-/** A token without the letter that marks what comes next, as in compiled Python: no base64 has that length. */
-function withoutMark(piece: string): string {
+/**
+ * A token without what comes next: a letter that marks it, as in compiled Python, for no base64 has that length; or whatever stands
+ * behind the length that is written before the token, as in CBOR.
+ */
+function withoutMark(piece: string, text: string, at: number): string {
+  const [high, low] = [text.charCodeAt(at - 2), text.charCodeAt(at - 1)];
+  for (const length of [low, 256 * high + low])
+    if (length >= LEAST_LENGTH && length < piece.length && decodeSessionToken(piece.slice(0, length)))
+      return piece.slice(0, length);
   const rest = piece.slice(0, -1);
   return piece.length % 4 === 1 && !piece.endsWith('=') && decodeSessionToken(rest) ? rest : piece;
 }

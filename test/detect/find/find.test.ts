@@ -7,7 +7,8 @@ import type { Found } from '../../../src/model.ts';
 import { accessKeyId, rng, secretAccessKey, sessionToken } from '../../generate/aws.ts';
 import { inLayers } from '../../generate/layers.ts';
 import { contentWithLeaks, noise } from '../../generate/noise.ts';
-import { integer, type Rng } from '../../generate/random.ts';
+import { integer, oneOf, type Rng } from '../../generate/random.ts';
+import { rows } from '../../generate/rows.ts';
 import { someWritten } from '../../generate/written.ts';
 
 const LONG = process.env.KEYSIFT_LONG === '1';
@@ -32,7 +33,7 @@ describe('the contract of the finder', { timeout: LONG ? 3_600_000 : 60_000 }, (
     fc.assert(
       fc.property(seeds, seed => {
         const random = rng(seed);
-        const bytes = random() < 0.2 ? someWritten(random) : leaks(random);
+        const bytes = oneOf(random, [leaks, leaks, leaks, someWritten, rows])(random);
         const whole = findAll(bytes);
         for (let zone = 0; zone < 6; zone++) {
           const from = integer(random, 0, bytes.length);
@@ -67,6 +68,7 @@ describe('the contract of the finder', { timeout: LONG ? 3_600_000 : 60_000 }, (
   test.each([
     ['leaks', 1, leaks],
     ['packed contents in texts', 1, someWritten],
+    ['rows of a database', 1, rows],
     ['tokens in pieces', 10, inLayers],
   ] as const)('a candidate depends on its window only: %s', (_, times, contentOf) => {
     fc.assert(

@@ -6,6 +6,7 @@ import { encodedBlock } from '../../generate/blocks.ts';
 import { inLayers } from '../../generate/layers.ts';
 import { noise, planted } from '../../generate/noise.ts';
 import { bytes, integer, oneOf, type Rng, rng } from '../../generate/random.ts';
+import { rows } from '../../generate/rows.ts';
 import { someWritten } from '../../generate/written.ts';
 import { encodeDelta, type Part } from './deltas.ts';
 import { kernelStage, marksOf } from './stage.ts';
@@ -22,7 +23,8 @@ function content(random: Rng): Buffer {
     const kind = random();
     if (kind < 0.3) pieces.push(planted(random));
     else if (kind < 0.4) pieces.push(inLayers(random));
-    else if (kind < 0.45) pieces.push(someWritten(random));
+    else if (kind < 0.43) pieces.push(someWritten(random));
+    else if (kind < 0.46) pieces.push(rows(random));
     else pieces.push(kind < 0.48 ? encodedBlock(random) : noise(random, oneOf(random, [30, 500, 6000])));
     if (random() < 0.5) pieces.push(Buffer.from(oneOf(random, ['\n', ' = "', '"', ' ', '\0', '\n\n'])));
   }
