@@ -60,8 +60,10 @@ function isColumn(text: string, start: number, end: number): boolean {
 
 /** What an id is, by itself and the text around it. */
 export function judgeId({ value, before, after }: Scene): Judgement | undefined {
-  const end = before.length + value.length;
-  if (isInBase64(before, after) && !isColumn(before + value, before.length, end)) return undefined;
+  const [text, start] = [before + value + after, before.length];
+  // What is no more than near in the content may be far away from it.
+  if (!isApart(text, start, start + ID_LENGTH)) return undefined;
+  if (isInBase64(before, after) && !isColumn(text, start, start + ID_LENGTH)) return undefined;
   const look = classOfId(value);
   const decoded = accountOf(value);
   // A made-up id is nobody's, whatever its characters decode to.

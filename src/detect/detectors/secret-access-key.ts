@@ -19,10 +19,8 @@ const LENGTH = 40;
 /** What is counted may be followed by the mark of what comes next, and its length. */
 const MOST_MARKS = 3;
 const MOST_BEFORE = 64;
-/** With an id and a separator. */
-const LONGEST_GLUED = 61;
-/** With other columns of a row in a database. */
-const LONGEST_ROW = 200;
+/** With other columns of a row in a database. With an id and a separator it has 61. */
+const LONGEST_GLUED = 200;
 /** Loses 1.1 in 10,000 of random secrets; hex has at most 4.0. */
 const LEAST_ENTROPY = 4.25;
 /** With a name or an id near, randomness need not carry the weight: loses less than one in a million. */
@@ -35,7 +33,7 @@ const WORDS_ALONE = 0.6;
 
 /** Where secrets may stand in runs of `text` that touch [from, to): of exactly 40, or longer by what was glued to them. */
 export function secretsIn(text: string, from: number, to: number): readonly (readonly [number, number])[] {
-  const runs = runsIn(text, LENGTH, /[\0-\x08]/.test(text) ? LONGEST_ROW : LONGEST_GLUED, from, to);
+  const runs = runsIn(text, LENGTH, LONGEST_GLUED, from, to);
   return runs.length === 0 ? runs : runs.flatMap(([start, end]) => secretAt(text, start, end) ?? []);
 }
 
@@ -88,9 +86,22 @@ const AWS_NEAR = /aws|amazon|\bs3\b|s3[._:]|accesskey|access_key|access-key/i;
 
 /** What 40 characters are, by themselves and the text around them, or undefined if they are no secret. */
 export function judgeSecret(scene: Scene): Judgement | undefined {
+  if (!isPlace(scene)) return undefined;
   const judged = judgeColumn(scene) ?? judgeAlone(scene);
   const form = judged && formOf(scene.before, scene.after);
   return judged && form ? { ...judged, form } : judged;
+}
+
+/** True if the value has a place in its run by what the scene shows. */
+function isPlace({ value, before, after, atStart, atEnd }: Scene): boolean {
+  const text = before + value + after;
+  const at = before.length;
+  let [start, end] = [at, at + LENGTH];
+  while (start > 0 && IN_BASE64[text.charCodeAt(start - 1)] === 1) start--;
+  while (IN_BASE64[text.charCodeAt(end)] === 1) end++;
+  if (end - start === LENGTH) return true;
+  if ((start === 0 && !atStart) || (end === text.length && !atEnd)) return false;
+  return secretAt(text, start, end)?.[0][0] === at;
 }
 
 /** What a column of a row in a database is: by an id in another one, or by the one before it, which may be its name. */
