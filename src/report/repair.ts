@@ -4,7 +4,8 @@ import type { Receipt, Tally, Unread, UnreadClass } from '../model.ts';
 const REPAIR: Readonly<Record<UnreadClass, string>> = {
   shallow: 'fetch the whole history: git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)',
   missing: 'fetch the missing objects: git fetch --refetch from a full clone, or clone again without --filter',
-  'archive-bound': 'unpack the archive and scan the folder; its size or depth went over a fixed bound',
+  'archive-bound':
+    'unpack the archive and scan the folder (if it is of git, the repository itself); its size or depth went over a bound',
   'candidate-bound': 'look at this content by hand; it holds more candidates than are followed',
   unreadable: 'make it readable for this user, or exclude it with --exclude',
   damaged: 'run git fsck, and fetch or clone the repository again from a whole copy',

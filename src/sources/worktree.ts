@@ -102,11 +102,8 @@ export async function* folderOccurrences(path: string, options: FileOptions, boo
   if (options.include.length > 0 && !listed.some(one => inScope(textOfBytes(one.path)))) {
     throw nothingIncluded(options.include, path);
   }
-  const repositories = listed.filter(one => /(?:^|\/)\.git\/HEAD$/.test(one.path.toString('latin1')));
   const remarks = new Remarks('the folder', books);
-  for (const one of repositories) {
-    remarks.add('repositories (history is read only if one is scanned by its own path)', repositoryOf(one.path));
-  }
+  for (const path of repositoriesIn(listed)) remarks.add('repositories (scan each by its own path, too)', path);
   remarks.write();
   yield* scanListed(
     { root: named ? dirname(root) : root, what: 'the folder', prefix: '', named },
@@ -116,10 +113,18 @@ export async function* folderOccurrences(path: string, options: FileOptions, boo
   );
 }
 
-/** The folder of `FOLDER/.git/HEAD`. */
-function repositoryOf(head: Buffer): string {
-  return textOfBytes(head).slice(0, -'/.git/HEAD'.length) || '.';
+/** The folders of repositories, also of bare ones: of their history, a folder's scan reads no more than archives' bounds allow. */
+function repositoriesIn(listed: readonly Listed[]): string[] {
+  const paths = listed.map(one => textOfBytes(one.path));
+  const withObjects = new Set(paths.map(path => OBJECTS.exec(path)?.[1]));
+  const found = paths.filter(path => withObjects.has(HEAD.exec(path)?.[1] ?? '\0') || GIT_HEAD.test(path));
+  const folders = found.map(path => path.replace(/(?:^|\/)(?:\.git\/)?HEAD$/, ''));
+  return folders.filter(folder => !/(?:^|\/)\.git\//.test(folder)).map(folder => folder || '.');
 }
+
+const OBJECTS = /^((?:.*\/)?)objects\/(?:pack|info|[0-9a-f]{2})\//s;
+const HEAD = /^((?:.*\/)?)HEAD$/s;
+const GIT_HEAD = /(?:^|\/)\.git\/HEAD$/;
 
 /**
  * Everything under `root` that is no folder, by fast-glob. It gets to see percent-encoded names, so that no byte of a name

@@ -1,5 +1,6 @@
-/** Makes zip and tar archives, well-formed and otherwise. It shares no code with src, so that a mistake there is not repeated here. */
-import { crc32, deflateRawSync } from 'node:zlib';
+/** Makes zip, tar and ar archives and git's packs, well-formed and otherwise. It shares no code with src, so that a mistake there is not repeated here. */
+import { createHash } from 'node:crypto';
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 
 export interface ZipEntry {
   readonly name: string;
@@ -160,6 +161,68 @@ export function makeAr(entries: readonly ArEntry[], bsd = false): Buffer {
     ...(table && !bsd ? member('//', Buffer.from(table)) : []),
     ...pieces,
   ]);
+}
+
+/** A pack of blobs (gitformat-pack(5)); each with `from` is a delta that adds its bytes to an earlier one. */
+export function makePack(blobs: readonly { readonly bytes: Buffer; readonly from?: number }[], header = ''): Buffer {
+  const start = Buffer.alloc(12, 'PACK');
+  start.writeUInt32BE(2, 4);
+  start.writeUInt32BE(blobs.length, 8);
+  const pieces = [start];
+  const made: { readonly at: number; readonly length: number }[] = [];
+  let at = start.length;
+  for (const { bytes, from } of blobs) {
+    const base = from === undefined ? undefined : made[from];
+    const added = bytes.subarray(0, 127);
+    const content = base
+      ? Buffer.concat([
+          lengths(base.length, base.length + added.length),
+          copy(base.length),
+          Buffer.of(added.length),
+          added,
+        ])
+      : bytes;
+    const head = entryHead(base ? 6 : 3, content.length);
+    const entry = Buffer.concat([head, ...(base ? [distance(at - base.at)] : []), deflateSync(content)]);
+    made.push({ at, length: base ? base.length + added.length : bytes.length });
+    pieces.push(entry);
+    at += entry.length;
+  }
+  const pack = Buffer.concat(pieces);
+  return Buffer.concat([Buffer.from(header), pack, createHash('sha1').update(pack).digest()]);
+}
+
+/** How a bundle of git begins (gitformat-bundle(5)). */
+export const BUNDLE = `# v2 git bundle\n${'0'.repeat(40)} refs/heads/main\n\n`;
+
+function entryHead(type: number, size: number): Buffer {
+  const bytes = [(type << 4) | (size & 15)];
+  for (let rest = size >> 4; rest > 0; rest >>= 7) {
+    bytes[bytes.length - 1] = (bytes.at(-1) as number) | 128;
+    bytes.push(rest & 127);
+  }
+  return Buffer.from(bytes);
+}
+
+function distance(value: number): Buffer {
+  const bytes = [value & 127];
+  for (let rest = (value >> 7) - 1; rest >= 0; rest = (rest >> 7) - 1) bytes.unshift((rest & 127) | 128);
+  return Buffer.from(bytes);
+}
+
+function lengths(...of: readonly number[]): Buffer {
+  const bytes: number[] = [];
+  for (const length of of) {
+    let rest = length;
+    for (; rest > 127; rest >>= 7) bytes.push((rest & 127) | 128);
+    bytes.push(rest);
+  }
+  return Buffer.from(bytes);
+}
+
+/** Copies the first bytes of the base, fewer than 16 MB. */
+function copy(length: number): Buffer {
+  return Buffer.of(0b1111_0000, length & 255, (length >> 8) & 255, length >> 16);
 }
 
 /** Little-endian numbers, each as [width in bytes, value]. */

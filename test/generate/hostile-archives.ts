@@ -1,6 +1,6 @@
 /** Archives of all kinds with leaks in them, nested, and with what a liar may write into them; some damaged afterwards. */
 import { deflateSync, gzipSync } from 'node:zlib';
-import { makeAr, makeTar, makeZip, type ZipEntry } from './archives.ts';
+import { BUNDLE, makeAr, makePack, makeTar, makeZip, type ZipEntry } from './archives.ts';
 import { contentWithLeaks, noise, planted } from './noise.ts';
 import { integer, oneOf, type Rng, text } from './random.ts';
 
@@ -17,7 +17,8 @@ export function hostileArchive(random: Rng): Buffer {
 }
 
 function archive(random: Rng, levels: number): Buffer {
-  const kind = integer(random, 0, 7);
+  const kind = integer(random, 0, 8);
+  if (kind === 8) return pack(random, levels);
   if (kind === 0) return (random() < 0.5 ? gzipSync : deflateSync)(member(random, levels));
   if (kind === 7) return Buffer.concat([carrier(random), archive(random, levels - 1)]);
   if (kind === 1)
@@ -55,6 +56,14 @@ function tar(random: Rng, levels: number): Buffer {
   }));
   if (random() < 0.3) return makeAr(entries, random() < 0.3);
   return makeTar(entries, random() < 0.8);
+}
+
+function pack(random: Rng, levels: number): Buffer {
+  const blobs = Array.from({ length: integer(random, 1, 5) }, (_, i) => ({
+    bytes: member(random, levels),
+    ...(i > 0 && random() < 0.5 && { from: integer(random, 0, i - 1) }),
+  }));
+  return makePack(blobs, random() < 0.4 ? BUNDLE : '');
 }
 
 function member(random: Rng, levels: number): Buffer {

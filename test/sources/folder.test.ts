@@ -121,6 +121,27 @@ test('scans what is in the folder of a repository, .git too, and says that histo
   expect(receipt.notes.join()).toContain('1 in the folder: repositories');
 });
 
+test('reads what lies in packs of repositories in the folder, of bare ones too, and names them', async () => {
+  const folder = newFolder();
+  for (const [name, bare] of [
+    ['plain', ''],
+    ['deep/bare.git', '--bare'],
+  ] as const) {
+    const repo = makeRepo();
+    repo.commit('x', { a: key(1) });
+    repo.commit('y', { a: 'gone' });
+    repo.git('repack', '-q', '-a', '-d');
+    folder.git('clone', '-q', ...(bare ? [bare] : []), '--no-local', repo.dir, name);
+  }
+  const { told, receipt } = await scanFolder(folder.dir);
+  expect(told.map(one => one.replace(/pack-[0-9a-f]{40}/, 'PACK'))).toEqual([
+    `deep/bare.git/objects/pack/PACK.pack:1:1 ${key(1)}`,
+    `plain/.git/objects/pack/PACK.pack:1:1 ${key(1)}`,
+  ]);
+  expect(receipt.notes.join()).toContain('2 in the folder: repositories');
+  expect(receipt.notes.join()).toMatch(/: deep\/bare\.git, plain$/);
+});
+
 test('tells a bound that was hit in a file as a failure of that file', async () => {
   let bytes = Buffer.from(key(1));
   for (let i = 0; i < 10; i++) bytes = gzipSync(bytes);

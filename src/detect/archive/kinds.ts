@@ -1,8 +1,9 @@
 /** Tells packed contents by their first bytes. Opens nothing. */
+import { startsPack } from './pack.ts';
 import { startsZlib } from './zlib.ts';
 
 /** What keysift opens. */
-export type ArchiveKind = 'gzip' | 'zlib' | 'zip' | 'tar' | 'ar';
+export type ArchiveKind = 'gzip' | 'zlib' | 'zip' | 'tar' | 'ar' | 'pack';
 
 /** Archives of more bytes are not opened: as much as a content of GitHub may have. */
 export const MAX_ARCHIVE_BYTES = 100 << 20;
@@ -43,11 +44,12 @@ const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK', 'PK00PK', 'Cr24'];
 
 const GZIP = '\x1f\x8b\x08';
 const AR = '!<arch>\n';
+const PACK = 'PACK';
 /** Whether one of these begins a zlib stream, what follows tells. */
 const ZLIB = ['x\x01', 'x^', 'x\x9c', 'x\xda'];
 
-/** What all magic numbers but tar's begin with. */
-export const MAGIC_STARTS: readonly string[] = [...ZIP, GZIP, AR, ...ZLIB, ...CARRIERS, ...CLOSED].map(magic =>
+/** What all magic numbers but those of tar and of git's bundles begin with. */
+export const MAGIC_STARTS: readonly string[] = [...ZIP, GZIP, AR, PACK, ...ZLIB, ...CARRIERS, ...CLOSED].map(magic =>
   magic.slice(0, 2),
 );
 
@@ -56,12 +58,15 @@ const IS_FIRST = new Uint8Array(65_536);
 for (const start of MAGIC_STARTS) IS_FIRST[pairOf(start.charCodeAt(0), start.charCodeAt(1))] = 1;
 const TAR_MAGIC_AT = 257;
 const TAR_MAGIC = 'ustar';
+/** Many texts begin with `# `, few with that. */
+const [HASH, BLANK, V] = [0x23, 0x20, 0x76];
 
 /** False if three bytes of the content memory[at, at + length) tell that it is no archive: nearly always. */
 export function mayBeArchive(memory: Uint8Array, at: number, length: number): boolean {
   if (length < 2) return false;
   return (
     IS_FIRST[pairOf(memory[at] as number, memory[at + 1] as number)] === 1 ||
+    (memory[at] === HASH && memory[at + 1] === BLANK && memory[at + 2] === V) ||
     (length > TAR_MAGIC_AT && memory[at + TAR_MAGIC_AT] === TAR_MAGIC.charCodeAt(0))
   );
 }
@@ -79,6 +84,7 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (ZIP.some(begins)) return 'zip';
   if (begins(GZIP)) return 'gzip';
   if (begins(AR)) return 'ar';
+  if (startsPack(head)) return 'pack';
   if (CLOSED.some(begins)) return 'closed';
   if (CARRIERS.some(begins)) return 'carrier';
   return ZLIB.some(begins) && startsZlib(head, head.length < MAGIC_BYTES) ? 'zlib' : undefined;

@@ -3,6 +3,7 @@ import { arMembers } from './ar.ts';
 import type { Budget } from './budget.ts';
 import { gzipMembers } from './gzip.ts';
 import type { ArchiveKind } from './kinds.ts';
+import { packMembers } from './pack.ts';
 import { tarMembers } from './tar.ts';
 import type { Workplace } from './workplace.ts';
 import { zipMembers } from './zip.ts';
@@ -38,6 +39,7 @@ const MEMBERS = {
   zip: zipMembers,
   tar: tarMembers,
   ar: arMembers,
+  pack: packMembers,
 } satisfies Record<ArchiveKind, (bytes: Buffer, budget: Budget, workplace?: Workplace) => Iterable<Held>>;
 
 /** What the archive `bytes` of that kind holds. Never throws for any bytes; its time is linear in what the budget allows. */

@@ -9,6 +9,8 @@ export const CARRIER: u8 = 2;
 const USTA: u32 = 0x61747375;
 const USTAR_AT: usize = 257;
 const VERS: u32 = 0x73726576;
+/** `# v`: a bundle of git may begin with it. */
+const BUNDLE: u32 = 0x762023;
 
 /** False if a few bytes of a blob tell that it is neither: nearly always. Looks through all of a script or a program. */
 export function mayBePacked(body: usize, size: usize): bool {
@@ -21,7 +23,9 @@ export function packing(body: usize, size: usize): u8 {
   if (size < 2) return UNPACKED;
   if (size > USTAR_AT && load<u32>(body, USTAR_AT) === USTA) return PACKED;
   const kind = load<u8>(FIRSTS + (((<usize>load<u8>(body)) << 8) | <usize>load<u8>(body, 1)));
-  return kind === UNPACKED && load<u32>(body) === VERS ? PACKED : kind;
+  if (kind !== UNPACKED) return kind;
+  const four = load<u32>(body);
+  return four === VERS || (four & 0xffffff) === BUNDLE ? PACKED : UNPACKED;
 }
 
 /** True if each byte of [from, to) may be one of a text. The twin is `isText` of `src/detect/archive/text.ts`. */

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { makeZip } from '../../generate/archives.ts';
+import { BUNDLE, makePack, makeZip } from '../../generate/archives.ts';
 import { accessKeyId } from '../../generate/aws.ts';
 import { type Rng, rng, text } from '../../generate/random.ts';
 import { makeFolder, TestRepo } from '../../repo.ts';
@@ -89,6 +89,14 @@ test.for<[string, (random: Rng) => Buffer[], number]>([
       return [[], [Buffer.from('a')], [least], [Buffer.from('b')], [most], [Buffer.from('c')]].map(middle =>
         Buffer.concat([one, ...middle, two]),
       );
+    },
+    1,
+  ],
+  [
+    'the first bytes make it a bundle, all else is a copy',
+    random => {
+      const behind = makePack([{ bytes: Buffer.from(`${text(random, 'abcdefg\n', 16_000)} ${key(random)}\n`) }]);
+      return ['# no bundle\n', BUNDLE].map(start => Buffer.concat([Buffer.from(start), behind]));
     },
     1,
   ],
