@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { archiveKind, MAGIC_STARTS } from '../detect/archive/kinds.ts';
+import { WRITTEN_HEADS } from '../detect/archive/written-head.ts';
 import { LEAST_PIECE } from '../detect/detectors/session-token.ts';
 import { IN_BASE64, IN_HEX, IN_ID, IN_RUN, IN_VALUE } from '../detect/find/alphabet.ts';
 import { ANCHORS } from '../detect/find/anchors.ts';
@@ -188,10 +189,12 @@ function writeTables(memory: Buffer, at: number): void {
   for (const length of RUN_LENGTHS) lengths[length] = 1;
   const heads = new Uint8Array(65_536);
   const tails = new Uint8Array(65_536);
-  const slots = Buffer.alloc((ANCHORS.length + 1) * ANCHOR_SLOT);
-  for (const [place, anchor] of ANCHORS.entries()) {
+  // Heads of what is packed are told as anchors are, but for what stands before a run.
+  const known = [...ANCHORS, ...WRITTEN_HEADS.map(one => Buffer.from(one))];
+  const slots = Buffer.alloc((known.length + 1) * ANCHOR_SLOT);
+  for (const [place, anchor] of known.entries()) {
     heads[anchor.readUInt16BE(0)] = 1;
-    tails[anchor.readUInt16BE(anchor.length - 2)] = 1;
+    if (place < ANCHORS.length) tails[anchor.readUInt16BE(anchor.length - 2)] = 1;
     slots[place * ANCHOR_SLOT] = anchor.length;
     anchor.copy(slots, place * ANCHOR_SLOT + 1);
   }

@@ -21,6 +21,16 @@ export const WRITTEN_HEADS: readonly string[] = [
   'N3q8ryccA',
 ];
 
+/** Whether one begins with these two bytes: most runs are asked no more. */
+const IS_START = new Uint8Array(65_536);
+for (const head of WRITTEN_HEADS) IS_START[Buffer.from(head).readUInt16BE()] = 1;
+
+/** True if a head may begin at `at`. */
+export function beginsAsHead(bytes: Buffer, at: number): boolean {
+  if (IS_START[((bytes[at] as number) << 8) | (bytes[at + 1] as number)] === 0) return false;
+  return WRITTEN_HEADS.some(head => bytes.toString('latin1', at, at + head.length) === head);
+}
+
 /** So many characters in one piece are looked at. */
 const LENGTH = 24;
 const DIGITS = /^[A-Za-z0-9+/_-]{24}/;

@@ -10,12 +10,13 @@ export interface Column {
 }
 
 /** A header of so many bytes is that of some 30 columns; and behind it, so far, something is looked for. */
-const LONGEST_HEADER = 32;
+const LONGEST_HEADER = 31;
 const FURTHEST = 224;
 /** A row's number has at most so many bytes; with 32 bits it has 5. */
 const LONGEST_ROWID = 5;
 /** Content bytes of the serial types 0 to 9: NULL, integers, a float, and two constants. */
 const NUMBERS = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0];
+const NO_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
 const [FIRST_BLOB, FIRST_TEXT] = [12, 13];
 
 /** The columns of text of the record that has one of `length` characters between `low` and `high` of `text`, and which that is. */
@@ -25,6 +26,8 @@ export function recordAt(
   high: number,
   length: number,
 ): { readonly columns: readonly Column[]; readonly place: number } | undefined {
+  // Nearly everything is text: there is no header in it.
+  if (!NO_TEXT.test(text.slice(Math.max(0, low - FURTHEST), low))) return undefined;
   for (let at = low - 1; at >= Math.max(2, low - FURTHEST); at--) {
     if (text.charCodeAt(at) > LONGEST_HEADER) continue;
     const columns = columnsBehind(text, at);
@@ -37,6 +40,8 @@ export function recordAt(
 /** The columns of text of the record whose header begins at `at`; undefined if none begins there. */
 function columnsBehind(text: string, at: number): Column[] | undefined {
   const headerEnd = at + text.charCodeAt(at);
+  // Its own length, or a column that is a number or nothing.
+  if (!NO_TEXT.test(text.slice(at, headerEnd))) return undefined;
   const columns: Column[] = [];
   let start = headerEnd;
   for (let next = at + 1; next < headerEnd; ) {

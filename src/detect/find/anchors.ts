@@ -1,16 +1,12 @@
-/** Knows all anchors by two of their bytes, so that the hot loop asks one table for each run. */
+/** Knows the anchors of all detectors by two of their bytes, so that the hot loop asks one table for each run. */
 
-import { WRITTEN_HEADS } from '../archive/written-head.ts';
 import { detectors } from '../detectors/index.ts';
 import { isLowerCase } from './alphabet.ts';
 
 /** Between a name and its value stand at most so many separators, where the name is an anchor. */
 const MOST_SEPARATORS = 12;
 
-/** Those of the detectors, and the heads of what is packed. */
-export const ANCHORS: readonly Buffer[] = [...detectors.flatMap(one => one.anchors), ...WRITTEN_HEADS].map(one =>
-  Buffer.from(one, 'latin1'),
-);
+export const ANCHORS: readonly Buffer[] = detectors.flatMap(one => one.anchors).map(one => Buffer.from(one, 'latin1'));
 
 /** Anchors by the pair of bytes that they begin (end) with, and whether there is one for a pair. */
 const ANCHORS_BY_HEAD = new Map<number, Buffer[]>();

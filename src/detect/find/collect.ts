@@ -3,7 +3,7 @@
  */
 import type { Found, Kind, Role } from '../../model.ts';
 import { Secret } from '../../secret.ts';
-import { WRITTEN_HEADS, writtenHeadAt } from '../archive/written-head.ts';
+import { writtenHeadAt } from '../archive/written-head.ts';
 import type { Detector, Verdict } from '../detector.ts';
 import { idsIn, type Judgement, judgeId } from '../detectors/access-key-id.ts';
 import { detectors } from '../detectors/index.ts';
@@ -60,7 +60,7 @@ export class Collection {
   }
 
   /**
-   * Everything in the view that one of the registered detectors knows, and heads of what is packed.
+   * Everything in the view that one of the registered detectors knows.
    * @param anchored whether one of them has an anchor in it, if that is known.
    */
   values(view: View, filter: Filter, anchored = hasAnchor(view.text)): void {
@@ -80,13 +80,10 @@ export class Collection {
         for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1))
           this.#ask(detector, view, at, filter);
     }
-    // What is written as base64 twice has heads of its own.
-    if (!view.via.includes('base64'))
-      for (const head of WRITTEN_HEADS)
-        for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, at + 1)) this.#head(view, at, filter);
   }
 
-  #head(view: View, at: number, filter: Filter): void {
+  /** The head of something packed, if one begins with character `at`. */
+  head(view: View, at: number, filter: Filter): void {
     const end = writtenHeadAt(view.text, at);
     if (end === undefined) return;
     const [low, high] = [startAt(view, at), endAt(view, end)];
@@ -178,7 +175,7 @@ function paddingAt(text: string, at: number): number {
   return end === at + 3 || (end > at && IN_BASE64[text.charCodeAt(end)] === 1) ? Number.NEGATIVE_INFINITY : end - at;
 }
 
-/** True if an anchor stands in `text`. */
+/** True if a registered detector has an anchor in `text`. */
 export function hasAnchor(text: string): boolean {
   return ANY_ANCHOR.test(text);
 }

@@ -116,6 +116,10 @@ class Finder implements TriggerSink {
     this.#sawNul = true;
   }
 
+  written(at: number): void {
+    this.#judge.written(at);
+  }
+
   base64(at: number, runEnd: number): void {
     if (!this.#judge.knows(at) && !this.#scout?.isDull(at)) this.#judge.block(at, runEnd);
   }

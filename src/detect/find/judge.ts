@@ -1,5 +1,6 @@
 /** Judges what stands around places that were named, in all that it may be wrapped in, and collects what passes. */
 import type { Found } from '../../model.ts';
+import { WRITTEN_HEADS } from '../archive/written-head.ts';
 import { Base64Block } from '../decode/base64-block.ts';
 import { blockEnd } from '../decode/block-edges.ts';
 import { joined, unbroken, unescaped, unescapedText, utf16View } from '../decode/carriers.ts';
@@ -76,6 +77,14 @@ export class Judge {
     return text.text === raw.text ? holdsAnchor(this.#bytes, raw.from, raw.to) : hasAnchor(text.text);
   }
 
+  /** What is packed, and begins at `at`. Written as base64 twice, it has a head of its own. */
+  written(at: number): void {
+    const view = unescaped(plainView(this.#bytes, at - PAD, at + PAD));
+    this.#collection ??= new Collection(this.#from, this.#to);
+    // A few bytes tell of it: its own window names it wherever it stands.
+    this.#collection.head(view, indexAt(view, at), () => true);
+  }
+
   /** What stands around a run of UTF-16. */
   utf16(start: number, end: number): void {
     this.#collection ??= new Collection(this.#from, this.#to);
@@ -85,6 +94,9 @@ export class Judge {
     const [from, to] = [indexAt(view, start - AHEAD), indexAt(view, end + WINDOW)];
     this.#collection.parts(view, named, from, to);
     this.#collection.values(view, named);
+    for (const head of WRITTEN_HEADS)
+      for (let at = view.text.indexOf(head); at >= 0; at = view.text.indexOf(head, at + 1))
+        this.#collection.head(view, at, named);
     const whole = joined(view);
     if (whole)
       this.#collection.parts(
@@ -154,6 +166,7 @@ export class Judge {
     const sink: TriggerSink = {
       plain: () => {},
       nul: () => {},
+      written: () => {},
       base64: at => {
         if (blocks.some(one => one.coversAt(least + at))) return;
         const block = new Base64Block(view, least + at, least, most);

@@ -25,6 +25,7 @@ export function isNamed(bytes: Buffer, start: number, end: number): boolean {
     },
     base64: () => {},
     nul: () => {},
+    written: () => {},
   };
   // An end of the content counts as a byte: a window that reaches just there does not show it.
   const cut = { start: start - WINDOW >= 0, end: last <= bytes.length };
@@ -68,7 +69,7 @@ export function isNamedInside(
   const name = () => {
     named = true;
   };
-  const sink: TriggerSink = { plain: name, base64: blocks ? name : () => {}, nul: () => {} };
+  const sink: TriggerSink = { plain: name, base64: blocks ? name : () => {}, nul: () => {}, written: () => {} };
   visitSplitIds(inside, 0, inside.length, sink);
   const triggers = new Triggers(sink, 0, cut);
   visitRuns(inside, 0, inside.length, {

@@ -3,6 +3,7 @@
  * seldom: what it does not name is never judged.
  */
 
+import { beginsAsHead } from '../archive/written-head.ts';
 import { detectors } from '../detectors/index.ts';
 import { BASE64, IN_HEX, IN_ID, isKorS, isLowerCase, isMixed } from './alphabet.ts';
 import { isAnchored } from './anchors.ts';
@@ -96,6 +97,7 @@ export class Triggers implements RunVisitor {
     if (escaped && length > SECRET_LENGTH) this.#stretches(bytes, low, end, startKnown && low === start, endKnown);
     if (startKnown) {
       if (length >= SECRET_LENGTH) this.#heads(bytes, start, end);
+      if (beginsAsHead(bytes, start)) this.#sink.written(start);
       if (isAnchored(bytes, start) || (isSplitBefore(bytes, start) && isPieceLike(bytes, start, end)))
         this.#sink.plain(start, Math.min(end, start + REACH));
     }
@@ -173,6 +175,7 @@ export class Triggers implements RunVisitor {
       if (start === from && !startKnown) return;
       const name = () => this.#sink.plain(start, Math.min(end, start + REACH));
       if (isAnchored(bytes, start)) name();
+      if (start !== from && beginsAsHead(bytes, start)) this.#sink.written(start);
       const length = end - start;
       if (length < SECRET_LENGTH || !mayBeMixed(bytes, start, end, over)) return;
       if (over !== WHOLE || ((endKnown || end < to) && isLengthOfValue(length)) || isTokenHead(bytes, start)) name();

@@ -42,6 +42,7 @@ test('forty mixed characters are named wherever undoing the escapes of a run unc
       plain: (start: number, end: number) => void named.push([start, end]),
       base64: () => {},
       nul: () => {},
+      written: () => {},
     };
     visitRuns(bytes, 0, bytes.length, new Triggers(sink, 0));
     const view = unescaped(plainView(bytes, 0, bytes.length));
@@ -67,7 +68,12 @@ test('a value is named whose letters are all escaped, by small digits', () => {
     const run = [...Buffer.from(value)].map(code => head + code.toString(16)).join('');
     const named: number[] = [];
     const bytes = Buffer.from(`"${run}"`);
-    const sink = { plain: (start: number) => void named.push(start), base64: () => {}, nul: () => {} };
+    const sink = {
+      plain: (start: number) => void named.push(start),
+      base64: () => {},
+      nul: () => {},
+      written: () => {},
+    };
     visitRuns(bytes, 0, bytes.length, new Triggers(sink, 0));
     expect(named).not.toEqual([]);
   }

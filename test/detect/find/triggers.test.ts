@@ -11,6 +11,7 @@ function named(content: string | Buffer): { plain: number[]; base64: number[] } 
     plain: start => void plain.push(start),
     base64: at => void base64.push(at),
     nul: () => {},
+    written: () => {},
   };
   visitRuns(bytes, 0, bytes.length, new Triggers(sink, 0));
   return { plain, base64 };

@@ -41,7 +41,7 @@ test('the kernel has somebody look wherever its twin names a run with escapes, o
     const base64 = () => {
       block = true;
     };
-    visitRuns(content, 0, content.length, new Triggers({ plain: name, base64, nul: () => {} }, 0));
+    visitRuns(content, 0, content.length, new Triggers({ plain: name, base64, nul: () => {}, written: () => {} }, 0));
     memory.set(content, free);
     memory.set(Buffer.from('"+"0123456789'), free + content.length);
     const marked = kernel.markWhole(free, content.length);
