@@ -1,4 +1,4 @@
-/** Makes zip, tar and ar archives and git's packs, well-formed and otherwise. It shares no code with src, so that a mistake there is not repeated here. */
+/** Makes zip, tar and ar archives, git's packs and PostgreSQL's dumps, well-formed and otherwise. It shares no code with src, so that a mistake there is not repeated here. */
 import { createHash } from 'node:crypto';
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 
@@ -190,6 +190,44 @@ export function makePack(blobs: readonly { readonly bytes: Buffer; readonly from
   }
   const pack = Buffer.concat(pieces);
   return Buffer.concat([Buffer.from(header), pack, createHash('sha1').update(pack).digest()]);
+}
+
+/**
+ * A dump of PostgreSQL in its custom format, of version 1.`minor`: some of the beginning, and the rows of tables in chunks of
+ * `chunk` bytes.
+ */
+export function makePgDump(
+  tables: readonly Buffer[],
+  { minor = 14, chunk = 4096, wide = false, algorithm = 1 } = {},
+): Buffer {
+  const int = (value: number) => Buffer.concat([Buffer.of(0), numbers([wide ? 8 : 4, value])]);
+  const head = Buffer.from([
+    ...Buffer.from('PGDMP'),
+    1,
+    minor,
+    0,
+    wide ? 8 : 4,
+    8,
+    1,
+    ...(minor >= 15 ? [algorithm] : []),
+  ]);
+  const toc = Buffer.concat([
+    int(51),
+    int(11),
+    int(30),
+    int(10),
+    Buffer.from('CREATE TABLE public.settings (id integer);'),
+  ]);
+  const blocks = tables.flatMap((rows, i) => {
+    const packed = deflateSync(rows);
+    const chunks: Buffer[] = [];
+    for (let at = 0; at < packed.length; at += chunk) {
+      const piece = packed.subarray(at, at + chunk);
+      chunks.push(int(piece.length), piece);
+    }
+    return [Buffer.of(1), int(3345 + i), ...chunks, int(0)];
+  });
+  return Buffer.concat([head, toc, ...blocks]);
 }
 
 /** How a bundle of git begins (gitformat-bundle(5)). */

@@ -1,6 +1,6 @@
 /** Archives of all kinds with leaks in them, nested, and with what a liar may write into them; some damaged afterwards. */
 import { deflateSync, gzipSync } from 'node:zlib';
-import { BUNDLE, makeAr, makePack, makeTar, makeZip, type ZipEntry } from './archives.ts';
+import { BUNDLE, makeAr, makePack, makePgDump, makeTar, makeZip, type ZipEntry } from './archives.ts';
 import { contentWithLeaks, noise, planted } from './noise.ts';
 import { integer, oneOf, type Rng, text } from './random.ts';
 
@@ -17,7 +17,8 @@ export function hostileArchive(random: Rng): Buffer {
 }
 
 function archive(random: Rng, levels: number): Buffer {
-  const kind = integer(random, 0, 8);
+  const kind = integer(random, 0, 9);
+  if (kind === 9) return pgDump(random, levels);
   if (kind === 8) return pack(random, levels);
   if (kind === 0) return (random() < 0.5 ? gzipSync : deflateSync)(member(random, levels));
   if (kind === 7) return Buffer.concat([carrier(random), archive(random, levels - 1)]);
@@ -64,6 +65,17 @@ function pack(random: Rng, levels: number): Buffer {
     ...(i > 0 && random() < 0.5 && { from: integer(random, 0, i - 1) }),
   }));
   return makePack(blobs, random() < 0.4 ? BUNDLE : '');
+}
+
+function pgDump(random: Rng, levels: number): Buffer {
+  const tables = Array.from({ length: integer(random, 1, 4) }, () => member(random, levels));
+  const minor = integer(random, 13, 16);
+  return makePgDump(tables, {
+    minor,
+    chunk: oneOf(random, [60, 4096]),
+    wide: random() < 0.2,
+    algorithm: integer(random, 0, 3),
+  });
 }
 
 function member(random: Rng, levels: number): Buffer {

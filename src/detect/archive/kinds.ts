@@ -3,7 +3,7 @@ import { startsPack } from './pack.ts';
 import { startsZlib } from './zlib.ts';
 
 /** What keysift opens. */
-export type ArchiveKind = 'gzip' | 'zlib' | 'zip' | 'tar' | 'ar' | 'pack';
+export type ArchiveKind = 'gzip' | 'zlib' | 'zip' | 'tar' | 'ar' | 'pack' | 'pg-dump';
 
 /** Archives of more bytes are not opened: as much as a content of GitHub may have. */
 export const MAX_ARCHIVE_BYTES = 100 << 20;
@@ -45,12 +45,13 @@ const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK', 'PK00PK', 'Cr24'];
 const GZIP = '\x1f\x8b\x08';
 const AR = '!<arch>\n';
 const PACK = 'PACK';
+const PG_DUMP = 'PGDMP';
 /** Whether one of these begins a zlib stream, what follows tells. */
 const ZLIB = ['x\x01', 'x^', 'x\x9c', 'x\xda'];
 
 /** What all magic numbers but those of tar and of git's bundles begin with. */
-export const MAGIC_STARTS: readonly string[] = [...ZIP, GZIP, AR, PACK, ...ZLIB, ...CARRIERS, ...CLOSED].map(magic =>
-  magic.slice(0, 2),
+export const MAGIC_STARTS: readonly string[] = [...ZIP, GZIP, AR, PACK, PG_DUMP, ...ZLIB, ...CARRIERS, ...CLOSED].map(
+  magic => magic.slice(0, 2),
 );
 
 /** Of each two first bytes whether they are such a start. Nearly every content is told to be no archive by them alone. */
@@ -85,6 +86,7 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (begins(GZIP)) return 'gzip';
   if (begins(AR)) return 'ar';
   if (startsPack(head)) return 'pack';
+  if (begins(PG_DUMP)) return 'pg-dump';
   if (CLOSED.some(begins)) return 'closed';
   if (CARRIERS.some(begins)) return 'carrier';
   return ZLIB.some(begins) && startsZlib(head, head.length < MAGIC_BYTES) ? 'zlib' : undefined;

@@ -4,6 +4,7 @@ import type { Budget } from './budget.ts';
 import { gzipMembers } from './gzip.ts';
 import type { ArchiveKind } from './kinds.ts';
 import { packMembers } from './pack.ts';
+import { pgDumpMembers } from './pg-dump.ts';
 import { tarMembers } from './tar.ts';
 import type { Workplace } from './workplace.ts';
 import { zipMembers } from './zip.ts';
@@ -40,6 +41,7 @@ const MEMBERS = {
   tar: tarMembers,
   ar: arMembers,
   pack: packMembers,
+  'pg-dump': pgDumpMembers,
 } satisfies Record<ArchiveKind, (bytes: Buffer, budget: Budget, workplace?: Workplace) => Iterable<Held>>;
 
 /** What the archive `bytes` of that kind holds. Never throws for any bytes; its time is linear in what the budget allows. */

@@ -84,7 +84,8 @@ export class Written {
       }
       const byte = bytes[at] as number;
       if (byte === NUL && this.#isWide) continue;
-      if (this.#escape === '') this.#begin(byte);
+      if (this.#escape === '' && this.#place === 'piece' && isDigit(byte)) this.#addOne(byte);
+      else if (this.#escape === '') this.#begin(byte);
       else this.#goOn(byte);
     }
   }
@@ -113,7 +114,7 @@ export class Written {
 
   #inPiece(byte: number): void {
     if (isDigit(byte)) {
-      this.#add(Buffer.of(byte));
+      this.#addOne(byte);
       return;
     }
     const character = String.fromCharCode(byte);
@@ -135,7 +136,7 @@ export class Written {
     else if (between) this.#isOpen = JOINERS.includes(character);
     else if (this.#sawBreak && isDigit(byte)) {
       this.#beginPiece();
-      this.#add(Buffer.of(byte));
+      this.#addOne(byte);
     } else this.#isOpen = this.#sawBreak && MARKS.includes(character);
   }
 
@@ -144,19 +145,36 @@ export class Written {
     this.#pieceStart = this.#count;
   }
 
+  #addOne(digit: number): void {
+    if (!this.#hasRoom(1)) return;
+    this.#digits[this.#count] = digit;
+    this.#added(1);
+  }
+
   #add(digits: Buffer): void {
-    const count = this.#count + digits.length;
+    if (!this.#hasRoom(digits.length)) return;
+    digits.copy(this.#digits, this.#count);
+    this.#added(digits.length);
+  }
+
+  /** Makes room for so many digits more. False if there may be no more. */
+  #hasRoom(more: number): boolean {
+    const count = this.#count + more;
     if (count > this.#most) {
       this.#isFull = true;
       this.#isOpen = false;
-      return;
+      return false;
     }
     if (count > this.#digits.length) {
       const grown = Buffer.allocUnsafe(Math.max(count, 2 * this.#digits.length));
       this.#digits.copy(grown, 0, 0, this.#count);
       this.#digits = grown;
     }
-    digits.copy(this.#digits, this.#count);
+    return true;
+  }
+
+  #added(more: number): void {
+    const count = this.#count + more;
     const hadHead = this.#count - this.#pieceStart >= HEAD_LENGTH;
     this.#count = count;
     // What begins with a head is another one.

@@ -5,7 +5,7 @@ import { type Held, unnamed } from './open.ts';
 import { isText } from './text.ts';
 import type { Workplace } from './workplace.ts';
 
-const HEADER_BYTES = 2;
+export const ZLIB_HEADER_BYTES = 2;
 const TRAILER_BYTES = 4;
 /** Packed text is so much longer unpacked, about. */
 const USUAL_FACTOR = 8;
@@ -15,7 +15,7 @@ const ADLER_PIECE = 3800;
 
 /** True if `head` goes on as a zlib stream does behind its header. @param whole there are no more bytes: it must end well. */
 export function startsZlib(head: Buffer, whole: boolean): boolean {
-  const stream = head.subarray(HEADER_BYTES);
+  const stream = head.subarray(ZLIB_HEADER_BYTES);
   const inflated = inflate(stream, new Budget(head.length), 0);
   if (inflated.kind !== 'bytes') return inflated.kind === 'bound';
   if (isChecked(head, inflated.bytes, inflated.consumed)) return true;
@@ -25,12 +25,12 @@ export function startsZlib(head: Buffer, whole: boolean): boolean {
 /** The one content of a zlib stream, and what is wrong with it. */
 export function* zlibMembers(bytes: Buffer, budget: Budget, workplace?: Workplace): Generator<Held> {
   const expected = bytes.length * USUAL_FACTOR;
-  const inflated = inflate(bytes.subarray(HEADER_BYTES), budget, expected, workplace);
+  const inflated = inflate(bytes.subarray(ZLIB_HEADER_BYTES), budget, expected, workplace);
   if (inflated.kind === 'damaged') return yield { kind: 'opaque' };
   if (inflated.kind === 'bound') return yield { kind: 'bound', name: unnamed, why: inflated.why };
   try {
-    const to = Math.min(bytes.length, HEADER_BYTES + inflated.consumed + TRAILER_BYTES);
-    yield { kind: 'member', name: unnamed, bytes: inflated.bytes, from: HEADER_BYTES, to };
+    const to = Math.min(bytes.length, ZLIB_HEADER_BYTES + inflated.consumed + TRAILER_BYTES);
+    yield { kind: 'member', name: unnamed, bytes: inflated.bytes, from: ZLIB_HEADER_BYTES, to };
     if (!isChecked(bytes, inflated.bytes, inflated.consumed)) yield { kind: 'opaque' };
   } finally {
     workplace?.release(inflated.bytes);
@@ -38,8 +38,8 @@ export function* zlibMembers(bytes: Buffer, budget: Budget, workplace?: Workplac
 }
 
 /** True if the checksum behind the stream is that of what it holds. */
-function isChecked(bytes: Buffer, unpacked: Buffer, consumed: number): boolean {
-  const at = HEADER_BYTES + consumed;
+export function isChecked(bytes: Buffer, unpacked: Buffer, consumed: number): boolean {
+  const at = ZLIB_HEADER_BYTES + consumed;
   return at + TRAILER_BYTES <= bytes.length && bytes.readUInt32BE(at) === adler32(unpacked);
 }
 
