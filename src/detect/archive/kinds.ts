@@ -33,6 +33,10 @@ const CLOSED = [
   'Rar!\x1a\x07',
   'MSCF\0\0\0\0', // cab
   '\xed\xab\xee\xdb', // rpm
+  'hsqs', // squashfs
+  'PAR1\x15', // Parquet, its pages
+  'Obj\x01', // Avro, its blocks
+  'ARROW1\0\0', // Arrow, its buffers
   '%PDF-', // its streams
 ];
 

@@ -80,6 +80,10 @@ test('what is damaged or packed by another method is opaque, and its plain bytes
     rar5: 'Rar!\x1a\x07\x01\0',
     cab: 'MSCF\0\0\0\0',
     rpm: '\xed\xab\xee\xdb',
+    squashfs: 'hsqs',
+    parquet: 'PAR1\x15',
+    avro: 'Obj\x01',
+    arrow: 'ARROW1\0\0',
     pdf: '%PDF-1.7\n',
   };
   const cases: [string, Buffer][] = [
