@@ -3,6 +3,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { BUNDLE, makeAr, makePack, makePgDump, makeTar, makeZip, type ZipEntry } from './archives.ts';
 import { contentWithLeaks, noise, planted } from './noise.ts';
 import { integer, oneOf, type Rng, text } from './random.ts';
+import { makeRdb } from './rdb.ts';
 
 /** An archive, or what was one before some of its bytes were changed. */
 export function hostileArchive(random: Rng): Buffer {
@@ -17,7 +18,8 @@ export function hostileArchive(random: Rng): Buffer {
 }
 
 function archive(random: Rng, levels: number): Buffer {
-  const kind = integer(random, 0, 9);
+  const kind = integer(random, 0, 10);
+  if (kind === 10) return makeRdb(Array.from({ length: integer(random, 1, 4) }, () => member(random, levels)));
   if (kind === 9) return pgDump(random, levels);
   if (kind === 8) return pack(random, levels);
   if (kind === 0) return (random() < 0.5 ? gzipSync : deflateSync)(member(random, levels));

@@ -3,7 +3,7 @@ import { startsPack } from './pack.ts';
 import { startsZlib } from './zlib.ts';
 
 /** What keysift opens. */
-export type ArchiveKind = 'gzip' | 'zlib' | 'zip' | 'tar' | 'ar' | 'pack' | 'pg-dump';
+export type ArchiveKind = 'gzip' | 'zlib' | 'zip' | 'tar' | 'ar' | 'pack' | 'pg-dump' | 'rdb';
 
 /** Archives of more bytes are not opened: as much as a content of GitHub may have. */
 export const MAX_ARCHIVE_BYTES = 100 << 20;
@@ -50,13 +50,22 @@ const GZIP = '\x1f\x8b\x08';
 const AR = '!<arch>\n';
 const PACK = 'PACK';
 const PG_DUMP = 'PGDMP';
+const RDB = 'REDIS0';
 /** Whether one of these begins a zlib stream, what follows tells. */
 const ZLIB = ['x\x01', 'x^', 'x\x9c', 'x\xda'];
 
 /** What all magic numbers but those of tar and of git's bundles begin with. */
-export const MAGIC_STARTS: readonly string[] = [...ZIP, GZIP, AR, PACK, PG_DUMP, ...ZLIB, ...CARRIERS, ...CLOSED].map(
-  magic => magic.slice(0, 2),
-);
+export const MAGIC_STARTS: readonly string[] = [
+  ...ZIP,
+  GZIP,
+  AR,
+  PACK,
+  PG_DUMP,
+  RDB,
+  ...ZLIB,
+  ...CARRIERS,
+  ...CLOSED,
+].map(magic => magic.slice(0, 2));
 
 /** Of each two first bytes whether they are such a start. Nearly every content is told to be no archive by them alone. */
 const IS_FIRST = new Uint8Array(65_536);
@@ -91,6 +100,7 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (begins(AR)) return 'ar';
   if (startsPack(head)) return 'pack';
   if (begins(PG_DUMP)) return 'pg-dump';
+  if (begins(RDB)) return 'rdb';
   if (CLOSED.some(begins)) return 'closed';
   if (CARRIERS.some(begins)) return 'carrier';
   return ZLIB.some(begins) && startsZlib(head, head.length < MAGIC_BYTES) ? 'zlib' : undefined;

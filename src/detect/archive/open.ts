@@ -5,6 +5,7 @@ import { gzipMembers } from './gzip.ts';
 import type { ArchiveKind } from './kinds.ts';
 import { packMembers } from './pack.ts';
 import { pgDumpMembers } from './pg-dump.ts';
+import { rdbMembers } from './rdb.ts';
 import { tarMembers } from './tar.ts';
 import type { Workplace } from './workplace.ts';
 import { zipMembers } from './zip.ts';
@@ -42,6 +43,7 @@ const MEMBERS = {
   ar: arMembers,
   pack: packMembers,
   'pg-dump': pgDumpMembers,
+  rdb: rdbMembers,
 } satisfies Record<ArchiveKind, (bytes: Buffer, budget: Budget, workplace?: Workplace) => Iterable<Held>>;
 
 /** What the archive `bytes` of that kind holds. Never throws for any bytes; its time is linear in what the budget allows. */
