@@ -1,5 +1,5 @@
 /** A repository that git passes by, because something of it is missing, is no plain folder: its history was not read. */
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder, makeRepo, TestRepo } from '../repo.ts';
@@ -36,11 +36,13 @@ describe.for(Object.entries(HARM))('a repository that %s', ([, harm]) => {
   const repo = leaky();
   harm(join(repo.dir, '.git'));
   repo.write('c.txt', key(2));
+  // A pack that is still there is opened as any archive is.
+  const hasPack = existsSync(join(repo.dir, '.git/objects/pack'));
 
   test('is scanned as files, and is incomplete', async () => {
     const { code, report } = await keysiftJson([repo.dir]);
     expect(report.receipt.objects.failed).toMatchObject([{ class: 'damaged', what: join(repo.dir, '.git') }]);
-    expect(report.findings).toHaveLength(1);
+    expect(report.findings).toHaveLength(hasPack ? 2 : 1);
     expect(code).toBe(2);
   });
 
@@ -61,8 +63,9 @@ describe.for(Object.entries(HARM))('a repository that %s', ([, harm]) => {
   });
 
   test('may be scanned as files on purpose', async () => {
-    expect((await keysift(['dir', '--exclude', 'c.txt', repo.dir])).code).toBe(0);
-    expect((await keysift(['--accept-unread', 'damaged', '--exclude', 'c.txt', repo.dir])).code).toBe(0);
+    const found = hasPack ? 1 : 0;
+    expect((await keysift(['dir', '--exclude', 'c.txt', repo.dir])).code).toBe(found);
+    expect((await keysift(['--accept-unread', 'damaged', '--exclude', 'c.txt', repo.dir])).code).toBe(found);
   });
 });
 

@@ -18,8 +18,6 @@ import { integer, oneOf, type Rng, bytes as randomBytes, rng } from '../generate
 import { someWritten } from '../generate/written.ts';
 
 const LONG = process.env.KEYSIFT_LONG === '1';
-/** Where something was opened, of the steps that lead to a credential. */
-const PACKED = /^(?:gzip|zip|zlib)/;
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 
 /** A credential without what a stream alone adds, values in the clear: they are fake. */
@@ -108,7 +106,8 @@ describe('the same bytes in any pieces give the same findings', () => {
         const bytes = large(random);
         const { scan, stream } = streamed(random, bytes);
         const naive = pairCandidates(findCandidates(bytes), bytes);
-        const plain = scan.credentials.filter(one => !one.via.some(step => PACKED.test(step)));
+        // What is packed and written as base64 is told by the first byte of that.
+        const plain = scan.credentials.filter(one => one.end > one.start + 1);
         expect(plain.map(told), `seed ${seed}`).toEqual(naive.map(told));
         expect(toldAll(scan)).toEqual(toldAll(scanContent(bytes)));
         const placeOf = placesIn(bytes);

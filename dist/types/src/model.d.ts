@@ -48,6 +48,15 @@ export interface Candidate {
     /** Sentences for a person on how sure we are, and why. Never a part of the value. */
     readonly reasons: readonly string[];
 }
+/** Where something packed begins that is written as base64: it may hold credentials, and is none. */
+export interface WrittenHead {
+    readonly role: 'packed';
+    /** A byte range of the content: that of the head, by which it is known. */
+    readonly start: number;
+    readonly end: number;
+}
+/** What the finder finds in a content. */
+export type Found = Candidate | WrittenHead;
 export type Parts = Readonly<Partial<Record<Role, Candidate>>>;
 /** Candidates that belong together. A pure function of one content (or, by `pairing: 'across'`, of several). */
 export interface Credential {

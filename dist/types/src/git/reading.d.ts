@@ -1,3 +1,7 @@
+/**
+ * One reading of a set of objects through `git cat-file`: what is expected, what was seen, what failed. If git dies on an
+ * object it is started again without it, so that one damaged object hides no other.
+ */
 import type { Unread } from '../model.ts';
 import type { IdFinder, IdTable } from './ids.ts';
 import type { ReaderOptions, ReaderReport } from './reader.ts';

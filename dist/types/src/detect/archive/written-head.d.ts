@@ -3,6 +3,8 @@
  * same in base64 once more, as Kubernetes has Helm's releases; and what keysift does not open: xz, zstd, bzip2, 7z.
  */
 export declare const WRITTEN_HEADS: readonly string[];
+/** True if a head may begin at `at`. */
+export declare function beginsAsHead(bytes: Buffer, at: number): boolean;
 /**
  * One past the last character of the head that begins at `at` of `text`; undefined if there is none. All that it depends on is the
  * head and the few characters before it.

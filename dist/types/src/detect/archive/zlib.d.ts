@@ -2,7 +2,10 @@
 import { Budget } from './budget.ts';
 import { type Held } from './open.ts';
 import type { Workplace } from './workplace.ts';
+export declare const ZLIB_HEADER_BYTES = 2;
 /** True if `head` goes on as a zlib stream does behind its header. @param whole there are no more bytes: it must end well. */
 export declare function startsZlib(head: Buffer, whole: boolean): boolean;
 /** The one content of a zlib stream, and what is wrong with it. */
 export declare function zlibMembers(bytes: Buffer, budget: Budget, workplace?: Workplace): Generator<Held>;
+/** True if the checksum behind the stream is that of what it holds. */
+export declare function isChecked(bytes: Buffer, unpacked: Buffer, consumed: number): boolean;

@@ -1,17 +1,17 @@
 /**
  * Judges all that stands in a view and collects what passes. Every verdict is made on a scene: the value and its window.
  */
-import type { Candidate } from '../../model.ts';
+import type { Found } from '../../model.ts';
 import { type Scene, type View } from './view.ts';
 /** Says whether a candidate that was found may stand: it sees its range in the content and its scene. */
 export type Filter = (start: number, end: number, scene: Scene) => boolean;
 /** The order of candidates: by start; of two that start together, the longer one first. */
-export declare function byPlace(a: Candidate, b: Candidate): number;
+export declare function byPlace(a: Found, b: Found): number;
 export declare class Collection {
     #private;
     /** Takes what touches [from, to). */
     constructor(from: number, to: number);
-    sorted(): Candidate[];
+    sorted(): Found[];
     /** Everything in the view that is a part of an access key and begins between its characters `from` and `to`. */
     parts(view: View, filter: Filter, from?: number, to?: number): void;
     /**
@@ -19,6 +19,8 @@ export declare class Collection {
      * @param anchored whether one of them has an anchor in it, if that is known.
      */
     values(view: View, filter: Filter, anchored?: boolean): void;
+    /** The head of something packed, if one begins with character `at`. */
+    head(view: View, at: number, filter: Filter): void;
 }
 /** True if a registered detector has an anchor in `text`. */
 export declare function hasAnchor(text: string): boolean;

@@ -7,4 +7,6 @@ export interface TriggerSink {
     base64(at: number, end: number): void;
     /** NULs were met in the scanned range. */
     nul(): void;
+    /** Something packed may begin at `at` that is written as base64. */
+    written(at: number): void;
 }

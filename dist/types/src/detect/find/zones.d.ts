@@ -2,7 +2,8 @@
  * Finds the candidates of one content that arrives in pieces, zone by zone on a fixed grid, so that the pieces do not matter.
  * It keeps the bytes that pairing may ask for and nothing else: memory does not grow with the content.
  */
-import type { Candidate } from '../../model.ts';
+import type { Candidate, Found } from '../../model.ts';
+import { WrittenList } from '../archive/written-list.ts';
 import { type ByteSource } from '../pair/pair.ts';
 import { type Position } from './lines.ts';
 /** One call of the finder sees this many new bytes. Small enough that a zone of nothing but candidates stays small too. */
@@ -12,23 +13,24 @@ export declare const MAX_CANDIDATES = 100000;
 export declare class Zones {
     #private;
     readonly candidates: Candidate[];
-    /** Where the candidates start. */
+    readonly written: WrittenList;
+    /** Where they start. */
     readonly positions: Map<number, Position>;
     readonly kept: KeptBytes;
     /** Why the rest of the content was not looked at, if it was not. */
     bound: string | undefined;
     /**
-     * @param wanted candidates that it refuses are as if they were not found.
+     * @param wanted what it refuses is as if it were not found.
      * @param zone bytes of a zone; another number than `ZONE` changes nothing but speed.
      */
-    constructor(wanted?: (candidate: Candidate) => boolean, zone?: number);
+    constructor(wanted?: (found: Found) => boolean, zone?: number);
     /**
      * Takes a whole content at once, instead of `push` and `end`. Leaves `positions` empty: the bytes are at hand to count.
      * @param marks ascending pairs of starts and ends: every candidate that is wanted touches one. All of it if there are none given.
      */
     whole(bytes: Buffer, marks?: Int32Array): void;
-    /** The same with all candidates of the content, in order of their start. */
-    takeAll(candidates: readonly Candidate[], bytes: Buffer): void;
+    /** The same with all that was found in the content, in order of its start. */
+    takeAll(found: readonly Found[], bytes: Buffer): void;
     /** Takes the next piece, which may be reused by the caller afterwards. */
     push(piece: Buffer): void;
     /** Says that the content is whole. */

@@ -16,5 +16,5 @@ export declare function findMarked(version: Version, marks: Int32Array, scout: S
  * @param marks starts and ends of the zones that are worth a look, of those that `copies` makes; all of them if there are none.
  */
 export declare function findChanged(version: Version, base: Version, copies: Copies, marks?: Int32Array, scout?: Scout): void;
-/** What is told of a version whose candidates are known; undefined if there is nothing to tell. @param workplace see `scanContent`. */
+/** What is told of a version of which it is known what was found; undefined if there is nothing to tell. @param workplace see `scanContent`. */
 export declare function tell(version: Version, workplace: Workplace | undefined): ContentScan | undefined;

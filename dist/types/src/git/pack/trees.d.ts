@@ -4,7 +4,7 @@ import { type Version } from './version.ts';
 /** Gets each entry that no version before had: the cursor stands on it. */
 export type OnEntry = (cursor: TreeCursor, tree: Buffer) => void;
 /**
- * Reads the entries of a tree; `copies` and `base` say what of it is known. Sets `candidates`, and `entries` unless it is a
+ * Reads the entries of a tree; `copies` and `base` say what of it is known. Sets `found`, and `entries` unless it is a
  * `leaf`, with no delta of it to come.
  */
 export declare function readTree(version: Version, idBytes: number, onEntry: OnEntry, leaf: boolean, base?: Version, copies?: Copies): void;

@@ -1,7 +1,7 @@
 /**
  * One version of an object, held in a thread's arena while deltas of it are still to come, and what scanning it said.
  */
-import type { Candidate, Credential } from '../../model.ts';
+import type { Credential, Found } from '../../model.ts';
 import type { ObjectType } from '../reader.ts';
 export declare class Version {
     readonly object: number;
@@ -12,8 +12,8 @@ export declare class Version {
     readonly memory: Buffer;
     /** Deltas of it that are not applied yet. */
     pending: number;
-    /** Every candidate in it, in order of start. Of a tree: those in names. Undefined if there are more than are worth keeping. */
-    candidates: readonly Candidate[] | undefined;
+    /** All that was found in it, in order of start. Of a tree: in names. Undefined if there is more than is worth keeping. */
+    found: readonly Found[] | undefined;
     /** What the candidates make up, if it was worked out. */
     credentials: readonly Credential[] | undefined;
     /** Of a tree: where its entries start, and behind them where the last one ends. The kernel keeps bits instead, at `bits`. */

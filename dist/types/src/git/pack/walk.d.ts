@@ -36,5 +36,5 @@ export declare class Walk {
      * Gives the kernel the version that was made of the entry it left, to walk on from there. It keeps a copy.
      * @returns false if the deltas of the version are the caller's too.
      */
-    adopt({ type, candidates, memory, at, length, bits, number }: Version): boolean;
+    adopt({ type, found, memory, at, length, bits, number }: Version): boolean;
 }
