@@ -100,9 +100,33 @@ describe('a row of SQLite', () => {
   });
 });
 
-test('takes nothing for an id that letters touch in a text, or that has none of the digits in a binary', () => {
-  const id = accessKeyId({ rng: random, prefix: 'AKIA' });
-  expect(found(bytes('prod', id, 'us'))).toEqual([]);
+describe('an id that words touch, as in what Go and Rust compile,', () => {
+  const [one, other] = [rows[0]?.[0] as string, rows[2]?.[0] as string];
+
+  test('is found, also if another one does', () => {
+    expect(found(bytes('use of a closed pipe', one, 'unexpected '))).toEqual([[one]]);
+    expect(found(bytes('x509: too long', one, other, 'unexpected '))).toEqual([[one], [other]]);
+    expect(found(bytes(one, 'us'))).toEqual([[one]]);
+  });
+
+  test('is none if capitals or digits do: nothing says then where it begins and ends', () => {
+    for (const [before, after] of [
+      ['X', 'us'],
+      ['prod7', 'us'],
+      ['prod', 'US'],
+      ['prod', '9x'],
+    ] as const)
+      expect(found(bytes(before, one, after))).toEqual([]);
+  });
+
+  test('is none in text that is base64, or if it has none of the digits that words have not', () => {
+    const base64 = `${'aGVsbG8gd29ybGQhIEhl'.repeat(2)}x${one}bG8gd29ybGQhIEhlbGxv${'aGVsbG8'.repeat(3)}`;
+    expect(found(bytes(base64))).toEqual([]);
+    expect(found(bytes('the', `AKIA${'QUITEALONGWORDIN'}`, 'text'))).toEqual([]);
+  });
+});
+
+test('takes nothing for an id that has none of the digits in a binary', () => {
   const protein = `AKIAQ${'LMNPSTVWY'.repeat(2)}`.slice(0, 20);
   expect(found(bytes([0, 1, 2], 'MS', protein, 'LLV', [0]))).toEqual([]);
 });

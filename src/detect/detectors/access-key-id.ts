@@ -19,6 +19,10 @@ const ID_LENGTH = 20;
 const IN_WORD = /[A-Za-z0-9]/;
 const MOST_OF_ROW = 65;
 const SHAPE = /A[KS]IA[A-Z0-9]{16}/g;
+/** Compiled Go and Rust have all literals of a length in one piece: words, and perhaps more than one id. */
+const SOME_IDS = /^(?:A[KS]IA[A-Z2-7]{16}){1,8}$/;
+const MOST_GLUED = 161;
+const IN_ID = /[A-Z0-9]/;
 /** 20, the length of an id, as compiled Python and Java, pickles and property lists write it before what may be followed by anything. */
 const COUNTED = /\x14\0{0,3}$/;
 /** The same in CBOR, among bytes of no text, and what may follow there: texts, arrays, maps, simple values. */
@@ -43,15 +47,29 @@ function nextId(text: string, from: number): number {
   return SHAPE.exec(text)?.index ?? -1;
 }
 
-/** True if no letter or digit touches what may be an id, or if the bytes before it say that it is whole nevertheless. */
-function isApart(text: string, start: number, end: number): boolean {
+/**
+ * True if no letter or digit touches what may be an id, or if the bytes around it say that it is whole nevertheless.
+ * @param cut where what is beyond an end of the text is not known, and may touch it.
+ */
+function isApart(text: string, start: number, end: number, cut = { start: false, end: false }): boolean {
   const ends = !IN_WORD.test(text.charAt(end));
   if (ends && !IN_WORD.test(text.charAt(start - 1))) return true;
   const before = text.slice(Math.max(0, start - MOST_OF_ROW), start);
   if (COUNTED.test(before) || isColumn(text, start, end)) return true;
   if (before.endsWith('t') && NO_TEXT.test(before) && BEHIND_CBOR.test(text.charAt(end))) return true;
   const id = text.slice(start, end);
-  return IN_ROW.test(before) && /[2-7]/.test(id.slice(5)) && isPossibleId(id);
+  if (!/[2-7]/.test(id.slice(5)) || !isPossibleId(id)) return false;
+  return IN_ROW.test(before) || isGlued(text, start, cut);
+}
+
+/** True if the capitals and digits around `start` are ids and nothing else: what touches them is of other words. */
+function isGlued(text: string, start: number, cut: { readonly start: boolean; readonly end: boolean }): boolean {
+  let first = start;
+  while (start - first < MOST_GLUED && IN_ID.test(text.charAt(first - 1))) first--;
+  let end = start + ID_LENGTH;
+  while (end - first < MOST_GLUED && IN_ID.test(text.charAt(end))) end++;
+  if ((first === 0 && cut.start) || (end === text.length && cut.end)) return false;
+  return (start - first) % ID_LENGTH === 0 && SOME_IDS.test(text.slice(first, end));
 }
 
 function isColumn(text: string, start: number, end: number): boolean {
@@ -59,10 +77,10 @@ function isColumn(text: string, start: number, end: number): boolean {
 }
 
 /** What an id is, by itself and the text around it. */
-export function judgeId({ value, before, after }: Scene): Judgement | undefined {
+export function judgeId({ value, before, after, atStart, atEnd }: Scene): Judgement | undefined {
   const [text, start] = [before + value + after, before.length];
   // What is no more than near in the content may be far away from it.
-  if (!isApart(text, start, start + ID_LENGTH)) return undefined;
+  if (!isApart(text, start, start + ID_LENGTH, { start: !atStart, end: !atEnd })) return undefined;
   if (isInBase64(before, after) && !isColumn(text, start, start + ID_LENGTH)) return undefined;
   const look = classOfId(value);
   const decoded = accountOf(value);
