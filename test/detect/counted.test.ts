@@ -89,13 +89,13 @@ describe('a row of SQLite', () => {
   test('tells an id that has none of the digits from a word by its column', () => {
     const old = `AKIA${'XDMBZKFPYXHXJGHI'}`;
     expect(found(bytes('\0', row(1, ['prod', old, secret]), '\0'))).toEqual([[old, secret]]);
-    expect(found(bytes('\0\x01\x02\x03prod', old, secret, '\0'))).toEqual([]);
+    expect(found(bytes('\0\x01\x02\x03prod', old, 'words', '\0'))).toEqual([]);
   });
 
   test('of which the length is not right is none', () => {
     const one = row(1, ['key', secret.slice(0, 1) + secret]);
     expect(found(bytes('\0', one, '\0'))).toEqual([]);
-    const cut = bytes('\0', [93, 1, 4, 21, 53, 93], 'prod', id, secret);
+    const cut = bytes('\0', [93, 1, 5, 21, 53, 51, 93], 'prod', id, '2024-05-05 10:11:12', secret);
     expect(found(cut)).toEqual([[id]]);
   });
 });
@@ -107,6 +107,12 @@ describe('an id that words touch, as in what Go and Rust compile,', () => {
     expect(found(bytes('use of a closed pipe', one, 'unexpected '))).toEqual([[one]]);
     expect(found(bytes('x509: too long', one, other, 'unexpected '))).toEqual([[one], [other]]);
     expect(found(bytes(one, 'us'))).toEqual([[one]]);
+  });
+
+  test('is found with its secret right behind, whatever follows', () => {
+    for (const [id, secret] of rows.filter(one => one.length === 2) as [string, string][])
+      for (const after of ['', '\n', ' of ', 'called `Option::unwrap()`', 'Error'])
+        expect(found(bytes('\0src/main.rs', id, secret, after, '\0'))).toEqual([[id, secret]]);
   });
 
   test('is none if capitals or digits do: nothing says then where it begins and ends', () => {

@@ -11,6 +11,7 @@ import type { Scene } from '../find/view.ts';
 import { formOf } from '../grade/form.ts';
 import { classOfAccount, classOfId } from '../known/class.ts';
 import { slotBefore } from '../pair/slots.ts';
+import { isRandom, SECRET_LENGTH } from './secret-access-key.ts';
 
 export type Judgement = Pick<Candidate, 'class' | 'confidence' | 'basis' | 'facts' | 'reasons'> &
   Partial<Pick<Candidate, 'slot' | 'form'>>;
@@ -58,8 +59,15 @@ function isApart(text: string, start: number, end: number, cut = { start: false,
   if (COUNTED.test(before) || isColumn(text, start, end)) return true;
   if (before.endsWith('t') && NO_TEXT.test(before) && BEHIND_CBOR.test(text.charAt(end))) return true;
   const id = text.slice(start, end);
-  if (!/[2-7]/.test(id.slice(5)) || !isPossibleId(id)) return false;
-  return IN_ROW.test(before) || isGlued(text, start, cut);
+  if (!isPossibleId(id)) return false;
+  if (isBeforeSecret(text, start, cut)) return true;
+  return /[2-7]/.test(id.slice(5)) && (IN_ROW.test(before) || isGlued(text, start, cut));
+}
+
+/** True if an id that begins at `start` has its secret right behind it. */
+function isBeforeSecret(text: string, start: number, cut: { readonly start: boolean }): boolean {
+  if (start === 0 ? cut.start : IN_ID.test(text.charAt(start - 1))) return false;
+  return isRandom(text.slice(start + ID_LENGTH, start + ID_LENGTH + SECRET_LENGTH));
 }
 
 /** True if the capitals and digits around `start` are ids and nothing else: what touches them is of other words. */

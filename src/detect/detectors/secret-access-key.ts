@@ -15,7 +15,8 @@ import { isLogicalId, isPath, isTextInBase64, readsLikeWords } from '../known/wo
 import { type Slot, slotAfter, slotBefore, strengthOf } from '../pair/slots.ts';
 import type { Judgement } from './access-key-id.ts';
 
-const LENGTH = 40;
+export const SECRET_LENGTH = 40;
+const ID_LENGTH = 20;
 /** What is counted may be followed by the mark of what comes next, and its length. */
 const MOST_MARKS = 3;
 const MOST_BEFORE = 64;
@@ -33,20 +34,30 @@ const WORDS_ALONE = 0.6;
 
 /** Where secrets may stand in runs of `text` that touch [from, to): of exactly 40, or longer by what was glued to them. */
 export function secretsIn(text: string, from: number, to: number): readonly (readonly [number, number])[] {
-  const runs = runsIn(text, LENGTH, LONGEST_GLUED, from, to);
+  const runs = runsIn(text, SECRET_LENGTH, LONGEST_GLUED, from, to);
   return runs.length === 0 ? runs : runs.flatMap(([start, end]) => secretAt(text, start, end) ?? []);
 }
 
 function secretAt(text: string, start: number, end: number): readonly [[number, number]] | undefined {
   const run = text.slice(start, end);
-  if (run.length === LENGTH) return [[start, end]];
+  if (run.length === SECRET_LENGTH) return [[start, end]];
   const before = text.slice(Math.max(0, start - MOST_BEFORE), start);
-  if ((run.length <= LENGTH + MOST_MARKS && isCounted(before)) || isInCbor(before)) return [[start, start + LENGTH]];
-  const row = recordAt(text, start, end, LENGTH);
+  if ((run.length <= SECRET_LENGTH + MOST_MARKS && isCounted(before)) || isInCbor(before))
+    return [[start, start + SECRET_LENGTH]];
+  const row = recordAt(text, start, end, SECRET_LENGTH);
   if (row) return columnOf(row);
-  if (run.length <= LENGTH + 2) return trimmed(run, start);
+  if (run.length <= SECRET_LENGTH + 2) return trimmed(run, start);
+  const behind = behindId(run);
+  if (behind !== undefined) return [[start + behind, start + behind + SECRET_LENGTH]];
   if (/^A[KS]IA[A-Z2-7]{16}[/+].{40}$/.test(run)) return [[start + 21, start + 61]];
-  return /^.{40}[/+]A[KS]IA[A-Z2-7]{16}$/.test(run) ? [[start, start + LENGTH]] : undefined;
+  return /^.{40}[/+]A[KS]IA[A-Z2-7]{16}$/.test(run) ? [[start, start + SECRET_LENGTH]] : undefined;
+}
+
+/** Where a secret begins in a run right behind an id, as in what Rust compiles. */
+function behindId(run: string): number | undefined {
+  const id = /(?<![A-Z0-9])A[KS]IA[A-Z2-7]{16}(?=[A-Za-z0-9+/]{40})/.exec(run);
+  const at = id ? id.index + ID_LENGTH : 0;
+  return id && isRandom(run.slice(at, at + SECRET_LENGTH)) ? at : undefined;
 }
 
 function columnOf({ columns, place }: Row): readonly [[number, number]] {
@@ -66,9 +77,9 @@ function isInCbor(before: string): boolean {
 
 /** `//SECRET`, `+SECRET`, `SECRET/` and the like: the glue goes, from the side where it stands. */
 function trimmed(run: string, start: number): readonly [[number, number]] | undefined {
-  const extra = run.length - LENGTH;
+  const extra = run.length - SECRET_LENGTH;
   if (/^[/+]*$/.test(run.slice(0, extra))) return [[start + extra, start + run.length]];
-  return /^[/+]*$/.test(run.slice(LENGTH)) ? [[start, start + LENGTH]] : undefined;
+  return /^[/+]*$/.test(run.slice(SECRET_LENGTH)) ? [[start, start + SECRET_LENGTH]] : undefined;
 }
 
 type Row = NonNullable<ReturnType<typeof recordAt>>;
@@ -76,6 +87,7 @@ type Row = NonNullable<ReturnType<typeof recordAt>>;
 /** Names of other secrets: under one of them a random value is what the name says. */
 const OTHER_SECRET = /token|apikey|authkey|cookie|session|licen[cs]ekey|encryptionkey|signingkey|customerkey/;
 
+const IS_SECRET = /^[A-Za-z0-9+/]{40}$/;
 const ID = /^A[KS]IA[A-Z2-7]{16}$/;
 const ID_NEAR = /A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 /** Directly beside an id, with nothing but separators between them: `ID:SECRET`, `"ID", "SECRET"`, `ID⏎SECRET`. */
@@ -87,7 +99,7 @@ const AWS_NEAR = /aws|amazon|\bs3\b|s3[._:]|accesskey|access_key|access-key/i;
 /** What 40 characters are, by themselves and the text around them, or undefined if they are no secret. */
 export function judgeSecret(scene: Scene): Judgement | undefined {
   if (!isPlace(scene)) return undefined;
-  const judged = judgeColumn(scene) ?? judgeAlone(scene);
+  const judged = judgeColumn(scene) ?? judgeBehindId(scene) ?? judgeAlone(scene);
   const form = judged && formOf(scene.before, scene.after);
   return judged && form ? { ...judged, form } : judged;
 }
@@ -96,10 +108,10 @@ export function judgeSecret(scene: Scene): Judgement | undefined {
 function isPlace({ value, before, after, atStart, atEnd }: Scene): boolean {
   const text = before + value + after;
   const at = before.length;
-  let [start, end] = [at, at + LENGTH];
+  let [start, end] = [at, at + SECRET_LENGTH];
   while (start > 0 && IN_BASE64[text.charCodeAt(start - 1)] === 1) start--;
   while (IN_BASE64[text.charCodeAt(end)] === 1) end++;
-  if (end - start === LENGTH) return true;
+  if (end - start === SECRET_LENGTH) return true;
   if ((start === 0 && !atStart) || (end === text.length && !atEnd)) return false;
   return secretAt(text, start, end)?.[0][0] === at;
 }
@@ -107,12 +119,17 @@ function isPlace({ value, before, after, atStart, atEnd }: Scene): boolean {
 /** What a column of a row in a database is: by an id in another one, or by the one before it, which may be its name. */
 function judgeColumn({ value, before, after, ...rest }: Scene): Judgement | undefined {
   const text = before + value + after;
-  const row = recordAt(text, before.length, before.length + value.length, LENGTH);
+  const row = recordAt(text, before.length, before.length + value.length, SECRET_LENGTH);
   if (!row) return undefined;
   const columns = row.columns.map(({ start, end }) => text.slice(start, end));
   if (columns.some(one => ID.test(one)) && looksDrawn(value))
     return judgement('live', 'high', 'structure', undefined, 'It stands in one row with a key id.');
   return judgeAlone({ ...rest, value, before: `${columns[row.place - 1] ?? ''}: `, after: ' ' });
+}
+
+function judgeBehindId({ value, before }: Scene): Judgement | undefined {
+  if (!/(?:^|[^A-Z0-9])A[KS]IA[A-Z2-7]{16}$/.test(before) || !isRandom(value)) return undefined;
+  return judgement('live', 'high', 'structure', undefined, 'It stands right behind a key id.');
 }
 
 function judgeAlone(scene: Scene): Judgement | undefined {
@@ -171,8 +188,9 @@ function judgement(
 }
 
 /** As a machine draws: three classes of characters, often changing, of high entropy. */
-function isRandom(value: string): boolean {
+export function isRandom(value: string): boolean {
   return (
+    IS_SECRET.test(value) &&
     /[A-Z]/.test(value) &&
     /[a-z]/.test(value) &&
     /[0-9]/.test(value) &&
