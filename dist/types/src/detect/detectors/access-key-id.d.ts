@@ -9,4 +9,4 @@ export type Judgement = Pick<Candidate, 'class' | 'confidence' | 'basis' | 'fact
 /** Where ids that begin in [from, to) may stand in `text`: [start, end) pairs. What touches them is for the scene to judge. */
 export declare function idsIn(text: string, from: number, to: number): Generator<readonly [number, number]>;
 /** What an id is, by itself and the text around it. */
-export declare function judgeId({ value, before, after }: Scene): Judgement | undefined;
+export declare function judgeId({ value, before, after, atStart, atEnd }: Scene): Judgement | undefined;
