@@ -47,10 +47,10 @@ function secretAt(text: string, start: number, end: number): readonly [[number, 
   const row = recordAt(text, start, end, SECRET_LENGTH);
   if (row) return columnOf(row);
   if (run.length <= SECRET_LENGTH + 2) return trimmed(run, start);
-  const behind = behindId(run);
-  if (behind !== undefined) return [[start + behind, start + behind + SECRET_LENGTH]];
   if (/^A[KS]IA[A-Z2-7]{16}[/+].{40}$/.test(run)) return [[start + 21, start + 61]];
-  return /^.{40}[/+]A[KS]IA[A-Z2-7]{16}$/.test(run) ? [[start, start + SECRET_LENGTH]] : undefined;
+  if (/^.{40}[/+]A[KS]IA[A-Z2-7]{16}$/.test(run)) return [[start, start + SECRET_LENGTH]];
+  const behind = behindId(run);
+  return behind === undefined ? undefined : [[start + behind, start + behind + SECRET_LENGTH]];
 }
 
 /** Where a secret begins in a run right behind an id, as in what Rust compiles. */

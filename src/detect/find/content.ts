@@ -146,15 +146,7 @@ function scanWritten(
       unread.push({ class: 'archive-bound', what: BASE64, why: 'too many members' });
       break;
     }
-    const bytes = one.bytes();
-    const known = workplace?.silent.keyOf(bytes);
-    const key = known && `${BASE64}${known}`;
-    if (key !== undefined && workplace?.silent.get(key)) continue;
-    const inner = scanBytes(bytes, budget, depth + 1, workplace);
-    if (inner.credentials.length + inner.unread.length + inner.opaque === 0) {
-      if (key !== undefined) workplace?.silent.add(key, { consumed: 0, length: 0, crc: 0 });
-      continue;
-    }
+    const inner = scanBytes(one.bytes(), budget, depth + 1, workplace);
     const { start } = one;
     for (const { inner: _, ...found } of inner.credentials)
       credentials.push({ ...found, at: start, start, end: start + 1, via: [BASE64, ...found.via] });
