@@ -88,6 +88,11 @@ class Objects {
     const head = this.#head(at);
     if (head === undefined) return undefined;
     const { type, size, from, base } = head;
+    // Where it ends would show only by unpacking it.
+    if (size > this.#budget.room) {
+      this.why = this.#budget.why;
+      return undefined;
+    }
     const inflated = inflate(this.#bytes.subarray(from + ZLIB_HEADER), this.#budget, size);
     if (inflated.kind === 'bound') this.why = inflated.why;
     if (inflated.kind !== 'bytes' || inflated.bytes.length !== size) return undefined;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { scanContent } from '../../../src/detect/find/content.ts';
+import { makePack } from '../../generate/archives.ts';
 import { integer, rng } from '../../generate/random.ts';
 import { makeFolder, TestRepo } from '../../repo.ts';
 import { inPieces, KEY, NOTHING, TEXT, told } from './told.ts';
@@ -65,6 +66,12 @@ test('what a bundle says of its refs is content, too', () => {
 test('deltas of what is not in the bundle are counted as what cannot be opened', () => {
   const bytes = bundleOf(sha1, 'HEAD~1..HEAD');
   expect(told(scanContent(bytes))).toEqual({ ...NOTHING, opaque: 1 });
+});
+
+test('an object of more bytes than are unpacked is a bound, which is told at once', () => {
+  const pack = makePack([{ bytes: Buffer.from(TEXT) }, { bytes: Buffer.alloc(40 << 20) }]);
+  expect(told(scanContent(pack))).toMatchObject({ unread: [['archive-bound', 'pack']] });
+  expect(told(scanContent(pack)).found.length).toBe(1);
 });
 
 test('a pack that is cut off tells what it has, and that it is damaged', () => {
