@@ -1,10 +1,21 @@
 /** Whose line a sighting tells. */
+import type { ArchiveKind } from '../detect/archive/kinds.ts';
 import type { Sighting } from '../model.ts';
 
 /** What was opened as it stands. What is written as base64 in a text, and then packed, is told at the line of the base64. */
-const CONTAINER = /^(?:zip|tar|gzip|zlib|ar|pack|pg-dump|rdb)(?::|$)/;
+const CONTAINERS: Readonly<Record<ArchiveKind, true>> = {
+  gzip: true,
+  zlib: true,
+  zip: true,
+  tar: true,
+  ar: true,
+  pack: true,
+  'pg-dump': true,
+  rdb: true,
+};
 
 /** True if a line of a sighting is one of its file, false if it is one of an archive's member. */
 export function isLineOfFile({ part, line, via }: Sighting): boolean {
-  return part === 'content' && line > 0 && !CONTAINER.test(via?.[0] ?? '');
+  const kind = via?.[0]?.split(':', 1)[0] ?? '';
+  return part === 'content' && line > 0 && !Object.hasOwn(CONTAINERS, kind);
 }

@@ -7,10 +7,10 @@ import type { Budget } from './budget.ts';
 import { inflate } from './inflate.ts';
 import { type Held, unnamed } from './open.ts';
 import { patched } from './pack-delta.ts';
+import { ZLIB_HEADER_BYTES, ZLIB_TRAILER_BYTES } from './zlib.ts';
 
 const PACK = Buffer.from('PACK\0\0\0');
 const HEADER_BYTES = 12;
-const [ZLIB_HEADER, ZLIB_TRAILER] = [2, 4];
 const TYPES = ['', 'commit', 'tree', 'blob', 'tag'];
 const [BY_OFFSET, BY_ID] = [6, 7];
 const ID_BYTES = { sha1: 20, sha256: 32 } as const;
@@ -93,10 +93,10 @@ class Objects {
       this.why = this.#budget.why;
       return undefined;
     }
-    const inflated = inflate(this.#bytes.subarray(from + ZLIB_HEADER), this.#budget, size);
+    const inflated = inflate(this.#bytes.subarray(from + ZLIB_HEADER_BYTES), this.#budget, size);
     if (inflated.kind === 'bound') this.why = inflated.why;
     if (inflated.kind !== 'bytes' || inflated.bytes.length !== size) return undefined;
-    const end = Math.min(this.#bytes.length, from + ZLIB_HEADER + inflated.consumed + ZLIB_TRAILER);
+    const end = Math.min(this.#bytes.length, from + ZLIB_HEADER_BYTES + inflated.consumed + ZLIB_TRAILER_BYTES);
     if (type !== undefined) return { entry: this.#hold(at, { type, bytes: inflated.bytes }), from, end };
     const below = base === undefined ? undefined : (this.#held.get(base) ?? this.read(base)?.entry);
     const made = below && patched(below.bytes, inflated.bytes, this.#budget.room);

@@ -5,14 +5,13 @@
 import type { Budget } from './budget.ts';
 import { inflate } from './inflate.ts';
 import type { Held } from './open.ts';
-import { isChecked, ZLIB_HEADER_BYTES } from './zlib.ts';
+import { isChecked, USUAL_FACTOR, ZLIB_HEADER_BYTES } from './zlib.ts';
 
 const [MINOR_AT, INT_BYTES_AT, ALGORITHM_AT, HEADER_BYTES] = [6, 8, 11, 12];
 /** From this version on a byte says how rows are packed. */
 const SAYS_ALGORITHM = 15;
 const [LZ4, ZSTD] = [2, 3];
 const DEFLATE = 0x78;
-const USUAL_FACTOR = 8;
 
 /** The rows of each table, and each large object. */
 export function* pgDumpMembers(bytes: Buffer, budget: Budget): Generator<Held> {

@@ -84,8 +84,7 @@ export class Written {
       }
       const byte = bytes[at] as number;
       if (byte === NUL && this.#isWide) continue;
-      if (this.#escape === '' && this.#place === 'piece' && isDigit(byte)) this.#addOne(byte);
-      else if (this.#escape === '') this.#begin(byte);
+      if (this.#escape === '') this.#begin(byte);
       else this.#goOn(byte);
     }
   }

@@ -6,9 +6,9 @@ import { isText } from './text.ts';
 import type { Workplace } from './workplace.ts';
 
 export const ZLIB_HEADER_BYTES = 2;
-const TRAILER_BYTES = 4;
+export const ZLIB_TRAILER_BYTES = 4;
 /** Packed text is so much longer unpacked, about. */
-const USUAL_FACTOR = 8;
+export const USUAL_FACTOR = 8;
 const ADLER = 65_521;
 /** The sums of so many bytes fit into 31 bits. */
 const ADLER_PIECE = 3800;
@@ -29,7 +29,7 @@ export function* zlibMembers(bytes: Buffer, budget: Budget, workplace?: Workplac
   if (inflated.kind === 'damaged') return yield { kind: 'opaque' };
   if (inflated.kind === 'bound') return yield { kind: 'bound', name: unnamed, why: inflated.why };
   try {
-    const to = Math.min(bytes.length, ZLIB_HEADER_BYTES + inflated.consumed + TRAILER_BYTES);
+    const to = Math.min(bytes.length, ZLIB_HEADER_BYTES + inflated.consumed + ZLIB_TRAILER_BYTES);
     yield { kind: 'member', name: unnamed, bytes: inflated.bytes, from: ZLIB_HEADER_BYTES, to };
     if (!isChecked(bytes, inflated.bytes, inflated.consumed)) yield { kind: 'opaque' };
   } finally {
@@ -40,7 +40,7 @@ export function* zlibMembers(bytes: Buffer, budget: Budget, workplace?: Workplac
 /** True if the checksum behind the stream is that of what it holds. */
 export function isChecked(bytes: Buffer, unpacked: Buffer, consumed: number): boolean {
   const at = ZLIB_HEADER_BYTES + consumed;
-  return at + TRAILER_BYTES <= bytes.length && bytes.readUInt32BE(at) === adler32(unpacked);
+  return at + ZLIB_TRAILER_BYTES <= bytes.length && bytes.readUInt32BE(at) === adler32(unpacked);
 }
 
 function adler32(bytes: Buffer): number {

@@ -5,6 +5,7 @@
  */
 import type { Candidate } from '../../model.ts';
 import { accountOf, isPossibleId } from '../decode/account.ts';
+import { isBehindHead } from '../decode/cbor.ts';
 import { recordAt } from '../decode/record.ts';
 import { IN_BASE64 } from '../find/alphabet.ts';
 import type { Scene } from '../find/view.ts';
@@ -26,8 +27,7 @@ const MOST_GLUED = 161;
 const IN_ID = /[A-Z0-9]/;
 /** 20, the length of an id, as compiled Python and Java, pickles and property lists write it before what may be followed by anything. */
 const COUNTED = /\x14\0{0,3}$/;
-/** The same in CBOR, among bytes of no text, and what may follow there: texts, arrays, maps, simple values. */
-const NO_TEXT = /[^\t\n\r\x20-\x7e]/;
+/** In CBOR these may follow: texts, arrays, maps, simple values. */
 const BEHIND_CBOR = /^(?:[\0-\x1b\x60-\x7b\x80-\xbf\xf4-\xff]|$)/;
 /** A row of a database: its header, and columns with nothing in between. What is in no text says so. */
 const IN_ROW = /[\0-\x08][^\0-\x08]{1,64}$/;
@@ -57,7 +57,7 @@ function isApart(text: string, start: number, end: number, cut = { start: false,
   if (ends && !IN_WORD.test(text.charAt(start - 1))) return true;
   const before = text.slice(Math.max(0, start - MOST_OF_ROW), start);
   if (COUNTED.test(before) || isColumn(text, start, end)) return true;
-  if (before.endsWith('t') && NO_TEXT.test(before) && BEHIND_CBOR.test(text.charAt(end))) return true;
+  if (isBehindHead(before, ID_LENGTH) && BEHIND_CBOR.test(text.charAt(end))) return true;
   const id = text.slice(start, end);
   if (!isPossibleId(id)) return false;
   if (isBeforeSecret(text, start, cut)) return true;

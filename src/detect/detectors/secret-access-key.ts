@@ -3,6 +3,7 @@
  * or an id close by, or (of low confidence) their randomness.
  * Length: https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html; no grammar is published.
  */
+import { isBehindHead } from '../decode/cbor.ts';
 import { type Column, recordAt } from '../decode/record.ts';
 import { IN_BASE64, tableOf } from '../find/alphabet.ts';
 import { runsIn } from '../find/text-runs.ts';
@@ -42,7 +43,7 @@ function secretAt(text: string, start: number, end: number): readonly [[number, 
   const run = text.slice(start, end);
   if (run.length === SECRET_LENGTH) return [[start, end]];
   const before = text.slice(Math.max(0, start - MOST_BEFORE), start);
-  if ((run.length <= SECRET_LENGTH + MOST_MARKS && isCounted(before)) || isInCbor(before))
+  if ((run.length <= SECRET_LENGTH + MOST_MARKS && isCounted(before)) || isBehindHead(before, SECRET_LENGTH))
     return [[start, start + SECRET_LENGTH]];
   const row = recordAt(text, start, end, SECRET_LENGTH);
   if (row) return columnOf(row);
@@ -68,11 +69,6 @@ function columnOf({ columns, place }: Row): readonly [[number, number]] {
 /** True if the length of a secret, 40, ends `before` in binary: as in compiled Python and Java, pickles, property lists. */
 function isCounted(before: string): boolean {
   return /(?:[^\t\n\r\x20-\x7e]\(|[zZst]\(|[^\t\n\r\x20-\x7e]\(\0{3}|[A-Za-z]\(\0{3})$/.test(before);
-}
-
-/** True if the length of a secret ends `before` in CBOR: among bytes of no text, and followed by anything. */
-function isInCbor(before: string): boolean {
-  return before.endsWith('x(') && /[^\t\n\r\x20-\x7e]/.test(before);
 }
 
 /** `//SECRET`, `+SECRET`, `SECRET/` and the like: the glue goes, from the side where it stands. */
@@ -108,9 +104,9 @@ export function judgeSecret(scene: Scene): Judgement | undefined {
 function isPlace({ value, before, after, atStart, atEnd }: Scene): boolean {
   const text = before + value + after;
   const at = before.length;
-  let [start, end] = [at, at + SECRET_LENGTH];
-  while (start > 0 && IN_BASE64[text.charCodeAt(start - 1)] === 1) start--;
-  while (IN_BASE64[text.charCodeAt(end)] === 1) end++;
+  const [run] = runsIn(text, SECRET_LENGTH, LONGEST_GLUED, at, at + 1);
+  if (!run) return false;
+  const [start, end] = run;
   if (end - start === SECRET_LENGTH) return true;
   if ((start === 0 && !atStart) || (end === text.length && !atEnd)) return false;
   return secretAt(text, start, end)?.[0][0] === at;
@@ -135,7 +131,7 @@ function judgeBehindId({ value, before }: Scene): Judgement | undefined {
 function judgeAlone(scene: Scene): Judgement | undefined {
   const { value, before } = scene;
   // What follows a value whose length is written before it says nothing of it.
-  const isWhole = isCounted(before.slice(-5)) || isInCbor(before.slice(-MOST_BEFORE));
+  const isWhole = isCounted(before.slice(-5)) || isBehindHead(before.slice(-MOST_BEFORE), SECRET_LENGTH);
   const after = isWhole ? ` ${scene.after}` : scene.after;
   // Hex is a digest; what is padded is base64 of something else.
   if (/^[0-9a-fA-F]+$/.test(value) || after.startsWith('=')) return undefined;

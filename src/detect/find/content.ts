@@ -44,14 +44,11 @@ function scanBytes(bytes: Buffer, budget: Budget, depth: number, workplace: Work
   if (depth === 0 && bytes.length > MAX_ARCHIVE_BYTES)
     return withUnread(scanText(bytes, budget, depth, workplace), TOO_LARGE);
   if (depth === MAX_DEPTH) return withUnread(scanPlain(bytes, workplace).scan, TOO_DEEP);
-  const credentials: Credential[] = [];
-  const unread: Unread[] = [];
+  const inside = new Inside(budget);
   const opened = new Opened();
-  let opaque = 0;
   for (const held of openArchive(kind, bytes.subarray(at), budget, workplace)) {
-    if (held.kind === 'opaque') opaque++;
-    else if (held.kind === 'bound')
-      unread.push({ class: 'archive-bound', what: labelOf(kind, held.name), why: held.why });
+    if (held.kind === 'opaque') inside.opaque++;
+    else if (held.kind === 'bound') inside.bound(labelOf(kind, held.name), held.why);
     else {
       opened.add(at + held.from, at + held.to);
       if (held.kind === 'silent') continue;
@@ -60,20 +57,40 @@ function scanBytes(bytes: Buffer, budget: Budget, depth: number, workplace: Work
         held.onSilence?.();
         continue;
       }
-      const label = labelOf(kind, held.name);
-      for (const one of placedIn(held.bytes, inner.credentials)) credentials.push({ ...one, via: [label, ...one.via] });
-      for (const one of inner.unread) unread.push({ ...one, what: one.what === '' ? label : `${label} > ${one.what}` });
-      opaque += inner.opaque;
-      if (!budget.credentials(inner.credentials.length)) {
-        unread.push({ class: 'candidate-bound', what: '', why: 'too many candidates in one archive' });
-        break;
-      }
+      if (!inside.take(labelOf(kind, held.name), inner, placedIn(held.bytes, inner.credentials))) break;
     }
   }
   opened.close();
   // The archive's own bytes (names, comments, what lies between members) are content too; its opened members were read.
   const own = scanText(bytes, budget, depth, workplace, opened);
-  return joined(own, { credentials, unread, opaque });
+  return joined(own, inside);
+}
+
+/** What is found in the members of one archive, or in what is written as base64. */
+class Inside implements ContentScan {
+  readonly credentials: Credential[] = [];
+  readonly unread: Unread[] = [];
+  opaque = 0;
+  readonly #budget: Budget;
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  bound(what: string, why: string): void {
+    this.unread.push({ class: 'archive-bound', what, why });
+  }
+
+  /** Takes what one of them holds. @param placed its credentials, with their places. False if there are too many in all. */
+  take(label: string, inner: ContentScan, placed: readonly Credential[]): boolean {
+    for (const one of placed) this.credentials.push({ ...one, via: [label, ...one.via] });
+    for (const one of inner.unread)
+      this.unread.push({ ...one, what: one.what === '' ? label : `${label} > ${one.what}` });
+    this.opaque += inner.opaque;
+    if (this.#budget.credentials(placed.length)) return true;
+    this.unread.push({ class: 'candidate-bound', what: '', why: 'too many candidates in one archive' });
+    return false;
+  }
 }
 
 /** What is found in a member, with its place there and the names beside it: the member itself is gone once it is scanned. */
@@ -136,29 +153,20 @@ function scanWritten(
   depth: number,
   workplace: Workplace | undefined,
 ): ContentScan {
-  const credentials: Credential[] = [];
-  const unread: Unread[] = [];
-  let opaque = 0;
+  const inside = new Inside(budget);
   const bound = depth === MAX_DEPTH && written.all.length > 0 ? TOO_DEEP.why : written.bound;
-  if (bound !== undefined) unread.push({ class: 'archive-bound', what: '', why: bound });
+  if (bound !== undefined) inside.bound('', bound);
   for (const one of depth === MAX_DEPTH ? [] : written.all) {
     if (!budget.member()) {
-      unread.push({ class: 'archive-bound', what: BASE64, why: 'too many members' });
+      inside.bound(BASE64, 'too many members');
       break;
     }
     const inner = scanBytes(one.bytes(), budget, depth + 1, workplace);
     const { start } = one;
-    for (const { inner: _, ...found } of inner.credentials)
-      credentials.push({ ...found, at: start, start, end: start + 1, via: [BASE64, ...found.via] });
-    for (const { what, ...why } of inner.unread)
-      unread.push({ ...why, what: what === '' ? BASE64 : `${BASE64} > ${what}` });
-    opaque += inner.opaque;
-    if (!budget.credentials(inner.credentials.length)) {
-      unread.push({ class: 'candidate-bound', what: '', why: 'too many candidates in one archive' });
-      break;
-    }
+    const placed = inner.credentials.map(({ inner: _, ...found }) => ({ ...found, at: start, start, end: start + 1 }));
+    if (!inside.take(BASE64, inner, placed)) break;
   }
-  return { credentials, unread, opaque };
+  return inside;
 }
 
 const BASE64 = 'base64';
