@@ -48,10 +48,13 @@ export interface Candidate {
     /** Sentences for a person on how sure we are, and why. Never a part of the value. */
     readonly reasons: readonly string[];
 }
-/** Where something packed begins that is written as base64: it may hold credentials, and is none. */
+/**
+ * Where something begins that is written as base64 and is a content of its own: something packed, or base64 once more in what is
+ * encoded already. It may hold credentials, and is none.
+ */
 export interface WrittenHead {
-    readonly role: 'packed';
-    /** A byte range of the content: that of the head, by which it is known. */
+    readonly role: 'packed' | 'encoded';
+    /** A byte range of the content: that of the head, by which it is known. One that is encoded begins with a group of four. */
     readonly start: number;
     readonly end: number;
 }

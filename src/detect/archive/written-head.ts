@@ -4,15 +4,10 @@
  */
 import { canStartAt } from '../find/edges.ts';
 
-/**
- * What the base64 of a packed content begins with, and how many bytes of that are told by it. gzip and zip (their magic numbers); the
- * same in base64 once more, as Kubernetes has Helm's releases; and what keysift does not open: xz, zstd, bzip2, 7z.
- */
+/** What the base64 of a packed content begins with: gzip and zip (their magic numbers), and what keysift does not open: xz, zstd, bzip2, 7z. */
 export const WRITTEN_HEADS: readonly string[] = [
   'H4sI',
   'UEsDB',
-  'SDRzSU',
-  'VUVzREJ',
   '/Td6WFoA',
   'KLUv/',
   'QlpoO',
@@ -29,6 +24,17 @@ for (const head of WRITTEN_HEADS) IS_START[Buffer.from(head).readUInt16BE()] = 1
 export function beginsAsHead(bytes: Buffer, at: number): boolean {
   if (IS_START[((bytes[at] as number) << 8) | (bytes[at + 1] as number)] === 0) return false;
   return WRITTEN_HEADS.some(head => bytes.toString('latin1', at, at + head.length) === head);
+}
+
+const ANY_HEAD = new RegExp(WRITTEN_HEADS.join('|').replaceAll('+', '\\+'), 'g');
+
+/** Where one may begin between the characters `from` and `to` of `text`. */
+export function* writtenHeadsIn(text: string, from: number, to: number): Generator<number> {
+  ANY_HEAD.lastIndex = from;
+  for (let match = ANY_HEAD.exec(text); match !== null && match.index < to; match = ANY_HEAD.exec(text)) {
+    ANY_HEAD.lastIndex = match.index + 1;
+    yield match.index;
+  }
 }
 
 /** So many characters in one piece are looked at. */

@@ -1,10 +1,11 @@
 /**
- * Reads what is packed and written as base64 in a text, from its head on: over line breaks with their indentation and marks, escapes
- * of JSON, URLs and HTML, from one string literal to the next, in UTF-16 too. It takes rather too much than too little: what is packed
- * says by itself where it ends.
+ * Reads what is written as base64 in a text and is a content of its own, from its head on: over line breaks with their indentation and
+ * marks, escapes of JSON, URLs and HTML, from one string literal to the next, in UTF-16 too. It takes rather too much than too little:
+ * what is packed says by itself where it ends, and text is followed by what can be told from it.
  */
 import { meaningOf } from '../decode/carriers.ts';
 import { IN_BASE64 } from '../find/alphabet.ts';
+import { firstThat } from '../find/sorted.ts';
 
 /** Between two pieces stand at most so many characters. */
 const LONGEST_GAP = 160;
@@ -20,18 +21,23 @@ const QUOTES = '"\'`';
 const MARKS = '#>|*';
 const JOINERS = '+.&,_|<>()';
 /** A line of base64 begins with one of these by chance once in 200 million. */
-const HEADS = ['H4sIA', 'H4sIC', 'UEsDB', 'SDRzS', 'VUVzR'];
+const HEADS = ['H4sIA', 'H4sIC', 'UEsDB'];
 const HEAD_LENGTH = 5;
 
 /** Where the next character stands: in a piece, in the gap behind a line break or before one, or between two literals. */
 type Place = 'piece' | 'gap' | 'between';
 
+/** Digits in a row. */
+interface Row {
+  readonly offset: number;
+  readonly number: number;
+}
+
 export class Written {
-  /** Where its head stands in the content. */
-  readonly start: number;
+  /** True if it is written in UTF-16. */
+  readonly isWide: boolean;
   /** Digits that it may have at most. */
   readonly #most: number;
-  readonly #isWide: boolean;
   #digits = Buffer.allocUnsafe(LEAST_ROOM);
   #count = 0;
   #pieceStart = 0;
@@ -42,12 +48,17 @@ export class Written {
   #escape = '';
   #isOpen = true;
   #isFull = false;
+  /** Where in the content the bytes stand that were pushed last, and the one that is looked at now. */
+  #base: number;
+  #at = 0;
+  /** Of digits that stand in a row, with nothing between them: where in the content the first one stands, and its number. */
+  readonly #rows: Row[] = [];
 
-  /** @param bytes the content from the head at its offset `start` on. @param most digits. */
-  constructor(start: number, bytes: Buffer, most: number) {
-    this.start = start;
+  /** @param bytes the content from its offset `from` on, where the digits begin. @param most digits. */
+  constructor(from: number, bytes: Buffer, most: number) {
+    this.#base = from;
     this.#most = most;
-    this.#isWide = bytes[1] === NUL;
+    this.isWide = bytes[1] === NUL;
     this.push(bytes);
   }
 
@@ -66,6 +77,20 @@ export class Written {
     return this.#count;
   }
 
+  /** True if a group of four begins at an offset of the content that it has read. */
+  covers(offset: number): boolean {
+    const rows = this.#rows;
+    const next = firstThat(rows.length, index => (rows[index] as Row).offset > offset);
+    const row = rows[next - 1];
+    if (row === undefined) return false;
+    const number = row.number + (offset - row.offset) / this.#step;
+    return number % 4 === 0 && number < (rows[next]?.number ?? this.#count);
+  }
+
+  get #step(): number {
+    return this.isWide ? 2 : 1;
+  }
+
   /** What is encoded. */
   bytes(): Buffer {
     return Buffer.from(this.#digits.toString('latin1', 0, this.#count), 'base64');
@@ -74,7 +99,8 @@ export class Written {
   /** Takes the next bytes of the content, which may be used again afterwards. */
   push(bytes: Buffer): void {
     for (let at = 0; at < bytes.length && this.#isOpen; at++) {
-      if (this.#place === 'piece' && this.#escape === '' && !this.#isWide) {
+      this.#at = at;
+      if (this.#place === 'piece' && this.#escape === '' && !this.isWide) {
         const end = digitsEnd(bytes, at);
         if (end - at > 4) {
           this.#add(bytes.subarray(at, end));
@@ -83,10 +109,11 @@ export class Written {
         }
       }
       const byte = bytes[at] as number;
-      if (byte === NUL && this.#isWide) continue;
+      if (byte === NUL && this.isWide) continue;
       if (this.#escape === '') this.#begin(byte);
       else this.#goOn(byte);
     }
+    this.#base += bytes.length;
   }
 
   /** A character that is not of an escape, or begins one. */
@@ -173,6 +200,10 @@ export class Written {
   }
 
   #added(more: number): void {
+    const offset = this.#base + this.#at;
+    const last = this.#rows.at(-1);
+    if (last === undefined || offset !== last.offset + (this.#count - last.number) * this.#step)
+      this.#rows.push({ offset, number: this.#count });
     const count = this.#count + more;
     const hadHead = this.#count - this.#pieceStart >= HEAD_LENGTH;
     this.#count = count;

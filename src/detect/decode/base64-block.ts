@@ -5,9 +5,10 @@
 import { BASE64, IN_BASE64, IN_RUN } from '../find/alphabet.ts';
 import { isNamedInside, isWorthDecoding } from '../find/named.ts';
 import { digitOf } from '../find/places.ts';
+import { firstThat } from '../find/sorted.ts';
 import { doubtBehind, indexAt, pieceOf, startAt, type View } from '../find/view.ts';
 import { WINDOW } from '../find/window.ts';
-import { blockAround, digitsEnd } from './block-edges.ts';
+import { blockAround, digitsEnd, endsInEscape, LONGEST_ESCAPE } from './block-edges.ts';
 import { base64Decoded, isWide, narrowed } from './carriers.ts';
 
 /** So many characters of base64 in a row that encode ASCII are named as text wherever they stand; not those of a fill. */
@@ -23,7 +24,6 @@ export class Base64Block {
   /** False if nothing that is encoded can be a part of a credential. */
   readonly isWorthIt: boolean;
   readonly #source: View;
-  readonly #seenAt: (view: View, index: number) => number;
   /** Where the digits begin in its text, and end. */
   readonly #begin: number;
   readonly #finish: number;
@@ -46,14 +46,9 @@ export class Base64Block {
   #asked = 0;
   #before = 0;
 
-  /**
-   * @param group where a group of four begins in the text of `view`.
-   * @param from first character that may be of the block, @param to one past its last: what was decoded before ends there.
-   * @param seenAt where those who name blocks see a character of a view: what they see in one piece is consecutive there.
-   */
-  constructor(view: View, group: number, from = 0, to = view.text.length, seenAt = (_: View, index: number) => index) {
-    this.#seenAt = seenAt;
-    const [start, stop, end] = blockAround(view.text, group, from, to);
+  /** @param group where a group of four begins in the text of `view`. */
+  constructor(view: View, group: number) {
+    const [start, stop, end] = blockAround(view.text, group);
     this.#source = view;
     this.#begin = start;
     this.#finish = stop;
@@ -113,15 +108,23 @@ export class Base64Block {
   covers(offset: number): boolean {
     if (offset < this.#start || offset >= this.#coveredTo) return false;
     const at = indexAt(this.#source, offset);
-    return startAt(this.#source, at) === offset && this.coversAt(at);
+    return startAt(this.#source, at) === offset && this.#coversAt(at);
   }
 
   /** The same for one at a place of the text that it was found in, however far that goes. */
-  coversAt(at: number): boolean {
+  #coversAt(at: number): boolean {
     const { text } = this.#source;
     if (at < this.#begin || at >= this.#finish || IN_BASE64[text.charCodeAt(at)] === 0) return false;
     const before = this.#digitsBefore(at);
     return before % 4 === 0 && (before / 4) * 3 < this.#decoded.length;
+  }
+
+  /** Where in the content the group of four begins that the digit at an offset of it is of. */
+  groupAt(offset: number): number {
+    const { text } = this.#source;
+    let at = indexAt(this.#source, offset);
+    for (let left = this.#digitsBefore(at) % 4; left > 0; ) if (IN_BASE64[text.charCodeAt(--at)] === 1) left--;
+    return startAt(this.#source, at);
   }
 
   #digitsBefore(at: number): number {
@@ -163,13 +166,18 @@ export class Base64Block {
     return narrow !== undefined && isWide(itself) && this.#isNamedIn(narrow, low, high);
   }
 
-  #isNamedIn(view: View, low: number, high: number): boolean {
+  /** The same of what is no candidate, but the beginning of a block of base64 in this one. */
+  namesBlocks(low: number, high: number): boolean {
+    return this.views.some(view => this.#isNamedIn(view, low, high, true));
+  }
+
+  #isNamedIn(view: View, low: number, high: number, blocks = false): boolean {
     const [start, end] = this.rangeIn(view);
     const from = Math.max(start, indexAt(view, low - BEFORE));
     const [last, isOpen] = behind(view, low, high);
     const to = Math.min(end, indexAt(view, last));
     const around = Buffer.from(view.text.slice(from, to), 'latin1');
-    return isNamedInside(around, { start: from > start, end: to < end || isOpen });
+    return isNamedInside(around, { start: from > start, end: to < end || isOpen }, blocks);
   }
 
   /**
@@ -191,6 +199,7 @@ export class Base64Block {
     const shown = new Int32Array(digits.length + 1);
     for (let begin = 0; begin < digits.length; ) {
       const end = this.#pieceEnd(begin);
+      while (begin < end && this.#isInEscape(begin)) begin++;
       if (end - begin >= SHOWS_AS_TEXT) this.#showPiece(begin, end, shown);
       begin = end;
     }
@@ -198,11 +207,17 @@ export class Base64Block {
     return shown;
   }
 
+  /** True if what stands before a digit may be an escape that it is of: none of its groups names the block. */
+  #isInEscape(digit: number): boolean {
+    const at = this.#places()[digit] as number;
+    return endsInEscape(this.#surroundings().text.slice(Math.max(0, at - LONGEST_ESCAPE), at));
+  }
+
   /** One past the digits in one piece from number `begin` on. */
   #pieceEnd(begin: number): number {
     const around = this.#surroundings();
     const digits = this.#places();
-    const seenAt = (digit: number) => this.#seenAt(around, digits[digit] as number);
+    const seenAt = (digit: number) => startAt(around, digits[digit] as number);
     let end = begin + 1;
     while (end < digits.length && digits[end] === (digits[end - 1] as number) + 1) end++;
     if (seenAt(end - 1) - seenAt(begin) === end - 1 - begin) return end;
@@ -237,7 +252,7 @@ export class Base64Block {
     if (IN_RUN[around.text.charCodeAt(next)] !== 0) return false;
     // What an escape stands for is none of a run's ends: the escape is of the run.
     const [low, high] = step < 0 ? [next, at] : [next, next + 1];
-    return this.#seenAt(around, high) - this.#seenAt(around, low) === 1;
+    return startAt(around, high) - startAt(around, low) === 1;
   }
 
   /** How many digits from number `begin` on, up to `end`, encode ASCII; sixteen that are the same do not. */
@@ -256,16 +271,16 @@ export class Base64Block {
     return end - begin;
   }
 
-  /** Offsets of the ids that no line break or escape cuts. */
+  /** Offsets of the ids that no line break or escape cuts, nor the group of four that they begin in. */
   #findIds(): Int32Array {
     const [view] = this.views as readonly [View];
     const around = this.#surroundings();
     const digits = this.#places();
-    const seenAt = (digit: number) => this.#seenAt(around, digits[digit] as number);
+    const seenAt = (digit: number) => startAt(around, digits[digit] as number);
     const [from, to] = this.rangeIn(view);
     const ids = [...view.text.slice(from, to).matchAll(/A[KS]IA[A-Z2-7]{16}/g)].filter(({ index }) => {
-      const [first, last] = [digitOf(index), digitOf(index + ID_LENGTH - 1) + 1];
-      return seenAt(last) - seenAt(first) === last - first;
+      const [first, last] = [4 * Math.floor(index / 3), digitOf(index + ID_LENGTH - 1) + 1];
+      return seenAt(last) - seenAt(first) === last - first && !this.#isInEscape(first);
     });
     return Int32Array.from(ids, one => startAt(view, from + one.index));
   }
@@ -273,14 +288,7 @@ export class Base64Block {
 
 /** The index of the first of some ascending numbers that is `least` or more. */
 function firstAtLeast(numbers: Int32Array, least: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstThat(numbers.length, index => (numbers[index] as number) >= least);
 }
 
 /** Up to where something names a candidate from `low` to `high`, and whether that is where `view` is in doubt. */

@@ -39,36 +39,44 @@ export function digitsEnd(text: string, at: number): number {
   return DIGITS.lastIndex;
 }
 
+/** A text of so many characters shows whether an escape is open at its end. */
+export const LONGEST_ESCAPE = 5;
+
+/** True if an escape has begun at the end of `text` and not ended: no group of four begins there. */
+export function endsInEscape(text: string): boolean {
+  return /(?:\\(?:u0{0,2}[2-7]?|x[2-7]?)?|%[0-9A-Fa-f]?)$/.test(text);
+}
+
 /** Padding, itself perhaps escaped. */
 const PADDING = /(?:=|%(?:25){0,2}3[dD]|\\{1,4}u003[dD]|&(?:amp;)?#(?:61|[xX]3[dD]);|&equals;){0,2}/y;
 
 /**
  * Where the block begins, its digits end, and its padding ends in `text` that has a group of four at `group`; it begins with a
- * whole group, and all of it lies in [from, to).
+ * whole group.
  */
-export function blockAround(text: string, group: number, from: number, to: number): readonly [number, number, number] {
+export function blockAround(text: string, group: number): readonly [number, number, number] {
   let start = group;
   let digits = 0;
   let at = group;
   for (;;) {
-    while (at > from && IN_BASE64[text.charCodeAt(at - 1)] === 1) {
+    while (at > 0 && IN_BASE64[text.charCodeAt(at - 1)] === 1) {
       at--;
       digits++;
       if (digits % 4 === 0) start = at;
     }
-    const line = at > from ? lineEndBefore(text, at, from) : -1;
+    const line = lineEndBefore(text, at);
     if (line < 0) break;
     at = line;
   }
   let end = group;
   for (;;) {
-    end = Math.min(to, digitsEnd(text, end));
-    const next = end < to ? lineBehind(text, end) : -1;
-    if (next < 0 || next >= to) break;
+    end = digitsEnd(text, end);
+    const next = lineBehind(text, end);
+    if (next < 0) break;
     end = next;
   }
   PADDING.lastIndex = end;
-  return [start, end, Math.min(to, end + (PADDING.exec(text)?.[0].length ?? 0))];
+  return [start, end, end + (PADDING.exec(text)?.[0].length ?? 0)];
 }
 
 /** Behind a line break the block goes on if the next line is short enough, and ends as it should. */
@@ -94,10 +102,10 @@ function lineBehind(text: string, end: number): number {
 }
 
 /** Where the line above ends, if the block goes on from it at `at`; else -1. */
-function lineEndBefore(text: string, at: number, from: number): number {
+function lineEndBefore(text: string, at: number): number {
   let end = at;
-  while (end > from && at - end < MOST_INDENT && /[ \t]/.test(text.charAt(end - 1))) end--;
-  if (end === from || text.charCodeAt(end - 1) !== 10) return -1;
+  while (end > 0 && at - end < MOST_INDENT && /[ \t]/.test(text.charAt(end - 1))) end--;
+  if (text.charCodeAt(end - 1) !== 10) return -1;
   end -= text.charCodeAt(end - 2) === 13 ? 2 : 1;
-  return end > from && lineBehind(text, end) === at ? end : -1;
+  return end > 0 && lineBehind(text, end) === at ? end : -1;
 }

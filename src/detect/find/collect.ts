@@ -1,9 +1,10 @@
 /**
  * Judges all that stands in a view and collects what passes. Every verdict is made on a scene: the value and its window.
  */
-import type { Found, Kind, Role } from '../../model.ts';
+import type { Found, Kind, Role, WrittenHead } from '../../model.ts';
 import { Secret } from '../../secret.ts';
-import { writtenHeadAt } from '../archive/written-head.ts';
+import { encodedHeadAt, encodedHeadsIn } from '../archive/encoded-head.ts';
+import { writtenHeadAt, writtenHeadsIn } from '../archive/written-head.ts';
 import type { Detector, Verdict } from '../detector.ts';
 import { idsIn, type Judgement, judgeId } from '../detectors/access-key-id.ts';
 import { detectors } from '../detectors/index.ts';
@@ -83,14 +84,47 @@ export class Collection {
   }
 
   /** The head of something packed, if one begins with character `at`. */
-  head(view: View, at: number, filter: Filter): void {
-    const end = writtenHeadAt(view.text, at);
+  packed(view: View, at: number, filter: Filter): void {
+    this.#head(view, at, 'packed', writtenHeadAt, startAt(view, at), filter);
+  }
+
+  /** The heads of what is packed in a text, between its characters `from` and `to`. */
+  allPacked(view: View, filter: Filter, from = 0, to = view.text.length): void {
+    for (const at of writtenHeadsIn(view.text, from, to)) this.packed(view, at, filter);
+  }
+
+  /**
+   * The heads of what is encoded or packed once more in a text that was in base64, between its characters `from` and `to`.
+   * @param groupOf where in the content the group of four begins that a character of the view is of.
+   */
+  inner(view: View, filter: Filter, groupOf: (at: number) => number, from: number, to: number): void {
+    for (const at of encodedHeadsIn(view.text, from, to))
+      this.#head(view, at, 'encoded', encodedHeadAt, groupOf(at), filter);
+    for (const at of writtenHeadsIn(view.text, from, to))
+      this.#head(view, at, 'encoded', writtenHeadAt, groupOf(at), filter);
+  }
+
+  /** The heads of what is in base64 in a text in UTF-16, between its characters `from` and `to`. */
+  encoded(view: View, filter: Filter, from: number, to: number): void {
+    for (const at of encodedHeadsIn(view.text, from, to))
+      this.#head(view, at, 'encoded', encodedHeadAt, startAt(view, at), filter);
+  }
+
+  #head(
+    view: View,
+    at: number,
+    role: WrittenHead['role'],
+    headAt: (text: string, at: number) => number | undefined,
+    low: number,
+    filter: Filter,
+  ): void {
+    const end = headAt(view.text, at);
     if (end === undefined) return;
-    const [low, high] = [startAt(view, at), endAt(view, end)];
-    if (!this.#wants(low, high, 'packed')) return;
+    const high = endAt(view, end);
+    if (!this.#wants(low, high, role)) return;
     const scene = sceneOf(view, at, end);
-    if (scene && writtenHeadAt(scene.before + scene.value, scene.before.length) && filter(low, high, scene))
-      this.#found.set(keyOf(low, high, 'packed'), { role: 'packed', start: low, end: high });
+    if (scene && headAt(scene.before + scene.value, scene.before.length) && filter(low, high, scene))
+      this.#found.set(keyOf(low, high, role), { role, start: low, end: high });
   }
 
   #judge(

@@ -10,6 +10,7 @@ import type { WrittenList } from '../archive/written-list.ts';
 import { sourcesNamedIn, withSources } from '../grade/shadow.ts';
 import { pairCandidates } from '../pair/pair.ts';
 import { findAll, findInZones } from './find.ts';
+import { isCandidate } from './found.ts';
 import { lfsPointer } from './lfs.ts';
 import { positionsOf } from './lines.ts';
 import { ZONE, Zones } from './zones.ts';
@@ -57,7 +58,7 @@ function scanBytes(bytes: Buffer, budget: Budget, depth: number, workplace: Work
         held.onSilence?.();
         continue;
       }
-      if (!inside.take(labelOf(kind, held.name), inner, placedIn(held.bytes, inner.credentials))) break;
+      if (!inside.take([labelOf(kind, held.name)], inner, placedIn(held.bytes, inner.credentials))) break;
     }
   }
   opened.close();
@@ -82,8 +83,9 @@ class Inside implements ContentScan {
   }
 
   /** Takes what one of them holds. @param placed its credentials, with their places. False if there are too many in all. */
-  take(label: string, inner: ContentScan, placed: readonly Credential[]): boolean {
-    for (const one of placed) this.credentials.push({ ...one, via: [label, ...one.via] });
+  take(labels: readonly string[], inner: ContentScan, placed: readonly Credential[]): boolean {
+    for (const one of placed) this.credentials.push({ ...one, via: [...labels, ...one.via] });
+    const label = labels.join(' > ');
     for (const one of inner.unread)
       this.unread.push({ ...one, what: one.what === '' ? label : `${label} > ${one.what}` });
     this.opaque += inner.opaque;
@@ -142,11 +144,12 @@ function scanText(
   workplace: Workplace | undefined,
   opened?: Opened,
 ): ContentScan {
-  const { scan, written } = scanPlain(bytes, workplace, opened);
+  const part = opened && { zones: opened.zones(bytes.length), wanted: (one: Found) => opened.isOwn(one) };
+  const { scan, written } = scanPlain(bytes, workplace, part);
   return written === undefined ? scan : joined(scan, scanWritten(written, budget, depth, workplace));
 }
 
-/** What is packed and written as base64 in a content. Each stands, for a person, where its head does. */
+/** What is written as base64 in a content and is one of its own. Each stands, for a person, where its head does. */
 function scanWritten(
   written: WrittenList,
   budget: Budget,
@@ -156,17 +159,35 @@ function scanWritten(
   const inside = new Inside(budget);
   const bound = depth === MAX_DEPTH && written.all.length > 0 ? TOO_DEEP.why : written.bound;
   if (bound !== undefined) inside.bound('', bound);
-  for (const one of depth === MAX_DEPTH ? [] : written.all) {
+  for (const { start, digits, before } of depth === MAX_DEPTH ? [] : written.all) {
+    const labels = digits.isWide ? ['utf-16', BASE64] : [BASE64];
     if (!budget.member()) {
       inside.bound(BASE64, 'too many members');
       break;
     }
-    const inner = scanBytes(one.bytes(), budget, depth + 1, workplace);
-    const { start } = one;
+    const inner =
+      before === ''
+        ? scanBytes(digits.bytes(), budget, depth + 1, workplace)
+        : scanNamed(before, digits.bytes(), budget, depth + 1, workplace);
     const placed = inner.credentials.map(({ inner: _, ...found }) => ({ ...found, at: start, start, end: start + 1 }));
-    if (!inside.take(BASE64, inner, placed)) break;
+    if (!inside.take(labels, inner, placed)) break;
   }
   return inside;
+}
+
+/** Bytes with the text before them, which may name what they hold, and is of the content around. */
+function scanNamed(
+  before: string,
+  bytes: Buffer,
+  budget: Budget,
+  depth: number,
+  workplace: Workplace | undefined,
+): ContentScan {
+  const from = before.length;
+  const all = Buffer.concat([Buffer.from(before, 'latin1'), bytes]);
+  const { scan, written } = scanPlain(all, workplace, { wanted: one => isCandidate(one) || one.start >= from });
+  const own = { ...scan, credentials: scan.credentials.filter(one => one.end > from) };
+  return written === undefined ? own : joined(own, scanWritten(written, budget, depth, workplace));
 }
 
 const BASE64 = 'base64';
@@ -179,16 +200,21 @@ interface Plain {
 
 const QUIET: Plain = { scan: NOTHING };
 
-/** Bytes as they stand. @param opened of an archive, what was read otherwise. */
-function scanPlain(bytes: Buffer, workplace?: Workplace, opened?: Opened): Plain {
-  const own = opened?.zones(bytes.length);
-  const marks = workplace?.marks(bytes, own) ?? own;
+/** What of some bytes is wanted: what touches these zones, if there are some, and is not refused. */
+interface Wanted {
+  readonly zones?: Int32Array;
+  readonly wanted: (found: Found) => boolean;
+}
+
+/** Bytes as they stand. @param part if not all that they hold is wanted. */
+function scanPlain(bytes: Buffer, workplace?: Workplace, part?: Wanted): Plain {
+  const marks = workplace?.marks(bytes, part?.zones) ?? part?.zones;
   // Nearly every content of a repository ends here, or else below.
   if (marks?.length === 0) return QUIET;
   let found: readonly Found[] | undefined;
   if (bytes.length <= ZONE) found = marks ? findInZones(bytes, marks, workplace?.scout(bytes)) : findAll(bytes);
   if (found?.length === 0) return QUIET;
-  const zones = new Zones(opened && (one => opened.isOwn(one)));
+  const zones = new Zones(part?.wanted);
   if (found) zones.takeAll(found, bytes);
   else zones.whole(bytes, marks);
   const scan = judged(zones);

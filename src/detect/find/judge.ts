@@ -1,17 +1,13 @@
 /** Judges what stands around places that were named, in all that it may be wrapped in, and collects what passes. */
 import type { Found } from '../../model.ts';
-import { WRITTEN_HEADS } from '../archive/written-head.ts';
 import { Base64Block } from '../decode/base64-block.ts';
-import { blockEnd } from '../decode/block-edges.ts';
+import { blockEnd, endsInEscape, LONGEST_ESCAPE } from '../decode/block-edges.ts';
 import { joined, unbroken, unescaped, unescapedText, utf16View } from '../decode/carriers.ts';
 import { hasTokenHead } from '../detectors/session-token.ts';
 import { holdsAnchor } from './anchors.ts';
 import { Collection, type Filter, hasAnchor } from './collect.ts';
 import { LONGEST_SPLIT } from './literals.ts';
 import { AHEAD, isNamed, isNamedInUtf16 } from './named.ts';
-import { visitRuns } from './runs.ts';
-import type { TriggerSink } from './trigger-sink.ts';
-import { SHORTEST_ENCODED, Triggers } from './triggers.ts';
 import { indexAt, plainView, type Scene, startAt, type View } from './view.ts';
 import { REACH, WINDOW } from './window.ts';
 
@@ -19,9 +15,8 @@ import { REACH, WINDOW } from './window.ts';
 const PAD = 512 + WINDOW;
 /** A block of base64 is followed so far from what names it, and what begins there is seen whole. */
 const MOST_OF_BLOCK = 2 * REACH;
-/** Blocks of base64 that are remembered, and encodings around a value. */
+/** Blocks of base64 that are remembered. */
 const MOST_BLOCKS = 4;
-const MOST_LAYERS = 3;
 /** Soft breaks so near to a candidate count for it: whether one is there is seen within the window. */
 const SEEN_BREAKS = WINDOW - 96;
 /** No credential of one string is shorter. */
@@ -77,12 +72,12 @@ export class Judge {
     return text.text === raw.text ? holdsAnchor(this.#bytes, raw.from, raw.to) : hasAnchor(text.text);
   }
 
-  /** What is packed, and begins at `at`. Written as base64 twice, it has a head of its own. */
+  /** What is packed, and begins at `at`. Kubernetes writes it as base64 twice: that has a head of its own. */
   written(at: number): void {
     const view = unescaped(plainView(this.#bytes, at - PAD, at + PAD));
     this.#collection ??= new Collection(this.#from, this.#to);
     // A few bytes tell of it: its own window names it wherever it stands.
-    this.#collection.head(view, indexAt(view, at), () => true);
+    this.#collection.packed(view, indexAt(view, at), () => true);
   }
 
   /** What stands around a run of UTF-16. */
@@ -94,9 +89,7 @@ export class Judge {
     const [from, to] = [indexAt(view, start - AHEAD), indexAt(view, end + WINDOW)];
     this.#collection.parts(view, named, from, to);
     this.#collection.values(view, named);
-    for (const head of WRITTEN_HEADS)
-      for (let at = view.text.indexOf(head); at >= 0; at = view.text.indexOf(head, at + 1))
-        this.#collection.head(view, at, named);
+    this.#collection.allPacked(view, named);
     const whole = joined(view);
     if (whole)
       this.#collection.parts(
@@ -105,7 +98,7 @@ export class Judge {
         indexAt(whole, start - AHEAD),
         indexAt(whole, end + WINDOW),
       );
-    this.#judgeInner(view, named, from, to, 0, view.text.length);
+    this.#collection.encoded(view, named, from, to);
   }
 
   /** True if a group of four at `at` is of a block that was judged a moment ago. */
@@ -115,7 +108,7 @@ export class Judge {
 
   /** What a block of base64 encodes that has a group of four at `at`, in a run that ends at `runEnd`. */
   block(at: number, runEnd: number): void {
-    if (isInEscape(this.#bytes, at)) return;
+    if (endsInEscape(this.#bytes.toString('latin1', Math.max(0, at - LONGEST_ESCAPE), at))) return;
     const most = at + MOST_OF_BLOCK;
     const stop = blockEnd(this.#bytes, at, runEnd, MOST_OF_BLOCK);
     let goesOn = stop > most - PAD;
@@ -129,52 +122,30 @@ export class Judge {
     block.coversTo(goesOn ? most - 2 * PAD : stop);
     this.#blocks ??= [];
     if (this.#blocks.push(block) > MOST_BLOCKS) this.#blocks.shift();
-    this.#judgeBlock(block, () => true);
+    this.#judgeBlock(block);
   }
 
   #blockIn(at: number, to: number): Base64Block {
     const view = unescaped(plainView(this.#bytes, at - PAD, to));
-    return new Base64Block(view, indexAt(view, at), 0, view.text.length, startAt);
+    return new Base64Block(view, indexAt(view, at));
   }
 
-  #judgeBlock(block: Base64Block, outer: Filter): void {
+  #judgeBlock(block: Base64Block): void {
     if (!block.isWorthIt) return;
     this.#collection ??= new Collection(this.#from, this.#to);
-    const filter: Filter = (low, high, scene) => block.holds(low, high) && outer(low, high, scene);
-    for (const view of block.views) this.#judgeDecoded(block, view, filter, this.#collection);
+    for (const view of block.views) this.#judgeDecoded(block, view, this.#collection);
   }
 
-  #judgeDecoded(block: Base64Block, view: View, filter: Filter, collection: Collection): void {
+  #judgeDecoded(block: Base64Block, view: View, collection: Collection): void {
     const plain = unescaped(view);
     const [from, to] = block.rangeIn(plain);
-    const named: Filter = (low, high, scene) => filter(low, high, scene) && block.names(low, high);
+    const named: Filter = (low, high) => block.holds(low, high) && block.names(low, high);
     collection.parts(plain, named, from, to);
     if (to - from >= SHORTEST_VALUE) collection.values(plain, named);
     const whole = joined(plain);
     if (whole) collection.parts(whole, splitIn(plain, whole, named), ...block.rangeIn(whole));
-    if (view.via.length < MOST_LAYERS) this.#judgeInner(plain, filter, from, to, from, to);
-  }
-
-  /**
-   * Blocks of base64 in a text that was decoded already: those that are named between its characters `from` and `to`. None
-   * goes beyond `least` and `most`.
-   */
-  #judgeInner(view: View, outer: Filter, from: number, to: number, least: number, most: number): void {
-    if (most - least < SHORTEST_ENCODED) return;
-    const blocks: Base64Block[] = [];
-    const text = Buffer.from(view.text.slice(least, most), 'latin1');
-    const sink: TriggerSink = {
-      plain: () => {},
-      nul: () => {},
-      written: () => {},
-      base64: at => {
-        if (blocks.some(one => one.coversAt(least + at))) return;
-        const block = new Base64Block(view, least + at, least, most);
-        blocks.push(block);
-        this.#judgeBlock(block, outer);
-      },
-    };
-    visitRuns(text, from - least, to - least, new Triggers(sink, 0));
+    const holding: Filter = (low, high) => block.holds(low, high) && block.namesBlocks(low, high);
+    collection.inner(plain, holding, at => block.groupAt(startAt(plain, at)), from, to);
   }
 }
 
@@ -207,14 +178,6 @@ function mayReachFar({ plain, text, whole, soft }: Views): boolean {
   return (
     soft !== undefined && (hasTokenHead(soft.plain.text) || hasAnchor(soft.text.text) || hasAnchor(soft.plain.text))
   );
-}
-
-const LONGEST_ESCAPE = 6;
-
-/** True if what stands at `at` is of an escape that began before it: no group of four begins there. */
-function isInEscape(bytes: Buffer, at: number): boolean {
-  const before = bytes.toString('latin1', Math.max(0, at + 1 - LONGEST_ESCAPE), at);
-  return /(?:\\(?:u0{0,2}[2-7]?|x[2-7]?)?|%[0-9A-Fa-f]?)$/.test(before);
 }
 
 /** Accepts what stands in pieces in `view` and was joined in `whole`. */

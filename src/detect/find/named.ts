@@ -57,7 +57,7 @@ export function isWorthDecoding(inside: Buffer): boolean {
  * True if something in what a block of base64 encodes is named there. What is as long as a secret and begins the block is, too,
  * whatever it is made of: its name may stand before the block.
  * @param cut where the bytes are a piece of that, so that a run at that end may not begin (end) there. @param blocks whether a block
- * of base64 in it counts.
+ * of base64 in it counts, and what is packed.
  */
 export function isNamedInside(
   inside: Buffer,
@@ -69,7 +69,8 @@ export function isNamedInside(
   const name = () => {
     named = true;
   };
-  const sink: TriggerSink = { plain: name, base64: blocks ? name : () => {}, nul: () => {}, written: () => {} };
+  const inner = blocks ? name : () => {};
+  const sink: TriggerSink = { plain: name, base64: inner, nul: () => {}, written: inner };
   visitSplitIds(inside, 0, inside.length, sink);
   const triggers = new Triggers(sink, 0, cut);
   visitRuns(inside, 0, inside.length, {

@@ -3,6 +3,7 @@
  * the content it came from. Every judgement is made on a view that was cut to the window of what is judged.
  */
 import { LaterPlaces, type Places } from './places.ts';
+import { firstThat } from './sorted.ts';
 import { WINDOW } from './window.ts';
 
 export interface View {
@@ -82,26 +83,12 @@ export function indexAt(view: View, offset: number): number {
 
 /** Index of the first of `count` characters that starts at `least` or behind it. */
 function firstStart(places: Places, count: number, least: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (places.startOf(middle) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstThat(count, index => places.startOf(index) >= least);
 }
 
 /** Index of the first of `count` characters that ends at `least` or behind it. */
 function firstEnd(places: Places, count: number, least: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (places.endOf(middle) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstThat(count, index => places.endOf(index) >= least);
 }
 
 /** What a judge sees of a value: itself and the text around it, as far as its verdict may depend on it. */

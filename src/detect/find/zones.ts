@@ -8,6 +8,7 @@ import { type ByteSource, PAIR_GAP } from '../pair/pair.ts';
 import { findAll, findInZones } from './find.ts';
 import { isCandidate } from './found.ts';
 import { LineCounter, type Position } from './lines.ts';
+import { firstThat } from './sorted.ts';
 import { REACH, WINDOW } from './window.ts';
 
 /** One call of the finder sees this many new bytes. Small enough that a zone of nothing but candidates stays small too. */
@@ -40,6 +41,8 @@ export class Zones {
   #base = 0;
   #length = 0;
   #next = 0;
+  /** Where the last whole credential of one string ends: what that is made of is none of its own. */
+  #toldTo = 0;
 
   /**
    * @param wanted what it refuses is as if it were not found.
@@ -115,7 +118,7 @@ export class Zones {
       const found = base === 0 ? one : { ...one, start: one.start + base, end: one.end + base };
       if (found.start < from || found.start >= to || !this.#wanted(found)) continue;
       if (isCandidate(found)) this.bound = this.#take(found, bytes, base);
-      else this.written.begin(found.start, whole?.subarray(found.start) ?? bytes.subarray(found.start - base));
+      else if (found.start >= this.#toldTo) this.written.begin(found, whole ?? bytes, whole ? 0 : base);
       if (this.bound !== undefined) break;
       if (!whole) this.positions.set(found.start, this.#lines.at(bytes, base, found.start));
     }
@@ -126,6 +129,7 @@ export class Zones {
     if (this.candidates.length === MAX_CANDIDATES) return `more than ${MAX_CANDIDATES} candidates in one content`;
     if (!this.kept.around(candidate, bytes, base)) return 'candidates too many and too far apart in one content';
     this.candidates.push(candidate);
+    if (candidate.role === 'value') this.#toldTo = Math.max(this.#toldTo, candidate.end);
     return undefined;
   }
 
@@ -149,14 +153,7 @@ function cut(marks: Int32Array, from: number, to: number, base: number): Int32Ar
 
 /** Where the first pair of `marks` stands that ends behind `offset`. */
 function firstAfter(marks: Int32Array, offset: number): number {
-  let low = 0;
-  let high = marks.length >> 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (marks[2 * middle + 1]! <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return 2 * low;
+  return 2 * firstThat(marks.length >> 1, pair => (marks[2 * pair + 1] as number) > offset);
 }
 
 interface Run {
@@ -216,13 +213,6 @@ class KeptBytes implements ByteSource {
 
   /** Index of the first run that ends after `offset`. */
   #firstAfter(offset: number): number {
-    let low = 0;
-    let high = this.#runs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#runs[middle] as Run).end <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstThat(this.#runs.length, index => (this.#runs[index] as Run).end > offset);
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scanContent } from '../../../src/detect/find/content.ts';
 import { findAll, findCandidates } from '../../../src/detect/find/find.ts';
+import { isCandidate } from '../../../src/detect/find/found.ts';
 import { REACH, WINDOW } from '../../../src/detect/find/window.ts';
 import type { Found } from '../../../src/model.ts';
 import { accessKeyId, rng, secretAccessKey, sessionToken } from '../../generate/aws.ts';
@@ -16,7 +17,7 @@ const RUNS = LONG ? 20_000 : 120;
 
 /** All of what was found, its value included, and its place relative to `shift`. */
 function told(one: Found, shift = 0): string {
-  const value = one.role === 'packed' ? '' : one.value.reveal();
+  const value = isCandidate(one) ? one.value.reveal() : '';
   return JSON.stringify({ ...one, value, start: one.start - shift, end: one.end - shift });
 }
 

@@ -1,10 +1,9 @@
-/**
- * What the base64 of a packed content begins with, and how many bytes of that are told by it. gzip and zip (their magic numbers); the
- * same in base64 once more, as Kubernetes has Helm's releases; and what keysift does not open: xz, zstd, bzip2, 7z.
- */
+/** What the base64 of a packed content begins with: gzip and zip (their magic numbers), and what keysift does not open: xz, zstd, bzip2, 7z. */
 export declare const WRITTEN_HEADS: readonly string[];
 /** True if a head may begin at `at`. */
 export declare function beginsAsHead(bytes: Buffer, at: number): boolean;
+/** Where one may begin between the characters `from` and `to` of `text`. */
+export declare function writtenHeadsIn(text: string, from: number, to: number): Generator<number>;
 /**
  * One past the last character of the head that begins at `at` of `text`; undefined if there is none. All that it depends on is the
  * head and the few characters before it.

@@ -3,12 +3,8 @@ export declare class Base64Block {
     #private;
     /** False if nothing that is encoded can be a part of a credential. */
     readonly isWorthIt: boolean;
-    /**
-     * @param group where a group of four begins in the text of `view`.
-     * @param from first character that may be of the block, @param to one past its last: what was decoded before ends there.
-     * @param seenAt where those who name blocks see a character of a view: what they see in one piece is consecutive there.
-     */
-    constructor(view: View, group: number, from?: number, to?: number, seenAt?: (_: View, index: number) => number);
+    /** @param group where a group of four begins in the text of `view`. */
+    constructor(view: View, group: number);
     /** True if the text that it was found in may be too short to show where it ends. */
     get mayGoOn(): boolean;
     /**
@@ -20,8 +16,8 @@ export declare class Base64Block {
     coversTo(offset: number): void;
     /** True if a group that begins at `offset` of the content is one of this block's. */
     covers(offset: number): boolean;
-    /** The same for one at a place of the text that it was found in, however far that goes. */
-    coversAt(at: number): boolean;
+    /** Where in the content the group of four begins that the digit at an offset of it is of. */
+    groupAt(offset: number): number;
     /** Where in `view`, made of this block's, what it encodes stands: [start, end). */
     rangeIn(view: View): readonly [number, number];
     /**
@@ -34,4 +30,6 @@ export declare class Base64Block {
      * candidate that is UTF-16 shows that itself.
      */
     names(low: number, high: number): boolean;
+    /** The same of what is no candidate, but the beginning of a block of base64 in this one. */
+    namesBlocks(low: number, high: number): boolean;
 }

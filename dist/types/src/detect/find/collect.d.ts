@@ -20,7 +20,16 @@ export declare class Collection {
      */
     values(view: View, filter: Filter, anchored?: boolean): void;
     /** The head of something packed, if one begins with character `at`. */
-    head(view: View, at: number, filter: Filter): void;
+    packed(view: View, at: number, filter: Filter): void;
+    /** The heads of what is packed in a text, between its characters `from` and `to`. */
+    allPacked(view: View, filter: Filter, from?: number, to?: number): void;
+    /**
+     * The heads of what is encoded or packed once more in a text that was in base64, between its characters `from` and `to`.
+     * @param groupOf where in the content the group of four begins that a character of the view is of.
+     */
+    inner(view: View, filter: Filter, groupOf: (at: number) => number, from: number, to: number): void;
+    /** The heads of what is in base64 in a text in UTF-16, between its characters `from` and `to`. */
+    encoded(view: View, filter: Filter, from: number, to: number): void;
 }
 /** True if a registered detector has an anchor in `text`. */
 export declare function hasAnchor(text: string): boolean;

@@ -8,7 +8,7 @@ export declare class Judge {
     found(): Found[];
     /** What stands around the places from `start` to `end`. */
     around(start: number, end: number): void;
-    /** What is packed, and begins at `at`. Written as base64 twice, it has a head of its own. */
+    /** What is packed, and begins at `at`. Kubernetes writes it as base64 twice: that has a head of its own. */
     written(at: number): void;
     /** What stands around a run of UTF-16. */
     utf16(start: number, end: number): void;

@@ -12,7 +12,7 @@ export declare function isWorthDecoding(inside: Buffer): boolean;
  * True if something in what a block of base64 encodes is named there. What is as long as a secret and begins the block is, too,
  * whatever it is made of: its name may stand before the block.
  * @param cut where the bytes are a piece of that, so that a run at that end may not begin (end) there. @param blocks whether a block
- * of base64 in it counts.
+ * of base64 in it counts, and what is packed.
  */
 export declare function isNamedInside(inside: Buffer, cut: {
     readonly start: boolean;
