@@ -42,7 +42,7 @@ function* pieces(value: string, width: () => number): Generator<string> {
   }
 }
 
-const inPieces = (value: string, width: () => number, joiner: () => string) =>
+export const inPieces = (value: string, width: () => number, joiner: () => string) =>
   [...pieces(value, width)].reduce((text, piece) => text + joiner() + piece);
 
 /** A token, whole or not; seldom a secret. */
@@ -54,7 +54,7 @@ function value(rng: Rng): string {
   return rng() < 0.5 ? whole.slice(0, lost) + whole.slice(lost + 1) : whole;
 }
 
-function broken(rng: Rng): string {
+export function broken(rng: Rng): string {
   const [quote, join] = oneOf(rng, LITERALS);
   const wrap = oneOf(rng, WRAPS);
   const width = integer(rng, 4, 120);
@@ -82,7 +82,7 @@ function html(plain: string): string {
   return plain.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;').replaceAll('+', '&#43;');
 }
 
-const LAYERS: readonly ((plain: string, rng: Rng) => string)[] = [
+export const LAYERS: readonly ((plain: string, rng: Rng) => string)[] = [
   plain => JSON.stringify(plain).slice(1, -1),
   html,
   encodeURIComponent,
@@ -111,7 +111,7 @@ const LAYERS: readonly ((plain: string, rng: Rng) => string)[] = [
   },
 ];
 
-function withMistakes(bytes: Buffer, rng: Rng): Buffer {
+export function withMistakes(bytes: Buffer, rng: Rng): Buffer {
   let made = Buffer.from(bytes);
   for (let i = integer(rng, 0, 3); i > 0; i--) {
     const at = integer(rng, 0, made.length - 1);

@@ -13,6 +13,7 @@ import { pairCandidates } from '../../src/detect/pair/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../../src/model.ts';
 import { makeAr, makeTar, makeZip } from '../generate/archives.ts';
 import { accessKeyId } from '../generate/aws.ts';
+import { encodedTwice } from '../generate/encoded-twice.ts';
 import { contentWithLeaks, noise, planted } from '../generate/noise.ts';
 import { integer, oneOf, type Rng, bytes as randomBytes, rng } from '../generate/random.ts';
 import { someWritten } from '../generate/written.ts';
@@ -55,7 +56,12 @@ function large(random: Rng): Buffer {
   const bytes = Buffer.alloc(integer(random, ZONE + 1, ZONE * 2 + 40_000), filler);
   for (let pieces = integer(random, 1, 8); pieces > 0; pieces--) {
     const shape = random();
-    const piece = shape < 0.7 ? planted(random) : shape < 0.8 ? someWritten(random) : noise(random, 4000);
+    const piece =
+      shape < 0.7
+        ? planted(random)
+        : shape < 0.8
+          ? oneOf(random, [someWritten, encodedTwice])(random)
+          : noise(random, 4000);
     const border = ZONE * integer(random, 1, 2);
     const near = oneOf(random, [piece.length + 2, 600, 9000, 20_000]);
     piece.copy(bytes, Math.min(bytes.length, Math.max(0, border + integer(random, -near, near))));
@@ -88,7 +94,12 @@ describe('the same bytes in any pieces give the same findings', () => {
         const random = rng(seed);
         const plain = contentWithLeaks(random, integer(random, 0, 6), oneOf(random, [40, 700, 12_000]));
         const shape = random();
-        const bytes = shape < 0.3 ? packed(random, plain) : shape < 0.5 ? someWritten(random) : plain;
+        const bytes =
+          shape < 0.3
+            ? packed(random, plain)
+            : shape < 0.5
+              ? oneOf(random, [someWritten, encodedTwice])(random)
+              : plain;
         const whole = scanContent(bytes);
         expect(toldAll(streamed(random, bytes).scan), `seed ${seed}`).toEqual(toldAll(whole));
         found += whole.credentials.length;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fileOfBlocks } from '../generate/blocks.ts';
+import { encodedTwice } from '../generate/encoded-twice.ts';
 import { inLayers } from '../generate/layers.ts';
 import { rng } from '../generate/random.ts';
 import { someWritten } from '../generate/written.ts';
@@ -26,7 +27,7 @@ test(`both readers, with and without the kernel and packs in memory, tell the sa
     // Blocks of base64 are what the kernel looks into.
     const blocks = seed % 2 === 0 ? [fileOfBlocks(rng(seed)), fileOfBlocks(rng(seed + 1))] : [];
     // And what goes on over lines and literals has to be followed out of a change.
-    const layers = seed % 3 === 0 ? [1, 2, 3].map(i => inLayers(rng(4 * seed + i))) : [];
+    const layers = seed % 3 === 0 ? [1, 2, 3, 4].map(i => (i < 3 ? inLayers : encodedTwice)(rng(4 * seed + i))) : [];
     // What is packed and written as base64 is read from its head on, however far from the change that is.
     const written = seed % 3 === 1 ? [1, 2].map(i => someWritten(rng(4 * seed + i))) : [];
     const more = [...blocks, ...layers, ...written];

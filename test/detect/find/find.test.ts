@@ -6,6 +6,7 @@ import { isCandidate } from '../../../src/detect/find/found.ts';
 import { REACH, WINDOW } from '../../../src/detect/find/window.ts';
 import type { Found } from '../../../src/model.ts';
 import { accessKeyId, rng, secretAccessKey, sessionToken } from '../../generate/aws.ts';
+import { encodedTwice } from '../../generate/encoded-twice.ts';
 import { inLayers } from '../../generate/layers.ts';
 import { contentWithLeaks, noise } from '../../generate/noise.ts';
 import { integer, oneOf, type Rng } from '../../generate/random.ts';
@@ -51,7 +52,7 @@ describe('the contract of the finder', { timeout: LONG ? 3_600_000 : 60_000 }, (
     fc.assert(
       fc.property(seeds, seed => {
         const random = rng(seed);
-        const bytes = inLayers(random);
+        const bytes = oneOf(random, [inLayers, encodedTwice])(random);
         const whole = findAll(bytes);
         for (let zone = 0; zone < 6; zone++) {
           // Where a token ends its zone has to look back furthest.
@@ -71,6 +72,7 @@ describe('the contract of the finder', { timeout: LONG ? 3_600_000 : 60_000 }, (
     ['packed contents in texts', 1, someWritten],
     ['rows of a database', 1, rows],
     ['tokens in pieces', 10, inLayers],
+    ['keys in base64 in base64', 10, encodedTwice],
   ] as const)('a candidate depends on its window only: %s', (_, times, contentOf) => {
     fc.assert(
       fc.property(seeds, seed => {

@@ -3,6 +3,7 @@ import { findAll } from '../../../src/detect/find/find.ts';
 import { applyDelta, Copies, readDeltaHead } from '../../../src/git/pack/delta.ts';
 import { findZones, Zones } from '../../../src/git/pack/zones.ts';
 import { encodedBlock } from '../../generate/blocks.ts';
+import { encodedTwice } from '../../generate/encoded-twice.ts';
 import { inLayers } from '../../generate/layers.ts';
 import { noise, planted } from '../../generate/noise.ts';
 import { bytes, integer, oneOf, type Rng, rng } from '../../generate/random.ts';
@@ -23,6 +24,7 @@ function content(random: Rng): Buffer {
     const kind = random();
     if (kind < 0.3) pieces.push(planted(random));
     else if (kind < 0.4) pieces.push(inLayers(random));
+    else if (kind < 0.41) pieces.push(encodedTwice(random));
     else if (kind < 0.43) pieces.push(someWritten(random));
     else if (kind < 0.46) pieces.push(rows(random));
     else pieces.push(kind < 0.48 ? encodedBlock(random) : noise(random, oneOf(random, [30, 500, 6000])));
