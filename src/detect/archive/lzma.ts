@@ -1,0 +1,303 @@
+/**
+ * LZMA: the range decoder, and the states that choose the probabilities. What was unpacked is the dictionary at the same
+ * time, so a distance costs no memory, whatever size the stream claims for it.
+ * Source: "LZMA specification" of the LZMA SDK (`lzma-specification.txt`).
+ */
+import type { Output } from './output.ts';
+
+/** Bits that a probability has, the part of its error that each bit takes away, and where it starts: at one half. */
+const ODDS_BITS = 11;
+const ODDS_SHIFT = 5;
+const EVEN = 1 << (ODDS_BITS - 1);
+const SURE = 1 << ODDS_BITS;
+
+const STATES = 12;
+/** States from here on follow a match, and the byte that would have gone on with it tells something of the next. */
+const FIRST_AFTER_MATCH = 7;
+const POSITIONS = 16;
+const SHORTEST_MATCH = 2;
+const LENGTH_ODDS = 2 + POSITIONS * 8 * 2 + 256;
+const LITERAL_ODDS = 0x300;
+const MOST_LITERAL_BITS = 4;
+/** Distances of smaller slots have a probability for each of their bits. */
+const FIRST_DIRECT_SLOT = 14;
+const ALIGNED_BITS = 4;
+
+/** Where each kind of probability begins in the one array. */
+const IS_MATCH = 0;
+const IS_REPEAT = IS_MATCH + STATES * POSITIONS;
+const IS_NOT_FIRST = IS_REPEAT + STATES;
+const IS_NOT_SECOND = IS_NOT_FIRST + STATES;
+const IS_NOT_THIRD = IS_NOT_SECOND + STATES;
+const IS_LONG = IS_NOT_THIRD + STATES;
+const SLOT = IS_LONG + STATES * POSITIONS;
+const SPECIAL = SLOT + 4 * 64;
+const ALIGNED = SPECIAL + 115;
+const MATCH_LENGTH = ALIGNED + 16;
+const REPEAT_LENGTH = MATCH_LENGTH + LENGTH_ODDS;
+const LITERAL = REPEAT_LENGTH + LENGTH_ODDS;
+
+const INIT_BYTES = 5;
+/** More than decoding one symbol can read. */
+const SYMBOL_BYTES = 64;
+
+/** One state, which the chunks of a stream share and renew. */
+export class Lzma {
+  readonly #output: Output;
+  /** The probabilities that a bit is zero. */
+  readonly #odds = new Uint16Array(LITERAL + (LITERAL_ODDS << MOST_LITERAL_BITS));
+  #literalBits = 0;
+  #literalMask = 0;
+  #positionMask = 0;
+  #state = 0;
+  /** The distances of the last four matches, less one. */
+  readonly #distances = new Uint32Array(4);
+  /** Where in the output the dictionary starts. */
+  #start = 0;
+
+  /** Both are 32 bits without a sign, but held as numbers with one: those need no memory of their own. */
+  #range = 0;
+  #code = 0;
+  #packed: Buffer = Buffer.alloc(0);
+  #at = 0;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  /** Starts a new dictionary. */
+  forget(): void {
+    this.#start = this.#output.length;
+  }
+
+  /** Takes the numbers of bits that choose probabilities. False if they are not allowed. */
+  configure(properties: number): boolean {
+    const literalBits = properties % 9;
+    const literalPositionBits = Math.floor(properties / 9) % 5;
+    const positionBits = Math.floor(properties / 45);
+    if (positionBits > 4 || literalBits + literalPositionBits > MOST_LITERAL_BITS) return false;
+    this.#literalBits = literalBits;
+    this.#literalMask = (1 << literalPositionBits) - 1;
+    this.#positionMask = (1 << positionBits) - 1;
+    return true;
+  }
+
+  reset(): void {
+    // Only what can be used, for the sake of streams of many short chunks.
+    this.#odds.fill(EVEN, 0, LITERAL + LITERAL_ODDS * ((this.#literalMask + 1) << this.#literalBits));
+    this.#state = 0;
+    this.#distances.fill(0);
+  }
+
+  /** Unpacks what is between `from` and `end` to exactly `length` bytes. */
+  unpack(packed: Buffer, from: number, end: number, length: number): 'damaged' | 'full' | undefined {
+    const output = this.#output;
+    const stop = output.length + length;
+    const limit = output.grow(length);
+    if (!this.#begin(packed, from, end)) return 'damaged';
+    const isWhole = this.#symbols(limit, stop, Math.min(end, packed.length) - from);
+    if (!isWhole) return 'damaged';
+    if (limit < stop) return 'full';
+    this.#normalize();
+    return this.#at === end - from && this.#code === 0 ? undefined : 'damaged';
+  }
+
+  /** Starts the range decoder. Behind its bytes are always some more, so that it needs to look for its end only once a symbol. */
+  #begin(packed: Buffer, from: number, end: number): boolean {
+    const reach = end + SYMBOL_BYTES;
+    const near = packed.subarray(from, reach);
+    this.#packed = reach <= packed.length ? near : Buffer.concat([near, Buffer.alloc(reach - packed.length)]);
+    this.#at = INIT_BYTES;
+    this.#range = -1;
+    this.#code = this.#packed.readInt32BE(1);
+    return from + INIT_BYTES <= Math.min(end, packed.length) && this.#packed[0] === 0;
+  }
+
+  /**
+   * Decodes symbols until the output is `limit` bytes long. False if it does not come so far, or a match goes beyond `stop`.
+   * @param there how much there is of the packed bytes. Of a symbol that goes beyond them nothing is kept.
+   */
+  #symbols(limit: number, stop: number, there: number): boolean {
+    const { bytes } = this.#output;
+    const start = this.#start;
+    const positionMask = this.#positionMask;
+    let done = this.#output.length;
+    let reached = done;
+    while (done < limit) {
+      const position = (done - start) & positionMask;
+      if (this.#bit(IS_MATCH + this.#state * POSITIONS + position) === 0) {
+        const byte = this.#literal(bytes, done);
+        if (this.#at > there) break;
+        bytes[done++] = byte;
+        continue;
+      }
+      const length = this.#match(position);
+      const distance = this.#distances[0]! + 1;
+      if (this.#at > there || distance > done - start) break;
+      reached = done + length;
+      const end = Math.min(reached, limit);
+      // It may copy what it is just making.
+      for (; done < end; done++) bytes[done] = bytes[done - distance]!;
+    }
+    this.#output.length = done;
+    return done === limit && reached <= stop;
+  }
+
+  #literal(bytes: Buffer, done: number): number {
+    const position = done - this.#start;
+    const before = position > 0 ? bytes[done - 1]! : 0;
+    const place = ((position & this.#literalMask) << this.#literalBits) + (before >>> (8 - this.#literalBits));
+    const odds = LITERAL + LITERAL_ODDS * place;
+    const state = this.#state;
+    this.#state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+    if (state < FIRST_AFTER_MATCH) return this.#tree(odds, 1, 0x100);
+    return this.#unlike(odds, bytes[done - this.#distances[0]! - 1]!);
+  }
+
+  /** A literal behind a match: until one of its bits differs from `expected`, that chooses the probabilities, too. */
+  #unlike(odds: number, expected: number): number {
+    let symbol = 1;
+    let rest = expected;
+    while (symbol < 0x100) {
+      const likely = (rest >>> 7) & 1;
+      rest <<= 1;
+      const bit = this.#bit(odds + ((1 + likely) << 8) + symbol);
+      symbol = (symbol << 1) | bit;
+      if (bit !== likely) break;
+    }
+    return this.#tree(odds, symbol, 0x100);
+  }
+
+  /** Reads of a match how long it is, and makes its distance the first one. */
+  #match(position: number): number {
+    const state = this.#state;
+    const isAfterLiteral = state < FIRST_AFTER_MATCH;
+    if (this.#bit(IS_REPEAT + state) === 0) {
+      this.#state = isAfterLiteral ? 7 : 10;
+      const length = this.#length(MATCH_LENGTH, position);
+      this.#renew(3, this.#distance(Math.min(length - SHORTEST_MATCH, 3)));
+      return length;
+    }
+    if (this.#bit(IS_NOT_FIRST + state) === 0) {
+      if (this.#bit(IS_LONG + state * POSITIONS + position) === 0) {
+        this.#state = isAfterLiteral ? 9 : 11;
+        return 1;
+      }
+    } else {
+      let which = 1;
+      if (this.#bit(IS_NOT_SECOND + state) === 1) which = 2 + this.#bit(IS_NOT_THIRD + state);
+      this.#renew(which, this.#distances[which]!);
+    }
+    this.#state = isAfterLiteral ? 8 : 11;
+    return this.#length(REPEAT_LENGTH, position);
+  }
+
+  /** Makes `distance` the first one, in place of number `which`. For so few, `copyWithin` takes much longer. */
+  #renew(which: number, distance: number): void {
+    const distances = this.#distances;
+    for (let i = which; i > 0; i--) distances[i] = distances[i - 1]!;
+    distances[0] = distance;
+  }
+
+  #length(odds: number, position: number): number {
+    if (this.#bit(odds) === 0) return SHORTEST_MATCH + this.#tree(odds + 2 + position * 8, 1, 8);
+    if (this.#bit(odds + 1) === 0) return SHORTEST_MATCH + 8 + this.#tree(odds + 2 + (POSITIONS + position) * 8, 1, 8);
+    return SHORTEST_MATCH + 16 + this.#tree(odds + 2 + POSITIONS * 16, 1, 0x100);
+  }
+
+  /** A distance less one, modulo 2 ** 32. @param kind which probabilities: those for matches of this length. */
+  #distance(kind: number): number {
+    const slot = this.#tree(SLOT + kind * 64, 1, 64);
+    if (slot < 4) return slot;
+    const bits = (slot >>> 1) - 1;
+    const base = (2 | (slot & 1)) << bits;
+    if (slot < FIRST_DIRECT_SLOT) return base + this.#reversed(SPECIAL + base - slot, bits);
+    const direct = this.#direct(bits - ALIGNED_BITS) << ALIGNED_BITS;
+    return base + direct + this.#reversed(ALIGNED, ALIGNED_BITS);
+  }
+
+  /**
+   * A number below `end`, the highest bit first: those that are known choose the probability of the next. The same as `#bit`
+   * for each of them, but as most bits are read here, all is held in variables meanwhile.
+   * @param symbol the bits that are known already, behind a one.
+   */
+  #tree(first: number, symbol: number, end: number): number {
+    const odds = this.#odds;
+    const packed = this.#packed;
+    let range = this.#range;
+    let code = this.#code;
+    let made = symbol;
+    while (made < end) {
+      if (range >>> 24 === 0) {
+        range <<= 8;
+        code = (code << 8) | packed[this.#at++]!;
+      }
+      const index = first + made;
+      const chance = odds[index]!;
+      const bound = Math.imul(range >>> ODDS_BITS, chance);
+      if (code >>> 0 < bound >>> 0) {
+        range = bound;
+        odds[index] = chance + ((SURE - chance) >>> ODDS_SHIFT);
+        made <<= 1;
+      } else {
+        range = (range - bound) | 0;
+        code = (code - bound) | 0;
+        odds[index] = chance - (chance >>> ODDS_SHIFT);
+        made = (made << 1) | 1;
+      }
+    }
+    this.#range = range;
+    this.#code = code;
+    return made - end;
+  }
+
+  /** A number of `count` bits, the lowest first. */
+  #reversed(odds: number, count: number): number {
+    let symbol = 1;
+    let value = 0;
+    for (let i = 0; i < count; i++) {
+      const bit = this.#bit(odds + symbol);
+      symbol = (symbol << 1) | bit;
+      value |= bit << i;
+    }
+    return value;
+  }
+
+  /** A number of `count` bits that are zero and one with the same probability. */
+  #direct(count: number): number {
+    let value = 0;
+    for (let i = 0; i < count; i++) {
+      this.#normalize();
+      this.#range >>>= 1;
+      const isOne = this.#code >>> 0 >= this.#range;
+      if (isOne) this.#code = (this.#code - this.#range) | 0;
+      value = (value << 1) | (isOne ? 1 : 0);
+    }
+    return value;
+  }
+
+  /** One bit, by the probability at `index`, which it changes. */
+  #bit(index: number): number {
+    this.#normalize();
+    const odds = this.#odds[index]!;
+    const range = this.#range;
+    const bound = Math.imul(range >>> ODDS_BITS, odds);
+    if (this.#code >>> 0 < bound >>> 0) {
+      this.#range = bound;
+      this.#odds[index] = odds + ((SURE - odds) >>> ODDS_SHIFT);
+      return 0;
+    }
+    this.#range = (range - bound) | 0;
+    this.#code = (this.#code - bound) | 0;
+    this.#odds[index] = odds - (odds >>> ODDS_SHIFT);
+    return 1;
+  }
+
+  /** Takes the next byte, if the range has become too narrow. */
+  #normalize(): void {
+    if (this.#range >>> 24 === 0) {
+      this.#range <<= 8;
+      this.#code = (this.#code << 8) | this.#packed[this.#at++]!;
+    }
+  }
+}
