@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { scanContent } from '../../../src/detect/find/content.ts';
 import { ContentStream } from '../../../src/detect/find/content-stream.ts';
@@ -32,6 +32,10 @@ describe('a key is found in a gzip that is written as base64 in', () => {
 describe('a key is found, written as base64, in', () => {
   test.for<[string, Buffer, string]>([
     ['a zip', makeZip([{ name: 'a/b', bytes: LONG }]), 'base64 > zip:a/b'],
+    ['a zlib stream', deflateSync(LONG), 'base64 > zlib'],
+    ['a zlib stream at its fastest', deflateSync(LONG, { level: 1 }), 'base64 > zlib'],
+    ['a zlib stream at its best', deflateSync(LONG, { level: 9 }), 'base64 > zlib'],
+    ['a short zlib stream', deflateSync(TEXT), 'base64 > zlib'],
     ['a tar.gz', gzipSync(makeTar([{ name: 'b', bytes: LONG }])), 'base64 > gzip > tar:b'],
     ['a gzip of what is written so itself', gzipSync(inText(gzipSync(LONG))), 'base64 > gzip > base64 > gzip'],
     [
@@ -88,6 +92,10 @@ describe('what is no packed content says nothing:', () => {
   test.for<[string, string]>([
     ['a head inside of a longer run of base64', `x = "ab${GZIP.toString('base64')}"`],
     ['a word that begins like one', 'H4sI is what it begins with, UEsDB is another'],
+    [
+      'a word that begins like a zlib stream, of which many do',
+      'eJwithoutMeaningAtAll = eNormousAndLongAndNothingElse',
+    ],
     ['a head with flags that gzip does not have', `"H4sI/wAAAAAAAAP${'A'.repeat(200)}"`],
   ])('%s', ([, text]) => {
     expect(told(scanContent(Buffer.from(text)))).toEqual(NOTHING);
