@@ -6,6 +6,9 @@ import type { Sighting } from '../model.ts';
 const CONTAINERS: Readonly<Record<ArchiveKind, true>> = {
   gzip: true,
   zlib: true,
+  bzip2: true,
+  xz: true,
+  zstd: true,
   zip: true,
   tar: true,
   ar: true,

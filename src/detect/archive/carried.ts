@@ -20,17 +20,16 @@ const ENTRY_BYTES = 46;
 const IN_ZIP64_COUNT = 0xffff;
 const IN_ZIP64 = 0xffff_ffff;
 
-/** What is opened behind a script, by bytes of its head (and how far behind the first they are). */
-const OPENED = [magic('\x1f\x8b\x08'), magic('PK\x03\x04'), magic('\0ustar', 256)];
-/** What is not. The digits of pi are in every bzip2 stream that holds anything. */
-const CLOSED = [
+/** What is opened behind a script, by bytes of its head (and how far behind the first they are). The digits of pi are in every bzip2 stream that holds anything. */
+const OPENED = [
+  magic('\x1f\x8b\x08'),
+  magic('PK\x03\x04'),
+  magic('\0ustar', 256),
   magic('\xfd7zXZ\0'),
   magic('\xb5\x2f\xfd', 1),
-  magic('\x04\x22\x4d\x18'),
-  magic('7z\xbc\xaf\x27\x1c'),
-  magic('Rar!\x1a\x07'),
   magic('1AY&SY', 4),
 ];
+const CLOSED = [magic('\x04\x22\x4d\x18'), magic('7z\xbc\xaf\x27\x1c'), magic('Rar!\x1a\x07')];
 
 function magic(bytes: string, skip = 0) {
   return { bytes: Buffer.from(bytes, 'latin1'), skip };

@@ -1,9 +1,10 @@
 /** Tells packed contents by their first bytes. Opens nothing. */
+import { startsBzip2 } from './bzip2.ts';
 import { startsPack } from './pack.ts';
 import { startsZlib } from './zlib.ts';
 
 /** What keysift opens. */
-export type ArchiveKind = 'gzip' | 'zlib' | 'zip' | 'tar' | 'ar' | 'pack' | 'pg-dump' | 'rdb';
+export type ArchiveKind = 'gzip' | 'zlib' | 'bzip2' | 'xz' | 'zstd' | 'zip' | 'tar' | 'ar' | 'pack' | 'pg-dump' | 'rdb';
 
 /** Archives of more bytes are not opened: as much as a content of GitHub may have. */
 export const MAX_ARCHIVE_BYTES = 100 << 20;
@@ -19,14 +20,11 @@ const CARRIERS = ['MZ', '\x7fELF', SCRIPT];
 
 /** Packed, all of it or what matters, by a method that keysift does not undo (magic numbers: the formats' own specifications and file(1)). */
 const CLOSED = [
-  'BZh', // bzip2
-  '\xfd7zXZ\0', // xz
+  'BZh', // bzip2 that does not go on as it should
   '\x5d\0\0', // lzma
   'LZIP',
   '\x89LZO\0',
   '\x1f\x9d', // compress
-  '\x28\xb5\x2f\xfd', // zstd, and one that begins with a frame to be skipped
-  '\x50\x2a\x4d\x18',
   '\x04\x22\x4d\x18', // lz4, and as it was
   '\x02\x21\x4c\x18',
   '7z\xbc\xaf\x27\x1c',
@@ -48,6 +46,9 @@ const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK', 'PK00PK', 'Cr24'];
 
 const GZIP = '\x1f\x8b\x08';
 const AR = '!<arch>\n';
+const XZ = '\xfd7zXZ\0';
+/** zstd, and one that begins with a frame to be skipped. */
+const ZSTD = ['\x28\xb5\x2f\xfd', '\x50\x2a\x4d\x18'];
 const PACK = 'PACK';
 const PG_DUMP = 'PGDMP';
 const RDB = 'REDIS0';
@@ -59,6 +60,8 @@ export const MAGIC_STARTS: readonly string[] = [
   ...ZIP,
   GZIP,
   AR,
+  XZ,
+  ...ZSTD,
   PACK,
   PG_DUMP,
   RDB,
@@ -98,6 +101,9 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (ZIP.some(begins)) return 'zip';
   if (begins(GZIP)) return 'gzip';
   if (begins(AR)) return 'ar';
+  if (begins(XZ)) return 'xz';
+  if (ZSTD.some(begins)) return 'zstd';
+  if (startsBzip2(head)) return 'bzip2';
   if (startsPack(head)) return 'pack';
   if (begins(PG_DUMP)) return 'pg-dump';
   if (begins(RDB)) return 'rdb';

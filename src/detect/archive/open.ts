@@ -1,6 +1,7 @@
 /** Opens an archive that is in memory: its members one by one, within a budget. Never writes, never follows a name. */
 import { arMembers } from './ar.ts';
 import type { Budget } from './budget.ts';
+import { bzip2Members, xzMembers, zstdMembers } from './compressed.ts';
 import { gzipMembers } from './gzip.ts';
 import type { ArchiveKind } from './kinds.ts';
 import { packMembers } from './pack.ts';
@@ -38,6 +39,9 @@ export const unnamed: Name = () => '';
 const MEMBERS = {
   gzip: gzipMembers,
   zlib: zlibMembers,
+  bzip2: bzip2Members,
+  xz: xzMembers,
+  zstd: zstdMembers,
   zip: zipMembers,
   tar: tarMembers,
   ar: arMembers,

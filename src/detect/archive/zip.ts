@@ -5,6 +5,7 @@
 import { crc32 } from 'node:zlib';
 import { textOfBytes } from '../../byte-text.ts';
 import type { Budget } from './budget.ts';
+import { METHODS } from './compressed.ts';
 import { firstRoom, inflate } from './inflate.ts';
 import type { Held, Name } from './open.ts';
 import type { Workplace } from './workplace.ts';
@@ -116,9 +117,10 @@ class Zip {
     const from = at + LOCAL_BYTES + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
     const packed = bytes.subarray(from, entry.packed === undefined ? bytes.length : from + entry.packed);
     if (packed.length === 0) return;
-    if (entry.flags & ENCRYPTED || (entry.method !== STORED && entry.method !== DEFLATED)) return yield OPAQUE;
+    if (entry.flags & ENCRYPTED) return yield OPAQUE;
     if (entry.method === STORED) yield* this.#stored(entry, packed, from);
-    else yield* this.#deflated(entry, packed, from);
+    else if (entry.method === DEFLATED) yield* this.#deflated(entry, packed, from);
+    else yield* this.#otherwise(entry, packed, from);
   }
 
   *#stored(entry: Entry, packed: Buffer, from: number): Generator<Held> {
@@ -160,6 +162,20 @@ class Zip {
     } finally {
       workplace?.release(bytes);
     }
+  }
+
+  /** By a method that is seldom used. */
+  *#otherwise(entry: Entry, packed: Buffer, from: number): Generator<Held> {
+    const { room, why } = this.#budget;
+    const unpacked = METHODS.get(entry.method)?.(packed, room);
+    if (unpacked === undefined) return yield OPAQUE;
+    const { bytes, consumed, problem } = unpacked;
+    this.#budget.charge(bytes.length);
+    this.#chargeAgain(from, packed.length);
+    const name = nameOf(this.#bytes, entry);
+    if (problem === 'full') yield { kind: 'bound', name, why };
+    else if (problem !== undefined) yield OPAQUE;
+    else yield { kind: 'member', name, bytes, from, to: from + consumed };
   }
 
   /** Charges packed bytes that another entry had before: they may be many, and unpack to nothing. */
