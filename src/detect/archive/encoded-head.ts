@@ -4,11 +4,11 @@
  * only its beginning is looked for, which is a matter of a few characters; the text is read from there on (`written.ts`), and is
  * a content of its own.
  */
+import { runsIn } from '../find/text-runs.ts';
 
 /** A piece of base64 is so long, and shows by its first characters that it encodes text. */
 const LENGTH = 48;
 const SHOWN = 24;
-const PIECE = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24}/g;
 const DIGITS = /^[A-Za-z0-9+/]*$/;
 
 /** An id in base64: how it begins, by the bytes of its group that stand before it, and how many digits it has with those. */
@@ -17,16 +17,19 @@ const IDS = [
   { head: /^.F[LT]SU/s, digits: 28, id: /^.A[KS]IA[A-Z2-7]{16}/s },
   { head: /^..B[SU]0lB/s, digits: 30, id: /^..A[KS]IA[A-Z2-7]{16}/s },
 ] as const;
+const SHORTEST_ID = 27;
 const ANY_ID = /Q(?:UtJ|VNJ)Q|[A-Za-z0-9+/]F[LT]SU|[A-Za-z0-9+/]{2}B[SU]0lB/g;
 
-/** Where such heads begin between the characters `from` and `to` of `text`, in no order. */
+/** Where such heads may begin between the characters `from` and `to` of `text`. */
 export function* encodedHeadsIn(text: string, from: number, to: number): Generator<number> {
-  for (const shape of [PIECE, ANY_ID]) {
-    shape.lastIndex = from;
-    for (let match = shape.exec(text); match !== null && match.index < to; match = shape.exec(text)) {
+  for (const [start, end] of runsIn(text, SHORTEST_ID, text.length, from, to)) {
+    if (end - start >= LENGTH && start >= from && start < to) yield start;
+    const run = text.slice(start, Math.min(end, to + LENGTH));
+    ANY_ID.lastIndex = Math.max(0, from - start);
+    for (let match = ANY_ID.exec(run); match !== null && start + match.index < to; match = ANY_ID.exec(run)) {
       // What is none may hold the beginning of one.
-      shape.lastIndex = match.index + 1;
-      yield match.index;
+      ANY_ID.lastIndex = match.index + 1;
+      yield start + match.index;
     }
   }
 }

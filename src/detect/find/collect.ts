@@ -85,7 +85,7 @@ export class Collection {
 
   /** The head of something packed, if one begins with character `at`. */
   packed(view: View, at: number, filter: Filter): void {
-    this.#head(view, at, 'packed', writtenHeadAt, startAt(view, at), filter);
+    this.#head(view, at, 'packed', writtenHeadAt, startOf(view), filter);
   }
 
   /** The heads of what is packed in a text, between its characters `from` and `to`. */
@@ -99,15 +99,15 @@ export class Collection {
    */
   inner(view: View, filter: Filter, groupOf: (at: number) => number, from: number, to: number): void {
     for (const at of encodedHeadsIn(view.text, from, to))
-      this.#head(view, at, 'encoded', encodedHeadAt, groupOf(at), filter);
+      this.#head(view, at, 'encoded', encodedHeadAt, groupOf, filter);
     for (const at of writtenHeadsIn(view.text, from, to))
-      this.#head(view, at, 'encoded', writtenHeadAt, groupOf(at), filter);
+      this.#head(view, at, 'encoded', writtenHeadAt, groupOf, filter);
   }
 
   /** The heads of what is in base64 in a text in UTF-16, between its characters `from` and `to`. */
   encoded(view: View, filter: Filter, from: number, to: number): void {
     for (const at of encodedHeadsIn(view.text, from, to))
-      this.#head(view, at, 'encoded', encodedHeadAt, startAt(view, at), filter);
+      this.#head(view, at, 'encoded', encodedHeadAt, startOf(view), filter);
   }
 
   #head(
@@ -115,11 +115,12 @@ export class Collection {
     at: number,
     role: WrittenHead['role'],
     headAt: (text: string, at: number) => number | undefined,
-    low: number,
+    beginOf: (at: number) => number,
     filter: Filter,
   ): void {
     const end = headAt(view.text, at);
     if (end === undefined) return;
+    const low = beginOf(at);
     const high = endAt(view, end);
     if (!this.#wants(low, high, role)) return;
     const scene = sceneOf(view, at, end);
@@ -184,6 +185,10 @@ export class Collection {
       reasons: judgement.reasons,
     });
   }
+}
+
+function startOf(view: View): (at: number) => number {
+  return at => startAt(view, at);
 }
 
 function keyOf(start: number, end: number, role: Found['role']): string {
