@@ -96,6 +96,11 @@ test('tells a Git LFS pointer', () => {
   const oid = 'ab'.repeat(32);
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 12345\n`;
   expect(scanContent(Buffer.from(pointer)).lfsPointer).toBe(oid);
+  // git-lfs takes these, too: line ends of Windows, and the names that it had before.
+  expect(scanContent(Buffer.from(pointer.replaceAll('\n', '\r\n'))).lfsPointer).toBe(oid);
+  for (const name of ['https://hawser.github.com/spec/v1', 'http://git-media.io/v/2'])
+    expect(scanContent(Buffer.from(pointer.replace(/https:.*/, name))).lfsPointer).toBe(oid);
+  expect(scanContent(Buffer.from(pointer.replace('v1', 'v3'))).lfsPointer).toBeUndefined();
   expect(scanContent(Buffer.from(`${pointer}${' '.repeat(1024)}`)).lfsPointer).toBeUndefined();
   expect(scanContent(Buffer.from(`x${pointer}`)).lfsPointer).toBeUndefined();
 });
