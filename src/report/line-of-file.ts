@@ -12,6 +12,8 @@ const CONTAINERS: Readonly<Record<ArchiveKind, true>> = {
   zip: true,
   tar: true,
   ar: true,
+  cpio: true,
+  rpm: true,
   pack: true,
   'pg-dump': true,
   rdb: true,

@@ -1,10 +1,25 @@
 /** Tells packed contents by their first bytes. Opens nothing. */
 import { startsBzip2 } from './bzip2.ts';
+import { CPIO_MAGIC, startsCpio } from './cpio.ts';
 import { startsPack } from './pack.ts';
+import { RPM_MAGIC } from './rpm.ts';
 import { startsZlib } from './zlib.ts';
 
 /** What keysift opens. */
-export type ArchiveKind = 'gzip' | 'zlib' | 'bzip2' | 'xz' | 'zstd' | 'zip' | 'tar' | 'ar' | 'pack' | 'pg-dump' | 'rdb';
+export type ArchiveKind =
+  | 'gzip'
+  | 'zlib'
+  | 'bzip2'
+  | 'xz'
+  | 'zstd'
+  | 'zip'
+  | 'tar'
+  | 'ar'
+  | 'cpio'
+  | 'rpm'
+  | 'pack'
+  | 'pg-dump'
+  | 'rdb';
 
 /** Archives of more bytes are not opened: as much as a content of GitHub may have. */
 export const MAX_ARCHIVE_BYTES = 100 << 20;
@@ -30,7 +45,6 @@ const CLOSED = [
   '7z\xbc\xaf\x27\x1c',
   'Rar!\x1a\x07',
   'MSCF\0\0\0\0', // cab
-  '\xed\xab\xee\xdb', // rpm
   'hsqs', // squashfs
   'PAR1\x15', // Parquet, its pages
   'Obj\x01', // Avro, its blocks
@@ -60,6 +74,8 @@ export const MAGIC_STARTS: readonly string[] = [
   ...ZIP,
   GZIP,
   AR,
+  CPIO_MAGIC,
+  RPM_MAGIC,
   XZ,
   ...ZSTD,
   PACK,
@@ -101,6 +117,8 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (ZIP.some(begins)) return 'zip';
   if (begins(GZIP)) return 'gzip';
   if (begins(AR)) return 'ar';
+  if (begins(CPIO_MAGIC) && startsCpio(head)) return 'cpio';
+  if (begins(RPM_MAGIC)) return 'rpm';
   if (begins(XZ)) return 'xz';
   if (ZSTD.some(begins)) return 'zstd';
   if (startsBzip2(head)) return 'bzip2';

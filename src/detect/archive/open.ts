@@ -2,11 +2,13 @@
 import { arMembers } from './ar.ts';
 import type { Budget } from './budget.ts';
 import { bzip2Members, xzMembers, zstdMembers } from './compressed.ts';
+import { cpioMembers } from './cpio.ts';
 import { gzipMembers } from './gzip.ts';
 import type { ArchiveKind } from './kinds.ts';
 import { packMembers } from './pack.ts';
 import { pgDumpMembers } from './pg-dump.ts';
 import { rdbMembers } from './rdb.ts';
+import { rpmMembers } from './rpm.ts';
 import { tarMembers } from './tar.ts';
 import type { Workplace } from './workplace.ts';
 import { zipMembers } from './zip.ts';
@@ -45,6 +47,8 @@ const MEMBERS = {
   zip: zipMembers,
   tar: tarMembers,
   ar: arMembers,
+  cpio: cpioMembers,
+  rpm: rpmMembers,
   pack: packMembers,
   'pg-dump': pgDumpMembers,
   rdb: rdbMembers,
