@@ -1,9 +1,13 @@
 /** Archives of all kinds with leaks in them, nested, and with what a liar may write into them; some damaged afterwards. */
 import { deflateSync, gzipSync } from 'node:zlib';
 import { BUNDLE, makeAr, makePack, makePgDump, makeTar, makeZip, type ZipEntry } from './archives.ts';
+import { bzip2 } from './bzip2.ts';
 import { contentWithLeaks, noise, planted } from './noise.ts';
+import { makeCpio, makeRpm } from './packages.ts';
 import { integer, oneOf, type Rng, text } from './random.ts';
 import { makeRdb } from './rdb.ts';
+import { makeXz } from './xz.ts';
+import { makeZstd } from './zstd.ts';
 
 /** An archive, or what was one before some of its bytes were changed. */
 export function hostileArchive(random: Rng): Buffer {
@@ -18,7 +22,9 @@ export function hostileArchive(random: Rng): Buffer {
 }
 
 function archive(random: Rng, levels: number): Buffer {
-  const kind = integer(random, 0, 10);
+  const kind = integer(random, 0, 12);
+  if (kind === 12) return compressed(random, levels);
+  if (kind === 11) return packageOf(random, levels);
   if (kind === 10) return makeRdb(Array.from({ length: integer(random, 1, 4) }, () => member(random, levels)));
   if (kind === 9) return pgDump(random, levels);
   if (kind === 8) return pack(random, levels);
@@ -42,6 +48,22 @@ function archive(random: Rng, levels: number): Buffer {
     zip64: random() < 0.2,
     cut: random() < 0.1,
   });
+}
+
+function compressed(random: Rng, levels: number): Buffer {
+  const content = member(random, levels);
+  const more = random() < 0.2 ? [member(random, 0)] : [];
+  const stream = oneOf(random, [bzip2, (one: Buffer) => makeXz([one, ...more]), makeZstd])(content);
+  return random() < 0.2 ? Buffer.concat([stream, stream, planted(random)]) : stream;
+}
+
+function packageOf(random: Rng, levels: number): Buffer {
+  const entries = Array.from({ length: integer(random, 0, 3) }, () => ({
+    name: text(random, 'abcdef/', 8),
+    bytes: member(random, levels),
+  }));
+  const files = Buffer.concat([makeCpio(entries), random() < 0.2 ? archive(random, levels - 1) : Buffer.alloc(0)]);
+  return random() < 0.5 ? files : makeRpm(random() < 0.5 ? gzipSync(files) : files, planted(random));
 }
 
 /** What an archive may stand behind. */
@@ -95,7 +117,7 @@ function entry(random: Rng, content: Buffer): ZipEntry {
     sizesAfter: random() < 0.2,
     encrypted: random() < 0.1,
     hidden: random() < 0.15,
-    ...(random() < 0.1 && { method: 93 }),
+    ...(random() < 0.1 && { method: oneOf(random, [12, 93, 95]) }),
     ...(random() < 0.25 && { claimedSize: Math.max(0, lie) }),
   };
 }

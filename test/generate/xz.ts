@@ -48,11 +48,19 @@ function blockHeader({ blockFlags = 0, filters = [0x21, 1, 0], headerPadding }: 
   return sealed(fields);
 }
 
-/** One chunk that is not packed, and the end. */
+const CHUNK_BYTES = 1 << 16;
+
+/** Chunks that are not packed, and the end. */
 function stored(bytes: Buffer): Buffer {
-  const head = Buffer.from([1, 0, 0]);
-  head.writeUInt16BE(bytes.length - 1, 1);
-  return Buffer.concat([head, bytes, Buffer.alloc(1)]);
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    const chunk = bytes.subarray(at, at + CHUNK_BYTES);
+    // The first one begins a dictionary.
+    const head = Buffer.from([at === 0 ? 1 : 2, 0, 0]);
+    head.writeUInt16BE(chunk.length - 1, 1);
+    pieces.push(head, chunk);
+  }
+  return Buffer.concat([...pieces, Buffer.alloc(1)]);
 }
 
 function integer(value: number): number[] {

@@ -15,8 +15,11 @@ import { makeAr, makeTar, makeZip } from '../generate/archives.ts';
 import { accessKeyId } from '../generate/aws.ts';
 import { encodedTwice } from '../generate/encoded-twice.ts';
 import { contentWithLeaks, noise, planted } from '../generate/noise.ts';
+import { makeCpio } from '../generate/packages.ts';
 import { integer, oneOf, type Rng, bytes as randomBytes, rng } from '../generate/random.ts';
 import { someWritten } from '../generate/written.ts';
+import { makeXz } from '../generate/xz.ts';
+import { makeZstd } from '../generate/zstd.ts';
 
 const LONG = process.env.KEYSIFT_LONG === '1';
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
@@ -74,11 +77,13 @@ function packed(random: Rng, bytes: Buffer): Buffer {
     { name: 'a', bytes },
     { name: 'b/c', bytes: planted(random) },
   ];
-  const kind = integer(random, 0, 7);
+  const kind = integer(random, 0, 9);
   const script = Buffer.concat([Buffer.from('#!/bin/sh\n'), planted(random), Buffer.from('\n')]);
   if (kind === 0) return gzipSync(bytes);
   if (kind === 6) return deflateSync(bytes);
   if (kind === 7) return makeAr(entries);
+  if (kind === 8) return makeXz([bytes]);
+  if (kind === 9) return makeZstd(makeCpio(entries));
   if (kind === 4) return Buffer.concat([script, gzipSync(bytes)]);
   if (kind === 5) return makeZip(entries, { prefix: script, comment: 'c'.repeat(integer(random, 0, 0xffff)) });
   if (kind === 1) return makeZip(entries);

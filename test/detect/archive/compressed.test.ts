@@ -12,17 +12,10 @@ import { makeXz } from '../../generate/xz.ts';
 import { makeZstd } from '../../generate/zstd.ts';
 import { inPieces, inside, KEY, TEXT, told } from './told.ts';
 
-const BLOCK_BYTES = 60_000;
-
-function blocksOf(content: Buffer): Buffer[] {
-  const count = Math.ceil(content.length / BLOCK_BYTES);
-  return Array.from({ length: count }, (_, i) => content.subarray(i * BLOCK_BYTES, (i + 1) * BLOCK_BYTES));
-}
-
 /** Methods by their names, with a number that zip has for each. */
 const METHODS: Readonly<Record<string, readonly [(content: Buffer) => Buffer, number]>> = {
   bzip2: [content => bzip2(content), 12],
-  xz: [content => makeXz(blocksOf(content)), 95],
+  xz: [content => makeXz([content]), 95],
   zstd: [makeZstd, 93],
 };
 
