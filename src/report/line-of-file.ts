@@ -10,6 +10,7 @@ const CONTAINERS: Readonly<Record<ArchiveKind, true>> = {
   xz: true,
   zstd: true,
   zip: true,
+  '7z': true,
   tar: true,
   ar: true,
   cpio: true,

@@ -6,6 +6,7 @@ import { contentWithLeaks, noise, planted } from './noise.ts';
 import { makeCpio, makeRpm } from './packages.ts';
 import { integer, oneOf, type Rng, text } from './random.ts';
 import { makeRdb } from './rdb.ts';
+import { makeSevenZip } from './seven-zip.ts';
 import { makeXz } from './xz.ts';
 import { makeZstd } from './zstd.ts';
 
@@ -63,6 +64,7 @@ function packageOf(random: Rng, levels: number): Buffer {
     bytes: member(random, levels),
   }));
   const files = Buffer.concat([makeCpio(entries), random() < 0.2 ? archive(random, levels - 1) : Buffer.alloc(0)]);
+  if (random() < 0.2) return makeSevenZip([...entries, { name: 'f', bytes: files }]);
   return random() < 0.5 ? files : makeRpm(random() < 0.5 ? gzipSync(files) : files, planted(random));
 }
 

@@ -27,10 +27,13 @@ export function startsBzip2(head: Buffer): boolean {
   return magic === BLOCK_MAGIC || magic === END_MAGIC;
 }
 
+/** Some megabytes that every stream uses anew: to make them takes longer than most small streams do. */
+let block: Block | undefined;
+
 /** What the streams at the start of `packed` unpack to, if it is no more than `most` bytes. Never throws. */
 export function bunzip2(packed: Buffer, most: number): Decompressed {
   const bits = new Bits(packed);
-  const block = new Block();
+  block ??= new Block();
   const output = new Output(most);
   let at = 0;
   let problem: Problem | undefined;

@@ -1,5 +1,6 @@
 /** Finds the archive behind a program or a script: a zip by the record that ends it, any other by where it begins. */
 import { type ArchiveKind, archiveKind, MAGIC_BYTES, SCRIPT } from './kinds.ts';
+import { SEVEN_ZIP_MAGIC } from './seven-zip.ts';
 import { isText } from './text.ts';
 
 /** How a content is packed, and where that begins; `closed` if keysift cannot open such a one. */
@@ -26,10 +27,11 @@ const OPENED = [
   magic('PK\x03\x04'),
   magic('\0ustar', 256),
   magic('\xfd7zXZ\0'),
+  magic(SEVEN_ZIP_MAGIC),
   magic('\xb5\x2f\xfd', 1),
   magic('1AY&SY', 4),
 ];
-const CLOSED = [magic('\x04\x22\x4d\x18'), magic('7z\xbc\xaf\x27\x1c'), magic('Rar!\x1a\x07')];
+const CLOSED = [magic('\x04\x22\x4d\x18'), magic('Rar!\x1a\x07')];
 
 function magic(bytes: string, skip = 0) {
   return { bytes: Buffer.from(bytes, 'latin1'), skip };

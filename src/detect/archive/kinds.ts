@@ -3,6 +3,7 @@ import { startsBzip2 } from './bzip2.ts';
 import { CPIO_MAGIC, startsCpio } from './cpio.ts';
 import { startsPack } from './pack.ts';
 import { RPM_MAGIC } from './rpm.ts';
+import { SEVEN_ZIP_MAGIC } from './seven-zip.ts';
 import { startsZlib } from './zlib.ts';
 
 /** What keysift opens. */
@@ -13,6 +14,7 @@ export type ArchiveKind =
   | 'xz'
   | 'zstd'
   | 'zip'
+  | '7z'
   | 'tar'
   | 'ar'
   | 'cpio'
@@ -42,7 +44,6 @@ const CLOSED = [
   '\x1f\x9d', // compress
   '\x04\x22\x4d\x18', // lz4, and as it was
   '\x02\x21\x4c\x18',
-  '7z\xbc\xaf\x27\x1c',
   'Rar!\x1a\x07',
   'MSCF\0\0\0\0', // cab
   'hsqs', // squashfs
@@ -76,6 +77,7 @@ export const MAGIC_STARTS: readonly string[] = [
   AR,
   CPIO_MAGIC,
   RPM_MAGIC,
+  SEVEN_ZIP_MAGIC,
   XZ,
   ...ZSTD,
   PACK,
@@ -119,6 +121,7 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (begins(AR)) return 'ar';
   if (begins(CPIO_MAGIC) && startsCpio(head)) return 'cpio';
   if (begins(RPM_MAGIC)) return 'rpm';
+  if (begins(SEVEN_ZIP_MAGIC)) return '7z';
   if (begins(XZ)) return 'xz';
   if (ZSTD.some(begins)) return 'zstd';
   if (startsBzip2(head)) return 'bzip2';

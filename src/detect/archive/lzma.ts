@@ -18,6 +18,7 @@ const POSITIONS = 16;
 const SHORTEST_MATCH = 2;
 const LENGTH_ODDS = 2 + POSITIONS * 8 * 2 + 256;
 const LITERAL_ODDS = 0x300;
+/** In LZMA2. A stream of LZMA may have more. */
 const MOST_LITERAL_BITS = 4;
 /** Distances of smaller slots have a probability for each of their bits. */
 const FIRST_DIRECT_SLOT = 14;
@@ -38,14 +39,33 @@ const REPEAT_LENGTH = MATCH_LENGTH + LENGTH_ODDS;
 const LITERAL = REPEAT_LENGTH + LENGTH_ODDS;
 
 const INIT_BYTES = 5;
+/** Room is made for so much at once, or to double what there is: all that a stream claims may not be there. */
+const PIECE_BYTES = 1 << 16;
+/** The distance, less one, of a match that is none: it marks the end of a stream. */
+const END_MARKER = 0xffffffff;
 /** More than decoding one symbol can read. */
 const SYMBOL_BYTES = 64;
+
+/** What the first byte of the properties says: how many bits of what choose the probabilities. */
+interface Properties {
+  readonly literalBits: number;
+  readonly literalPositionBits: number;
+  readonly positionBits: number;
+}
+
+/** Takes the first byte of the properties apart. Undefined if it is not allowed. */
+export function lzmaProperties(byte: number): Properties | undefined {
+  const positionBits = Math.floor(byte / 45);
+  if (positionBits > 4) return undefined;
+  return { literalBits: byte % 9, literalPositionBits: Math.floor(byte / 9) % 5, positionBits };
+}
 
 /** One state, which the chunks of a stream share and renew. */
 export class Lzma {
   readonly #output: Output;
+  readonly #mostLiteralBits: number;
   /** The probabilities that a bit is zero. */
-  readonly #odds = new Uint16Array(LITERAL + (LITERAL_ODDS << MOST_LITERAL_BITS));
+  readonly #odds: Uint16Array;
   #literalBits = 0;
   #literalMask = 0;
   #positionMask = 0;
@@ -54,6 +74,8 @@ export class Lzma {
   readonly #distances = new Uint32Array(4);
   /** Where in the output the dictionary starts. */
   #start = 0;
+  /** Bytes of the last match that there was no room for yet. */
+  #rest = 0;
 
   /** Both are 32 bits without a sign, but held as numbers with one: those need no memory of their own. */
   #range = 0;
@@ -61,8 +83,16 @@ export class Lzma {
   #packed: Buffer = Buffer.alloc(0);
   #at = 0;
 
-  constructor(output: Output) {
+  /** @param mostLiteralBits the most that properties may have of both kinds: the memory doubles with each. */
+  constructor(output: Output, mostLiteralBits = MOST_LITERAL_BITS) {
     this.#output = output;
+    this.#mostLiteralBits = mostLiteralBits;
+    this.#odds = new Uint16Array(LITERAL + (LITERAL_ODDS << mostLiteralBits));
+  }
+
+  /** The memory that it takes, and clears with each `reset`. */
+  get stateBytes(): number {
+    return this.#odds.byteLength;
   }
 
   /** Starts a new dictionary. */
@@ -72,10 +102,10 @@ export class Lzma {
 
   /** Takes the numbers of bits that choose probabilities. False if they are not allowed. */
   configure(properties: number): boolean {
-    const literalBits = properties % 9;
-    const literalPositionBits = Math.floor(properties / 9) % 5;
-    const positionBits = Math.floor(properties / 45);
-    if (positionBits > 4 || literalBits + literalPositionBits > MOST_LITERAL_BITS) return false;
+    const made = lzmaProperties(properties);
+    if (made === undefined) return false;
+    const { literalBits, literalPositionBits, positionBits } = made;
+    if (literalBits + literalPositionBits > this.#mostLiteralBits) return false;
     this.#literalBits = literalBits;
     this.#literalMask = (1 << literalPositionBits) - 1;
     this.#positionMask = (1 << positionBits) - 1;
@@ -89,17 +119,42 @@ export class Lzma {
     this.#distances.fill(0);
   }
 
-  /** Unpacks what is between `from` and `end` to exactly `length` bytes. */
-  unpack(packed: Buffer, from: number, end: number, length: number): 'damaged' | 'full' | undefined {
+  /**
+   * Unpacks what is between `from` and `end` to exactly `length` bytes.
+   * @param mayBeMarked whether the end may be marked as well, as it may in a stream, but not in a chunk of LZMA2.
+   */
+  unpack(
+    packed: Buffer,
+    from: number,
+    end: number,
+    length: number,
+    mayBeMarked = false,
+  ): 'damaged' | 'full' | undefined {
     const output = this.#output;
     const stop = output.length + length;
-    const limit = output.grow(length);
     if (!this.#begin(packed, from, end)) return 'damaged';
-    const isWhole = this.#symbols(limit, stop, Math.min(end, packed.length) - from);
-    if (!isWhole) return 'damaged';
-    if (limit < stop) return 'full';
+    const there = Math.min(end, packed.length) - from;
+    do {
+      const wanted = Math.min(stop, output.length + Math.max(output.length, PIECE_BYTES));
+      const limit = output.grow(wanted - output.length);
+      if (!this.#symbols(limit, stop, there)) return 'damaged';
+      if (limit < wanted) return 'full';
+    } while (output.length < stop);
+    if (this.#isEnd(end - from)) return undefined;
+    return mayBeMarked && this.#isMarker() && this.#isEnd(end - from) ? undefined : 'damaged';
+  }
+
+  #isEnd(length: number): boolean {
     this.#normalize();
-    return this.#at === end - from && this.#code === 0 ? undefined : 'damaged';
+    return this.#at === length && this.#code === 0;
+  }
+
+  /** Whether the next symbol marks the end. */
+  #isMarker(): boolean {
+    const position = (this.#output.length - this.#start) & this.#positionMask;
+    if (this.#bit(IS_MATCH + this.#state * POSITIONS + position) === 0) return false;
+    this.#match(position);
+    return this.#distances[0] === END_MARKER;
   }
 
   /** Starts the range decoder. Behind its bytes are always some more, so that it needs to look for its end only once a symbol. */
@@ -108,6 +163,7 @@ export class Lzma {
     const near = packed.subarray(from, reach);
     this.#packed = reach <= packed.length ? near : Buffer.concat([near, Buffer.alloc(reach - packed.length)]);
     this.#at = INIT_BYTES;
+    this.#rest = 0;
     this.#range = -1;
     this.#code = this.#packed.readInt32BE(1);
     return from + INIT_BYTES <= Math.min(end, packed.length) && this.#packed[0] === 0;
@@ -122,7 +178,11 @@ export class Lzma {
     const start = this.#start;
     const positionMask = this.#positionMask;
     let done = this.#output.length;
-    let reached = done;
+    let reached = done + this.#rest;
+    if (this.#rest > 0) {
+      const distance = this.#distances[0]! + 1;
+      for (const end = Math.min(reached, limit); done < end; done++) bytes[done] = bytes[done - distance]!;
+    }
     while (done < limit) {
       const position = (done - start) & positionMask;
       if (this.#bit(IS_MATCH + this.#state * POSITIONS + position) === 0) {
@@ -140,6 +200,7 @@ export class Lzma {
       for (; done < end; done++) bytes[done] = bytes[done - distance]!;
     }
     this.#output.length = done;
+    this.#rest = Math.max(0, reached - done);
     return done === limit && reached <= stop;
   }
 

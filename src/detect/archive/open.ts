@@ -9,6 +9,7 @@ import { packMembers } from './pack.ts';
 import { pgDumpMembers } from './pg-dump.ts';
 import { rdbMembers } from './rdb.ts';
 import { rpmMembers } from './rpm.ts';
+import { sevenZipMembers } from './seven-zip.ts';
 import { tarMembers } from './tar.ts';
 import type { Workplace } from './workplace.ts';
 import { zipMembers } from './zip.ts';
@@ -45,6 +46,7 @@ const MEMBERS = {
   xz: xzMembers,
   zstd: zstdMembers,
   zip: zipMembers,
+  '7z': sevenZipMembers,
   tar: tarMembers,
   ar: arMembers,
   cpio: cpioMembers,

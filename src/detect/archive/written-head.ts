@@ -5,7 +5,7 @@
 import { canStartAt } from '../find/edges.ts';
 import { ZLIB_HEADER_BYTES } from './zlib.ts';
 
-/** What the base64 of a packed content begins with (their magic numbers): gzip, zip, xz, zstd, bzip2, zlib; and 7z, which keysift does not open. */
+/** What the base64 of a packed content begins with (their magic numbers): gzip, zip, xz, zstd, bzip2, 7z, zlib. */
 export const WRITTEN_HEADS: readonly string[] = [
   'H4sI',
   'UEsDB',

@@ -89,7 +89,7 @@ describe('of what is too large to be opened the same is told whole and in pieces
     ['a zip behind a program', [PROGRAM, filler, zip('c'.repeat(60_000), Buffer.alloc(0))], tooLarge],
     ['a gzip', [SCRIPT, gzipSync(TEXT), filler], tooLarge],
     ['an xz', [SCRIPT, latin1('\xfd7zXZ\0'), filler], tooLarge],
-    ['what cannot be opened', [SCRIPT, latin1('7z\xbc\xaf\x27\x1c'), filler], { ...NOTHING, opaque: 1 }],
+    ['what cannot be opened', [SCRIPT, latin1('Rar!\x1a\x07\0'), filler], { ...NOTHING, opaque: 1 }],
     ['a script', [SCRIPT, filler], NOTHING],
     ['a program', [PROGRAM, filler], NOTHING],
   ])('%s', ([, pieces, expected]) => {

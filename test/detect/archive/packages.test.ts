@@ -5,6 +5,7 @@ import { openArchive } from '../../../src/detect/archive/open.ts';
 import { isArchive, scanContent } from '../../../src/detect/find/content.ts';
 import { makeCpio, makeRpm } from '../../generate/packages.ts';
 import { bytes as randomBytes, rng } from '../../generate/random.ts';
+import { makeSevenZip } from '../../generate/seven-zip.ts';
 import { inPieces, inside, NOTHING, TEXT, told } from './told.ts';
 
 const FILES = makeCpio([
@@ -18,6 +19,19 @@ describe('a key is found in', () => {
     ['a cpio', FILES, 'cpio:./etc/b'],
     ['a package of RPM', makeRpm(gzipSync(FILES)), 'rpm > gzip > cpio:./etc/b'],
     ['one whose files are not packed', makeRpm(FILES), 'rpm > cpio:./etc/b'],
+    [
+      'a 7z',
+      makeSevenZip([
+        { name: 'a', bytes: 'nothing' },
+        { name: 'etc/b', bytes: TEXT },
+      ]),
+      '7z:etc/b',
+    ],
+    [
+      'a 7z behind a script, in which a cpio is',
+      Buffer.concat([Buffer.from('#!/bin/sh\nexit\n'), makeSevenZip([{ name: 'a', bytes: FILES }])]),
+      '7z:a > cpio:./etc/b',
+    ],
     ['a cpio behind another', Buffer.concat([makeCpio([{ name: 'c', bytes: 'code' }]), FILES]), 'cpio:./etc/b'],
     [
       'an initial file system, packed behind one that is not',
