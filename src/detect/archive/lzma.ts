@@ -3,6 +3,28 @@
  * time, so a distance costs no memory, whatever size the stream claims for it.
  * Source: "LZMA specification" of the LZMA SDK (`lzma-specification.txt`).
  */
+import {
+  ALIGNED,
+  ALIGNED_BITS,
+  FIRST_AFTER_MATCH,
+  FIRST_DIRECT_SLOT,
+  IS_LONG,
+  IS_MATCH,
+  IS_NOT_FIRST,
+  IS_NOT_SECOND,
+  IS_NOT_THIRD,
+  IS_REPEAT,
+  LITERAL,
+  LITERAL_ODDS,
+  lzmaProperties,
+  MATCH_LENGTH,
+  MOST_LITERAL_BITS,
+  POSITIONS,
+  REPEAT_LENGTH,
+  SHORTEST_MATCH,
+  SLOT,
+  SPECIAL,
+} from './lzma-odds.ts';
 import type { Output } from './output.ts';
 
 /** Bits that a probability has, the part of its error that each bit takes away, and where it starts: at one half. */
@@ -11,33 +33,6 @@ const ODDS_SHIFT = 5;
 const EVEN = 1 << (ODDS_BITS - 1);
 const SURE = 1 << ODDS_BITS;
 
-const STATES = 12;
-/** States from here on follow a match, and the byte that would have gone on with it tells something of the next. */
-const FIRST_AFTER_MATCH = 7;
-const POSITIONS = 16;
-const SHORTEST_MATCH = 2;
-const LENGTH_ODDS = 2 + POSITIONS * 8 * 2 + 256;
-const LITERAL_ODDS = 0x300;
-/** In LZMA2. A stream of LZMA may have more. */
-const MOST_LITERAL_BITS = 4;
-/** Distances of smaller slots have a probability for each of their bits. */
-const FIRST_DIRECT_SLOT = 14;
-const ALIGNED_BITS = 4;
-
-/** Where each kind of probability begins in the one array. */
-const IS_MATCH = 0;
-const IS_REPEAT = IS_MATCH + STATES * POSITIONS;
-const IS_NOT_FIRST = IS_REPEAT + STATES;
-const IS_NOT_SECOND = IS_NOT_FIRST + STATES;
-const IS_NOT_THIRD = IS_NOT_SECOND + STATES;
-const IS_LONG = IS_NOT_THIRD + STATES;
-const SLOT = IS_LONG + STATES * POSITIONS;
-const SPECIAL = SLOT + 4 * 64;
-const ALIGNED = SPECIAL + 115;
-const MATCH_LENGTH = ALIGNED + 16;
-const REPEAT_LENGTH = MATCH_LENGTH + LENGTH_ODDS;
-const LITERAL = REPEAT_LENGTH + LENGTH_ODDS;
-
 const INIT_BYTES = 5;
 /** Room is made for so much at once, or to double what there is: all that a stream claims may not be there. */
 const PIECE_BYTES = 1 << 16;
@@ -45,20 +40,6 @@ const PIECE_BYTES = 1 << 16;
 const END_MARKER = 0xffffffff;
 /** More than decoding one symbol can read. */
 const SYMBOL_BYTES = 64;
-
-/** What the first byte of the properties says: how many bits of what choose the probabilities. */
-interface Properties {
-  readonly literalBits: number;
-  readonly literalPositionBits: number;
-  readonly positionBits: number;
-}
-
-/** Takes the first byte of the properties apart. Undefined if it is not allowed. */
-export function lzmaProperties(byte: number): Properties | undefined {
-  const positionBits = Math.floor(byte / 45);
-  if (positionBits > 4) return undefined;
-  return { literalBits: byte % 9, literalPositionBits: Math.floor(byte / 9) % 5, positionBits };
-}
 
 /** One state, which the chunks of a stream share and renew. */
 export class Lzma {

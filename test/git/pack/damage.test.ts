@@ -109,7 +109,7 @@ test('an object that is damaged in one pack and sound in another is read, and co
 });
 
 test('where git gives wrong sizes of a damaged pack, what it gives rightly is still told', async () => {
-  const { repo, pack } = onePack(14);
+  const { repo, pack } = onePack(22);
   const sound = await readByPack(repo.dir);
   unpackBeside(repo, pack);
   damageAllOver(pack);

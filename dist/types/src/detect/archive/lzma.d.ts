@@ -1,17 +1,4 @@
-/**
- * LZMA: the range decoder, and the states that choose the probabilities. What was unpacked is the dictionary at the same
- * time, so a distance costs no memory, whatever size the stream claims for it.
- * Source: "LZMA specification" of the LZMA SDK (`lzma-specification.txt`).
- */
 import type { Output } from './output.ts';
-/** What the first byte of the properties says: how many bits of what choose the probabilities. */
-interface Properties {
-    readonly literalBits: number;
-    readonly literalPositionBits: number;
-    readonly positionBits: number;
-}
-/** Takes the first byte of the properties apart. Undefined if it is not allowed. */
-export declare function lzmaProperties(byte: number): Properties | undefined;
 /** One state, which the chunks of a stream share and renew. */
 export declare class Lzma {
     #private;
@@ -30,4 +17,3 @@ export declare class Lzma {
      */
     unpack(packed: Buffer, from: number, end: number, length: number, mayBeMarked?: boolean): 'damaged' | 'full' | undefined;
 }
-export {};
