@@ -124,15 +124,21 @@ class Output {
   }
 }
 
-/** CRC-32 with the highest bit first, which zlib has not. */
-const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte << 24;
-  for (let bit = 0; bit < 8; bit++) value = value < 0 ? (value << 1) ^ 0x04c11db7 : value << 1;
-  return value;
-});
+/** CRC-32 with the highest bit first, which zlib has not. Its table is made when it is needed, which is seldom. */
+let crcTable: Int32Array | undefined;
+
+function makeCrcTable(): Int32Array {
+  return Int32Array.from({ length: 256 }, (_, byte) => {
+    let value = byte << 24;
+    for (let bit = 0; bit < 8; bit++) value = value < 0 ? (value << 1) ^ 0x04c11db7 : value << 1;
+    return value;
+  });
+}
 
 function crc(bytes: Buffer, from: number, to: number): number {
+  crcTable ??= makeCrcTable();
+  const table = crcTable;
   let value = -1;
-  for (let i = from; i < to; i++) value = (value << 8) ^ (CRC_TABLE[(value >>> 24) ^ (bytes[i] as number)] as number);
+  for (let i = from; i < to; i++) value = (value << 8) ^ (table[(value >>> 24) ^ (bytes[i] as number)] as number);
   return ~value >>> 0;
 }
