@@ -15,7 +15,7 @@ import { adorn, loseSome } from './lossy-repository.ts';
 import { wandering } from './wandering-repository.ts';
 
 const CASES = process.env.KEYSIFT_LONG === undefined ? 25 : 1000;
-const FIRST = Number(process.env.KEYSIFT_SEED ?? 4000);
+const FIRST = Number(process.env.KEYSIFT_SEED ?? 4200);
 const { signal } = new AbortController();
 
 /** What came of a comparison: how many objects are missing, and how many absent ones are not; or that the own way left it to git. */
@@ -58,7 +58,7 @@ test(`both ways miss the same in ${CASES} histories that lost objects`, { timeou
   }
   // Each of the answers must have been given, and none left to git that it has.
   expect(seen['left to git']).toBe(0);
-  expect(seen['git fails']).toBeLessThan((3 * CASES) / 5);
+  expect(seen['git fails']).toBeLessThan(CASES / 2);
   expect(seen.missing).toBeGreaterThan(CASES / 3);
   expect(seen.unneeded).toBeGreaterThan(CASES / 25);
 });

@@ -4,9 +4,7 @@
  */
 import { Block } from './bzip2-block.ts';
 import { Bits } from './bzip2-code.ts';
-import type { Decompressed } from './decompressed.ts';
-
-type Problem = NonNullable<Decompressed['problem']>;
+import type { Decompressed, Problem } from './decompressed.ts';
 
 const HEADER_BYTES = 4;
 const MAGIC_BYTES = 6;

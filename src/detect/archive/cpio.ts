@@ -5,6 +5,7 @@
 import { textOfBytes } from '../../byte-text.ts';
 import type { Budget } from './budget.ts';
 import { type Held, unnamed } from './open.ts';
+import { storedMember } from './stored.ts';
 
 export const CPIO_MAGIC = '07070';
 const HEADER_BYTES = 110;
@@ -34,20 +35,13 @@ export function* cpioMembers(bytes: Buffer, budget: Budget): Generator<Held> {
     if (from + size > bytes.length) return yield { kind: 'opaque' };
     const name = () => textOfBytes(bytes.subarray(nameAt, Math.min(nameEnd - 1, nameAt + MOST_NAME)));
     const to = from + size;
-    if (size > 0) yield* member(bytes, from, to, name, budget);
+    if (size > 0) yield storedMember(bytes, from, to, name, budget);
     at = aligned(to);
     isWhole = bytes.toString('latin1', nameAt, nameAt + TRAILER.length) === TRAILER;
     if (isWhole) while (bytes[at] === 0) at++;
   }
   if (!isWhole) return yield { kind: 'opaque' };
-  if (at < bytes.length) yield* member(bytes, at, bytes.length, unnamed, budget);
-}
-
-function* member(bytes: Buffer, from: number, to: number, name: () => string, budget: Budget): Generator<Held> {
-  const fits = budget.member() && to - from <= budget.room;
-  budget.charge(to - from);
-  if (!fits) yield { kind: 'bound', name, why: budget.why };
-  else yield { kind: 'member', name, bytes: bytes.subarray(from, to), from, to };
+  if (at < bytes.length) yield storedMember(bytes, at, bytes.length, unnamed, budget);
 }
 
 function numberAt(bytes: Buffer, header: number, place: number): number {

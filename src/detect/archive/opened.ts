@@ -1,5 +1,7 @@
 /** What of an archive was read as its members. The rest (names, comments, what lies between them) is content of its own. */
 
+import { firstThat } from '../find/sorted.ts';
+
 /** Zones that are no farther from each other are one: looking at so many bytes costs less than another zone. */
 const NEAR = 1024;
 
@@ -23,14 +25,8 @@ export class Opened {
   /** False of what lies in a member, in the last one that begins before it. */
   isOwn({ start, end }: { readonly start: number; readonly end: number }): boolean {
     const ranges = this.#ranges;
-    let low = 0;
-    let high = ranges.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ranges[middle]!.from <= start) low = middle + 1;
-      else high = middle;
-    }
-    return !(end <= (ranges[low - 1]?.to ?? 0));
+    const next = firstThat(ranges.length, index => (ranges[index] as Range).from > start);
+    return !(end <= (ranges[next - 1]?.to ?? 0));
   }
 
   /** Zones of an archive of `length` bytes, ascending pairs of starts and ends: whatever is its own touches one. */

@@ -4,6 +4,7 @@
  */
 import type { Budget } from './budget.ts';
 import { type Held, unnamed } from './open.ts';
+import { storedMember } from './stored.ts';
 
 export const RPM_MAGIC = '\xed\xab\xee\xdb';
 const LEAD_BYTES = 96;
@@ -19,10 +20,7 @@ export function* rpmMembers(bytes: Buffer, budget: Budget): Generator<Held> {
   if (from === undefined) return yield { kind: 'opaque' };
   const to = bytes.length;
   if (from === to) return;
-  const fits = budget.member() && to - from <= budget.room;
-  budget.charge(to - from);
-  if (!fits) yield { kind: 'bound', name: unnamed, why: budget.why };
-  else yield { kind: 'member', name: unnamed, bytes: bytes.subarray(from, to), from, to };
+  yield storedMember(bytes, from, to, unnamed, budget);
 }
 
 /** Where the header ends that begins at `at`, if there is a whole one. */

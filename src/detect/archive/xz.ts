@@ -5,11 +5,9 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { crc64 } from './crc64.ts';
-import type { Decompressed } from './decompressed.ts';
+import type { Decompressed, Problem } from './decompressed.ts';
 import { Lzma2 } from './lzma2.ts';
 import { Output } from './output.ts';
-
-type Problem = NonNullable<Decompressed['problem']>;
 
 const HEADER_MAGIC = Buffer.from('\xfd7zXZ\0', 'latin1');
 const FOOTER_MAGIC = Buffer.from('YZ', 'latin1');

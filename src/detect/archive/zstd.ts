@@ -3,11 +3,9 @@
  * never trusted with memory: there is room for what is unpacked, which is the window as well.
  */
 import { constants } from 'node:buffer';
-import type { Decompressed } from './decompressed.ts';
+import type { Decompressed, Problem } from './decompressed.ts';
 import { xxh64Low } from './xxh64.ts';
 import { MOST_BLOCK_BYTES, ZstdBlocks } from './zstd-block.ts';
-
-type Problem = NonNullable<Decompressed['problem']>;
 
 const MAGIC = 0xfd2fb528;
 /** The last four bits are free. */

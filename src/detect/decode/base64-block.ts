@@ -107,14 +107,10 @@ export class Base64Block {
   /** True if a group that begins at `offset` of the content is one of this block's. */
   covers(offset: number): boolean {
     if (offset < this.#start || offset >= this.#coveredTo) return false;
-    const at = indexAt(this.#source, offset);
-    return startAt(this.#source, at) === offset && this.#coversAt(at);
-  }
-
-  /** The same for one at a place of the text that it was found in, however far that goes. */
-  #coversAt(at: number): boolean {
     const { text } = this.#source;
-    if (at < this.#begin || at >= this.#finish || IN_BASE64[text.charCodeAt(at)] === 0) return false;
+    const at = indexAt(this.#source, offset);
+    if (startAt(this.#source, at) !== offset || IN_BASE64[text.charCodeAt(at)] === 0) return false;
+    if (at < this.#begin || at >= this.#finish) return false;
     const before = this.#digitsBefore(at);
     return before % 4 === 0 && (before / 4) * 3 < this.#decoded.length;
   }
@@ -213,17 +209,20 @@ export class Base64Block {
     return endsInEscape(this.#surroundings().text.slice(Math.max(0, at - LONGEST_ESCAPE), at));
   }
 
+  /** Where those who name blocks see a digit: what they see in one piece is consecutive there. */
+  #seenAt(digit: number): number {
+    return startAt(this.#surroundings(), this.#places()[digit] as number);
+  }
+
   /** One past the digits in one piece from number `begin` on. */
   #pieceEnd(begin: number): number {
-    const around = this.#surroundings();
     const digits = this.#places();
-    const seenAt = (digit: number) => startAt(around, digits[digit] as number);
     let end = begin + 1;
     while (end < digits.length && digits[end] === (digits[end - 1] as number) + 1) end++;
-    if (seenAt(end - 1) - seenAt(begin) === end - 1 - begin) return end;
+    if (this.#seenAt(end - 1) - this.#seenAt(begin) === end - 1 - begin) return end;
     // An escape stands for one of them.
     end = begin + 1;
-    while (end < digits.length && seenAt(end) === seenAt(end - 1) + 1) end++;
+    while (end < digits.length && this.#seenAt(end) === this.#seenAt(end - 1) + 1) end++;
     return end;
   }
 
@@ -274,13 +273,10 @@ export class Base64Block {
   /** Offsets of the ids that no line break or escape cuts, nor the group of four that they begin in. */
   #findIds(): Int32Array {
     const [view] = this.views as readonly [View];
-    const around = this.#surroundings();
-    const digits = this.#places();
-    const seenAt = (digit: number) => startAt(around, digits[digit] as number);
     const [from, to] = this.rangeIn(view);
     const ids = [...view.text.slice(from, to).matchAll(/A[KS]IA[A-Z2-7]{16}/g)].filter(({ index }) => {
       const [first, last] = [4 * Math.floor(index / 3), digitOf(index + ID_LENGTH - 1) + 1];
-      return seenAt(last) - seenAt(first) === last - first && !this.#isInEscape(first);
+      return this.#seenAt(last) - this.#seenAt(first) === last - first && !this.#isInEscape(first);
     });
     return Int32Array.from(ids, one => startAt(view, from + one.index));
   }

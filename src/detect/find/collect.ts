@@ -88,9 +88,9 @@ export class Collection {
     this.#head(view, at, 'packed', writtenHeadAt, startOf(view), filter);
   }
 
-  /** The heads of what is packed in a text, between its characters `from` and `to`. */
-  allPacked(view: View, filter: Filter, from = 0, to = view.text.length): void {
-    for (const at of writtenHeadsIn(view.text, from, to)) this.packed(view, at, filter);
+  /** The heads of all that is packed in a text. */
+  allPacked(view: View, filter: Filter): void {
+    for (const at of writtenHeadsIn(view.text, 0, view.text.length)) this.packed(view, at, filter);
   }
 
   /**

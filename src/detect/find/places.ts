@@ -1,5 +1,7 @@
 /** Where the characters of a text that was decoded stand in the text or bytes that it was decoded from. */
 
+import { firstThat } from './sorted.ts';
+
 /** Offsets that are relative to the base of a view. */
 export interface Places {
   /** Where the bytes of character `index` start. */
@@ -127,13 +129,6 @@ export class RewrittenPlaces implements Places {
 
   /** The last piece that begins at character `index` or before it; -1 if none does. */
   #pieceBefore(index: number): number {
-    let low = 0;
-    let high = this.#firsts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#firsts[middle] as number) <= index) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return firstThat(this.#firsts.length, piece => (this.#firsts[piece] as number) > index) - 1;
   }
 }

@@ -21,8 +21,8 @@ export declare class Collection {
     values(view: View, filter: Filter, anchored?: boolean): void;
     /** The head of something packed, if one begins with character `at`. */
     packed(view: View, at: number, filter: Filter): void;
-    /** The heads of what is packed in a text, between its characters `from` and `to`. */
-    allPacked(view: View, filter: Filter, from?: number, to?: number): void;
+    /** The heads of all that is packed in a text. */
+    allPacked(view: View, filter: Filter): void;
     /**
      * The heads of what is encoded or packed once more in a text that was in base64, between its characters `from` and `to`.
      * @param groupOf where in the content the group of four begins that a character of the view is of.

@@ -1,0 +1,5 @@
+/** Members whose bytes stand in the archive as they are. */
+import type { Budget } from './budget.ts';
+import type { Held, Name } from './open.ts';
+/** What stands from `from` to `to` of an archive, if there is room for it in the budget. */
+export declare function storedMember(bytes: Buffer, from: number, to: number, name: Name, budget: Budget): Held;
