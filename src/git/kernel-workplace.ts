@@ -43,6 +43,16 @@ export class KernelWorkplace implements Workplace {
     return { kind: 'bytes', bytes: this.#memory.subarray(at, at + this.#kernel.inflatedBytes(at)), consumed };
   }
 
+  hold(bytes: Buffer): Buffer | undefined {
+    if (bytes.buffer === this.#memory.buffer) return undefined;
+    const { length } = bytes;
+    const at = this.#arena.take(length);
+    if (at < 0) return undefined;
+    bytes.copy(this.#memory, at);
+    this.#members.push({ at, length });
+    return this.#memory.subarray(at, at + length);
+  }
+
   release(bytes: Buffer): void {
     if (bytes.buffer !== this.#memory.buffer) return;
     const place = this.#members.findLastIndex(one => one.at === bytes.byteOffset);
@@ -52,28 +62,18 @@ export class KernelWorkplace implements Workplace {
   }
 
   marks(bytes: Buffer, zones?: Int32Array): Int32Array | undefined {
-    const { length } = bytes;
-    if (bytes.buffer === this.#memory.buffer) return this.#marked(bytes.byteOffset, length, zones);
-    // To look at some zones costs less than to copy all of it.
-    const at = zones === undefined ? this.#arena.take(length) : -1;
-    if (at < 0) return undefined;
-    bytes.copy(this.#memory, at);
-    const marks = this.#marked(at, length, undefined);
-    this.#arena.give(at, length);
-    return marks;
-  }
-
-  scout(bytes: Buffer): Scout | undefined {
     if (bytes.buffer !== this.#memory.buffer) return undefined;
-    return scoutOf(this.#kernel, bytes.byteOffset, bytes.length);
-  }
-
-  #marked(at: number, length: number, zones: Int32Array | undefined): Int32Array | undefined {
+    const { byteOffset: at, length } = bytes;
     let count = 0;
     if (zones === undefined) count = this.#kernel.markWhole(at, length);
     for (let i = 0; zones !== undefined && i < zones.length && count >= 0; i += 2) {
       count = this.#kernel.markZone(at, length, zones[i]!, zones[i + 1]!, i > 0);
     }
     return count < 0 ? undefined : this.#marks.subarray(0, 2 * count);
+  }
+
+  scout(bytes: Buffer): Scout | undefined {
+    if (bytes.buffer !== this.#memory.buffer) return undefined;
+    return scoutOf(this.#kernel, bytes.byteOffset, bytes.length);
   }
 }

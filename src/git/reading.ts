@@ -3,7 +3,7 @@
  * object it is started again without it, so that one damaged object hides no other.
  */
 
-import { scanContent } from '../detect/find/content.ts';
+import { scanContent, scanMessage } from '../detect/find/content.ts';
 import { ContentStream } from '../detect/find/content-stream.ts';
 import { GitError, Incomplete } from '../errors.ts';
 import type { ContentScan, Unread } from '../model.ts';
@@ -222,8 +222,9 @@ export class Reading {
 
   #scan(type: ObjectType, bytes: Buffer): ContentScan {
     if (type === 'tree') return this.#named.tree(bytes);
-    if (type !== 'blob') this.#named.header(type, bytes);
-    return scanContent(bytes);
+    if (type === 'blob') return scanContent(bytes);
+    this.#named.header(type, bytes);
+    return scanMessage(bytes);
   }
 
   /** Takes an object that the sieve did not pass over. It is expected, and not done. */

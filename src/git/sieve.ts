@@ -2,7 +2,7 @@
  * Passes over the objects in git's output that have nothing to tell, nearly all, without a word of JavaScript about each: the
  * kernel goes through them where their bytes lie. The others are looked at one by one, or go through a `RecordParser`.
  */
-import { isArchive, scanContent } from '../detect/find/content.ts';
+import { isArchive, scanContent, scanFound, scanMessage } from '../detect/find/content.ts';
 import { findInZones } from '../detect/find/find.ts';
 import { isCandidate, isWritten } from '../detect/find/found.ts';
 import { lfsPointer } from '../detect/find/lfs.ts';
@@ -127,22 +127,24 @@ export class Sieve {
         type,
         bytes: this.#bytes.subarray(body, body + size),
         marks: type === 'tree' && marked >= 0 ? this.#marks.slice(0, marked) : undefined,
-        scan: () => this.#scan(body, size),
+        scan: () => this.#scan(type, body, size),
       });
       return { at: body + size + 1, status: LOOK };
     });
   }
 
-  #scan(body: number, size: number): ContentScan {
+  #scan(type: ObjectType, body: number, size: number): ContentScan {
     const bytes = this.#bytes.subarray(body, body + size);
-    if (size > ZONE || isArchive(bytes) || lfsPointer(bytes) !== undefined) return scanContent(bytes, this.#workplace);
+    const whole = type === 'blob' ? scanContent : scanMessage;
+    if (size > ZONE || (type === 'blob' && (isArchive(bytes) || lfsPointer(bytes) !== undefined)))
+      return whole(bytes, this.#workplace);
     const count = this.#kernel.markWhole(body, size);
-    if (count < 0) return scanContent(bytes);
+    if (count < 0) return whole(bytes);
     const marks = new Int32Array(this.#marks.buffer, this.#marks.byteOffset, 2 * count);
     const found = findInZones(bytes, marks, scoutOf(this.#kernel, body, size));
-    if (found.length > MOST_FOUND) return scanContent(bytes);
+    if (found.length > MOST_FOUND) return whole(bytes);
     if (found.length === 0) return NOTHING;
-    if (found.some(isWritten)) return scanContent(bytes, this.#workplace);
+    if (found.some(isWritten)) return scanFound(bytes, found, this.#workplace);
     const slice = (start: number, end: number) => bytes.subarray(Math.max(0, start), Math.min(size, end));
     return { ...NOTHING, credentials: pairCandidates(found.filter(isCandidate), { length: size, slice }) };
   }

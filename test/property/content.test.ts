@@ -5,9 +5,9 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scanContent } from '../../src/detect/find/content.ts';
+import { isArchive, scanContent, scanFound } from '../../src/detect/find/content.ts';
 import { ContentStream } from '../../src/detect/find/content-stream.ts';
-import { findCandidates } from '../../src/detect/find/find.ts';
+import { findAll, findCandidates } from '../../src/detect/find/find.ts';
 import { ZONE } from '../../src/detect/find/zones.ts';
 import { pairCandidates } from '../../src/detect/pair/pair.ts';
 import type { Candidate, ContentScan, Credential } from '../../src/model.ts';
@@ -107,6 +107,8 @@ describe('the same bytes in any pieces give the same findings', () => {
               : plain;
         const whole = scanContent(bytes);
         expect(toldAll(streamed(random, bytes).scan), `seed ${seed}`).toEqual(toldAll(whole));
+        if (!isArchive(bytes))
+          expect(toldAll(scanFound(bytes, findAll(bytes))), `seed ${seed}`).toEqual(toldAll(whole));
         found += whole.credentials.length;
       }),
       { numRuns: LONG ? 5000 : 300 },

@@ -22,7 +22,10 @@ export interface Workplace {
    */
   inflate(packed: Buffer, most: number): Unpacked | undefined;
 
-  /** Lets bytes go that `inflate` gave. Of any others it knows nothing. */
+  /** The same bytes where it can look at them, until they are released. @returns undefined if they are there, or if there is no room. */
+  hold(bytes: Buffer): Buffer | undefined;
+
+  /** Lets bytes go that `inflate` or `hold` gave. Of any others it knows nothing. */
   release(bytes: Buffer): void;
 
   /**

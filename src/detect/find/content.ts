@@ -25,6 +25,19 @@ export function scanContent(bytes: Buffer, workplace?: Workplace): ContentScan {
   return pointer === undefined ? scan : { ...scan, lfsPointer: pointer };
 }
 
+/** The same of a commit or a tag: it is no archive, whatever it begins with. */
+export function scanMessage(bytes: Buffer, workplace?: Workplace): ContentScan {
+  return scanText(bytes, new Budget(bytes.length), 0, workplace);
+}
+
+/**
+ * The same of a content that is neither an archive nor a pointer, and in which all is found that stands there as it is.
+ * @param found as `findAll` tells it.
+ */
+export function scanFound(bytes: Buffer, found: readonly Found[], workplace?: Workplace): ContentScan {
+  return withWritten(taken(found, bytes), new Budget(bytes.length), 0, workplace);
+}
+
 /** True if the content must be scanned whole in every version, because what it holds is packed or compressed. */
 export function isArchive(bytes: Buffer): boolean {
   return packing(bytes) !== undefined;
@@ -145,7 +158,16 @@ function scanText(
   opened?: Opened,
 ): ContentScan {
   const part = opened && { zones: opened.zones(bytes.length), wanted: (one: Found) => opened.isOwn(one) };
-  const { scan, written } = scanPlain(bytes, workplace, part);
+  return withWritten(scanPlain(bytes, workplace, part), budget, depth, workplace);
+}
+
+/** What bytes hold as they stand, and what is written in them. */
+function withWritten(
+  { scan, written }: Plain,
+  budget: Budget,
+  depth: number,
+  workplace: Workplace | undefined,
+): ContentScan {
   return written === undefined ? scan : joined(scan, scanWritten(written, budget, depth, workplace));
 }
 
@@ -187,7 +209,7 @@ function scanNamed(
   const all = Buffer.concat([Buffer.from(before, 'latin1'), bytes]);
   const { scan, written } = scanPlain(all, workplace, { wanted: one => isCandidate(one) || one.start >= from });
   const own = { ...scan, credentials: scan.credentials.filter(one => one.end > from) };
-  return written === undefined ? own : joined(own, scanWritten(written, budget, depth, workplace));
+  return withWritten({ scan: own, written }, budget, depth, workplace);
 }
 
 const BASE64 = 'base64';
@@ -195,10 +217,10 @@ const BASE64 = 'base64';
 /** What bytes hold as they stand, and what is packed in them, if there is something. */
 interface Plain {
   readonly scan: ContentScan;
-  readonly written?: WrittenList;
+  readonly written: WrittenList | undefined;
 }
 
-const QUIET: Plain = { scan: NOTHING };
+const QUIET: Plain = { scan: NOTHING, written: undefined };
 
 /** What of some bytes is wanted: what touches these zones, if there are some, and is not refused. */
 interface Wanted {
@@ -208,17 +230,38 @@ interface Wanted {
 
 /** Bytes as they stand. @param part if not all that they hold is wanted. */
 function scanPlain(bytes: Buffer, workplace?: Workplace, part?: Wanted): Plain {
+  // To look at some zones costs less than to copy all of it.
+  const held = part?.zones === undefined ? workplace?.hold(bytes) : undefined;
+  if (held === undefined) return scanHeld(bytes, workplace, part);
+  try {
+    return scanHeld(held, workplace, part);
+  } finally {
+    workplace?.release(held);
+  }
+}
+
+function scanHeld(bytes: Buffer, workplace: Workplace | undefined, part: Wanted | undefined): Plain {
   const marks = workplace?.marks(bytes, part?.zones) ?? part?.zones;
   // Nearly every content of a repository ends here, or else below.
   if (marks?.length === 0) return QUIET;
-  let found: readonly Found[] | undefined;
-  if (bytes.length <= ZONE) found = marks ? findInZones(bytes, marks, workplace?.scout(bytes)) : findAll(bytes);
-  if (found?.length === 0) return QUIET;
+  const scout = (some: Buffer) => workplace?.scout(some);
+  if (bytes.length <= ZONE)
+    return taken(marks ? findInZones(bytes, marks, scout(bytes)) : findAll(bytes), bytes, part?.wanted);
   const zones = new Zones(part?.wanted);
-  if (found) zones.takeAll(found, bytes);
-  else zones.whole(bytes, marks);
-  const scan = judged(zones);
-  return zones.written.all.length === 0 ? { scan } : { scan, written: zones.written };
+  zones.whole(bytes, marks, scout);
+  return told(zones);
+}
+
+/** What a content holds in which this was found. */
+function taken(found: readonly Found[], bytes: Buffer, wanted?: Wanted['wanted']): Plain {
+  if (found.length === 0) return QUIET;
+  const zones = new Zones(wanted);
+  zones.takeAll(found, bytes);
+  return told(zones);
+}
+
+function told(zones: Zones): Plain {
+  return { scan: judged(zones), written: zones.written.all.length === 0 ? undefined : zones.written };
 }
 
 /** What a content of `length` bytes holds that was looked at zone by zone. */

@@ -5,7 +5,7 @@
 import type { Candidate, Found } from '../../model.ts';
 import { WrittenList } from '../archive/written-list.ts';
 import { type ByteSource, PAIR_GAP } from '../pair/pair.ts';
-import { findAll, findInZones } from './find.ts';
+import { findAll, findInZones, type Scout } from './find.ts';
 import { isCandidate } from './found.ts';
 import { LineCounter, type Position } from './lines.ts';
 import { firstThat } from './sorted.ts';
@@ -56,15 +56,18 @@ export class Zones {
   /**
    * Takes a whole content at once, instead of `push` and `end`. Leaves `positions` empty: the bytes are at hand to count.
    * @param marks ascending pairs of starts and ends: every candidate that is wanted touches one. All of it if there are none given.
+   * @param scoutOf gives one for a part of the content, if there is one.
    */
-  whole(bytes: Buffer, marks?: Int32Array): void {
+  whole(bytes: Buffer, marks?: Int32Array, scoutOf?: (part: Buffer) => Scout | undefined): void {
     for (let from = 0; from < bytes.length && this.bound === undefined; from += this.#zone) {
       const to = Math.min(from + this.#zone, bytes.length);
       const base = Math.max(0, from - BEHIND);
       // What begins in the zone reaches no farther.
       const near = marks && cut(marks, from, Math.min(to + REACH, bytes.length), base);
       if (near?.length === 0) continue;
-      this.#look(bytes.subarray(base, to + AHEAD), base, from, to, bytes, near);
+      const part = bytes.subarray(base, to + AHEAD);
+      const found = near ? findInZones(part, near, scoutOf?.(part)) : findAll(part, from - base, to - base);
+      this.#takeAll(found, part, base, from, to, bytes);
     }
     this.kept.close(bytes.length);
   }
@@ -96,23 +99,19 @@ export class Zones {
     this.kept.close(length);
   }
 
+  /** Finds what starts in the zone that comes next. */
   #advance(to: number): void {
-    this.#look(this.#held.subarray(0, this.#length), this.#base, this.#next, to);
+    const bytes = this.#held.subarray(0, this.#length);
+    const [base, from] = [this.#base, this.#next];
+    if (this.bound === undefined) this.#takeAll(findAll(bytes, from - base, to - base), bytes, base, from, to);
+    this.#lines.at(bytes, base, to);
     this.#next = to;
   }
 
   /**
-   * Finds what starts in the zone from `from` to `to`, and touches one of `marks`; `bytes` holds the content from `base` on.
+   * Takes what was found and starts in the zone from `from` to `to`; `bytes` holds the content from `base` on.
    * @param whole the whole content, if it is at hand.
    */
-  #look(bytes: Buffer, base: number, from: number, to: number, whole?: Buffer, marks?: Int32Array): void {
-    if (this.bound === undefined) {
-      const found = marks ? findInZones(bytes, marks) : findAll(bytes, from - base, to - base);
-      this.#takeAll(found, bytes, base, from, to, whole);
-    }
-    if (!whole) this.#lines.at(bytes, base, to);
-  }
-
   #takeAll(all: readonly Found[], bytes: Buffer, base: number, from: number, to: number, whole?: Buffer): void {
     for (const one of all) {
       const found = base === 0 ? one : { ...one, start: one.start + base, end: one.end + base };

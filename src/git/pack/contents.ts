@@ -6,7 +6,7 @@
 import { mayBeArchive } from '../../detect/archive/kinds.ts';
 import type { Workplace } from '../../detect/archive/workplace.ts';
 import { byPlace } from '../../detect/find/collect.ts';
-import { isArchive, scanContent } from '../../detect/find/content.ts';
+import { isArchive, scanContent, scanFound, scanMessage } from '../../detect/find/content.ts';
 import { findAll, findInZones, type Scout } from '../../detect/find/find.ts';
 import { isCandidate, isWritten } from '../../detect/find/found.ts';
 import { pairCandidates } from '../../detect/pair/pair.ts';
@@ -80,15 +80,18 @@ export function tell(version: Version, workplace: Workplace | undefined): Conten
   if (found?.length === 0 && (version.type !== 'blob' || !mayBePacked(version))) return undefined;
   const { bytes } = version;
   if (version.type === 'tree') return treeScan(bytes, (found ?? []).filter(isCandidate));
-  const whole =
-    found === undefined ||
-    found.some(isWritten) ||
-    (version.type === 'blob' && (isArchive(bytes) || mayBePointer(bytes)));
-  const scan = whole
-    ? scanContent(bytes, workplace)
-    : { credentials: credentialsOf(version, found), unread: NOTHING, opaque: 0 };
+  const scan = scanOf(version, bytes, workplace);
   const silent = scan.credentials.length + scan.unread.length + scan.opaque === 0 && scan.lfsPointer === undefined;
   return silent ? undefined : scan;
+}
+
+function scanOf(version: Version, bytes: Buffer, workplace: Workplace | undefined): ContentScan {
+  const { found, type } = version;
+  if (type === 'blob' && (found === undefined || isArchive(bytes) || mayBePointer(bytes)))
+    return scanContent(bytes, workplace);
+  if (found === undefined) return scanMessage(bytes, workplace);
+  if (found.some(isWritten)) return scanFound(bytes, found, workplace);
+  return { credentials: credentialsOf(version, found), unread: NOTHING, opaque: 0 };
 }
 
 function credentialsOf(version: Version, found: readonly Found[]): readonly Credential[] {

@@ -109,3 +109,25 @@ test.for<[string, (random: Rng) => Buffer[], number]>([
   for (const read of [readByPack, readByTwins, readByGit]) expect(comparable(await read(repo.dir))).toEqual(plain);
   rmSync(repo.dir, { recursive: true, force: true });
 });
+
+test('a commit and a tag are no archive, though they have the magic number of one', { timeout: 60_000 }, async () => {
+  const random = rng(11);
+  const repo = new TestRepo(makeFolder('carriers'));
+  repo.git('init', '-q', '.');
+  const tree = repo.gitWith({ input: '' }, 'mktree');
+  const who = 'A <a@example.invalid> 1700000000 +0000';
+  const like = (head: string, line: string) =>
+    `${head}\n\n`.padEnd(257, '.').concat(`ustar\n${line}\n`).padEnd(600, '.');
+  const store = (type: string, object: string) =>
+    repo.gitWith({ input: object }, 'hash-object', '-wt', type, '--stdin');
+  for (const line of [key(random), gzipSync(key(random)).toString('base64'), 'nothing']) {
+    const commit = store('commit', like(`tree ${tree}\nauthor ${who}\ncommitter ${who}`, line));
+    const tag = store('tag', like(`object ${commit}\ntype commit\ntag t\ntagger ${who}`, line));
+    repo.git('update-ref', `refs/tags/${tag}`, tag);
+  }
+  repo.git('repack', '-adq');
+  const plain = comparable(await readPlainly(repo.dir));
+  expect(plain.told.length).toBe(4);
+  expect(plain.told.filter(one => one.includes('"opaque":0')).length).toBe(4);
+  for (const read of [readByPack, readByTwins, readByGit]) expect(comparable(await read(repo.dir))).toEqual(plain);
+});
