@@ -103,6 +103,8 @@ describe('git', () => {
       /left a process/,
     );
     expect(Date.now() - started).toBeLessThan(5000);
-    expect(execFileSync('sh', ['-c', 'pgrep -f "[s]leep 63.5" || true']).toString()).toBe('');
+    // What was killed may take a moment to be gone.
+    const left = () => execFileSync('sh', ['-c', 'pgrep -f "[s]leep 63.5" || true']).toString();
+    await expect.poll(left, { timeout: 5000 }).toBe('');
   });
 });
