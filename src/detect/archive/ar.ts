@@ -2,6 +2,7 @@
 import { textOfBytes } from '../../byte-text.ts';
 import type { Budget } from './budget.ts';
 import type { Held, Name } from './open.ts';
+import { storedMember } from './stored.ts';
 
 const MAGIC_BYTES = 8;
 const HEADER_BYTES = 60;
@@ -25,12 +26,7 @@ export function* arMembers(bytes: Buffer, budget: Budget): Generator<Held> {
     const from = Math.min(to, start + Number(own?.[1] ?? 0));
     if (field === '//') names = bytes.subarray(start, to);
     const name = own ? nameIn(bytes.subarray(start, from), 0) : nameOf(field, names);
-    if (to > from) {
-      if (!budget.member()) return yield { kind: 'bound', name, why: 'too many members' };
-      if (to - from > budget.room) yield { kind: 'bound', name, why: budget.why };
-      else yield { kind: 'member', name, bytes: bytes.subarray(from, to), from, to };
-      budget.charge(to - from);
-    }
+    if (to > from && !(yield* storedMember(bytes, from, to, name, budget))) return;
     if (start + size > bytes.length) return yield { kind: 'opaque' };
     at = start + size + (size % 2);
   }

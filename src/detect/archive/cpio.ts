@@ -35,13 +35,13 @@ export function* cpioMembers(bytes: Buffer, budget: Budget): Generator<Held> {
     if (from + size > bytes.length) return yield { kind: 'opaque' };
     const name = () => textOfBytes(bytes.subarray(nameAt, Math.min(nameEnd - 1, nameAt + MOST_NAME)));
     const to = from + size;
-    if (size > 0) yield storedMember(bytes, from, to, name, budget);
+    if (size > 0 && !(yield* storedMember(bytes, from, to, name, budget))) return;
     at = aligned(to);
     isWhole = bytes.toString('latin1', nameAt, nameAt + TRAILER.length) === TRAILER;
     if (isWhole) while (bytes[at] === 0) at++;
   }
   if (!isWhole) return yield { kind: 'opaque' };
-  if (at < bytes.length) yield storedMember(bytes, at, bytes.length, unnamed, budget);
+  if (at < bytes.length) yield* storedMember(bytes, at, bytes.length, unnamed, budget);
 }
 
 function numberAt(bytes: Buffer, header: number, place: number): number {

@@ -20,7 +20,7 @@ export function* rpmMembers(bytes: Buffer, budget: Budget): Generator<Held> {
   if (from === undefined) return yield { kind: 'opaque' };
   const to = bytes.length;
   if (from === to) return;
-  yield storedMember(bytes, from, to, unnamed, budget);
+  yield* storedMember(bytes, from, to, unnamed, budget);
 }
 
 /** Where the header ends that begins at `at`, if there is a whole one. */

@@ -2,6 +2,7 @@
 import { textOfBytes } from '../../byte-text.ts';
 import type { Budget } from './budget.ts';
 import type { Held, Name } from './open.ts';
+import { storedMember } from './stored.ts';
 
 const BLOCK = 512;
 
@@ -28,12 +29,7 @@ export function* tarMembers(bytes: Buffer, budget: Budget): Generator<Held> {
     else if (type !== 'g' && type !== 'K') {
       const name = longName ?? (() => shortName(header));
       longName = longSize = undefined;
-      if (data.length > 0) {
-        if (!budget.member()) return yield { kind: 'bound', name, why: 'too many members' };
-        if (data.length > budget.room) yield { kind: 'bound', name, why: budget.why };
-        else yield { kind: 'member', name, bytes: data, from, to: from + data.length };
-        budget.charge(data.length);
-      }
+      if (data.length > 0 && !(yield* storedMember(bytes, from, from + data.length, name, budget))) return;
     }
     if (to > bytes.length) return yield { kind: 'opaque' };
   }

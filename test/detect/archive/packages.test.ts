@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { Budget } from '../../../src/detect/archive/budget.ts';
+import { Budget, MAX_MEMBERS } from '../../../src/detect/archive/budget.ts';
 import { openArchive } from '../../../src/detect/archive/open.ts';
 import { isArchive, scanContent } from '../../../src/detect/find/content.ts';
+import { makeAr, makeTar, makeZip } from '../../generate/archives.ts';
 import { makeCpio, makeRpm } from '../../generate/packages.ts';
 import { bytes as randomBytes, rng } from '../../generate/random.ts';
 import { makeSevenZip } from '../../generate/seven-zip.ts';
@@ -77,5 +78,24 @@ test('what is beyond the budget is unread', () => {
     const budget = new Budget(0);
     budget.charge(budget.room - 10);
     expect([...openArchive(kind, bytes, budget, undefined)].map(one => one.kind)).toContain('bound');
+  }
+});
+
+test('an archive ends for us where there are too many members, and says so once', () => {
+  const files = ['a', 'b', 'c', 'd'].map(name => ({ name, bytes: Buffer.from(name) }));
+  for (const [kind, bytes] of [
+    ['cpio', makeCpio(files)],
+    ['tar', makeTar(files)],
+    ['ar', makeAr(files)],
+    ['zip', makeZip(files)],
+  ] as const) {
+    const budget = new Budget(0);
+    for (let used = 0; used < MAX_MEMBERS - 2; used++) budget.member();
+    const held = [...openArchive(kind, bytes, budget, undefined)];
+    expect(held.map(one => (one.kind === 'bound' ? one.why : one.kind))).toEqual([
+      'member',
+      'member',
+      'too many members',
+    ]);
   }
 });
