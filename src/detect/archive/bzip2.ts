@@ -5,6 +5,7 @@
 import { Block } from './bzip2-block.ts';
 import { Bits } from './bzip2-code.ts';
 import type { Decompressed, Problem } from './decompressed.ts';
+import { Output } from './output.ts';
 
 const HEADER_BYTES = 4;
 const MAGIC_BYTES = 6;
@@ -12,7 +13,6 @@ const BLOCK_MAGIC = 0x314159265359;
 const END_MAGIC = 0x177245385090;
 /** Bytes of a block for each level. */
 const LEVEL_BYTES = 100_000;
-const FIRST_ROOM = 1 << 16;
 /** Equal bytes that are followed by how many more there are. */
 const RUN_BYTES = 4;
 /** The most that one step of a block writes. */
@@ -32,7 +32,7 @@ let block: Block | undefined;
 export function bunzip2(packed: Buffer, most: number): Decompressed {
   const bits = new Bits(packed);
   block ??= new Block();
-  const output = new Output(most);
+  const output = new Output(most, MOST_MORE);
   let at = 0;
   let problem: Problem | undefined;
   let level = levelAt(packed, at);
@@ -43,7 +43,7 @@ export function bunzip2(packed: Buffer, most: number): Decompressed {
     at = bits.endByte;
     level = levelAt(packed, at);
   }
-  return { bytes: output.bytes, consumed: at, ...(problem && { problem }) };
+  return { bytes: output.made, consumed: at, ...(problem && { problem }) };
 }
 
 /** The level in the header of a stream, if there is one. */
@@ -62,64 +62,39 @@ function unpackStream(bits: Bits, size: number, block: Block, output: Output): P
     if (bits.isPastEnd) return 'damaged';
     if (magic === END_MAGIC) return checksum === all >>> 0 ? undefined : 'damaged';
     if (magic !== BLOCK_MAGIC) return 'damaged';
-    const problem = block.read(bits, size) ?? output.write(block, checksum);
+    const problem = block.read(bits, size) ?? writeBlock(block, checksum, output);
     if (problem) return problem;
     all = ((all << 1) | (all >>> 31)) ^ checksum;
   }
 }
 
-/** What is unpacked so far, in room that doubles. */
-class Output {
-  readonly #most: number;
-  #room: Buffer;
-  #length = 0;
-
-  constructor(most: number) {
-    this.#most = most;
-    this.#room = Buffer.allocUnsafe(Math.min(FIRST_ROOM, most) + MOST_MORE);
-  }
-
-  get bytes(): Buffer {
-    return this.#room.subarray(0, this.#length);
-  }
-
-  /** Appends what the block stands for: four equal bytes in it are followed by how many more there are. */
-  write(block: Block, checksum: number): Problem | undefined {
-    const { links, length } = block;
-    const from = this.#length;
-    let room = this.#room;
-    let done = from;
-    let entry = block.first;
-    let last = -1;
-    let run = 0;
-    for (let left = length; left > 0; left--) {
-      if (done + MOST_MORE > room.length) {
-        if (done > this.#most) break;
-        room = this.#grow(done);
-      }
-      entry = links[entry >>> 8] as number;
-      const byte = entry & 255;
-      if (run === RUN_BYTES) {
-        for (const end = done + byte; done < end; done++) room[done] = last;
-        run = 0;
-      } else {
-        run = byte === last ? run + 1 : 1;
-        last = byte;
-        room[done++] = byte;
-      }
+/** Appends what a block stands for: four equal bytes in it are followed by how many more there are. */
+function writeBlock({ links, length, first }: Block, checksum: number, output: Output): Problem | undefined {
+  const from = output.length;
+  let { bytes } = output;
+  let done = from;
+  let entry = first;
+  let last = -1;
+  let run = 0;
+  for (let left = length; left > 0; left--) {
+    if (done + MOST_MORE > bytes.length) {
+      if (!output.reach(done)) break;
+      output.grow(MOST_MORE);
+      bytes = output.bytes;
     }
-    this.#length = Math.min(done, this.#most);
-    if (done > this.#most) return 'full';
-    return run !== RUN_BYTES && crc(room, from, done) === checksum ? undefined : 'damaged';
+    entry = links[entry >>> 8] as number;
+    const byte = entry & 255;
+    if (run === RUN_BYTES) {
+      for (const end = done + byte; done < end; done++) bytes[done] = last;
+      run = 0;
+    } else {
+      run = byte === last ? run + 1 : 1;
+      last = byte;
+      bytes[done++] = byte;
+    }
   }
-
-  /** Twice the room, or what is allowed and one step. */
-  #grow(done: number): Buffer {
-    const grown = Buffer.allocUnsafe(Math.min(this.#room.length * 2, this.#most + 2 * MOST_MORE));
-    this.#room.copy(grown, 0, 0, done);
-    this.#room = grown;
-    return grown;
-  }
+  if (!output.reach(done)) return 'full';
+  return run !== RUN_BYTES && crc(bytes, from, done) === checksum ? undefined : 'damaged';
 }
 
 /** CRC-32 with the highest bit first, which zlib has not. Its table is made when it is needed, which is seldom. */

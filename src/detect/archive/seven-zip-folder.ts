@@ -58,7 +58,7 @@ const unlzma: Undo = (packed, { size, properties }, budget) => {
   lzma.reset();
   const problem = lzma.unpack(packed, 0, packed.length, size, true);
   budget.charge(output.length + Math.floor(lzma.stateBytes / CLEARED_BYTES));
-  return unpacked(output.bytes.subarray(0, output.length), problem !== undefined);
+  return unpacked(output.made, problem !== undefined);
 };
 
 const unlzma2: Undo = (packed, { size }, budget) => {
@@ -66,7 +66,7 @@ const unlzma2: Undo = (packed, { size }, budget) => {
   output.expect(size, packed.length);
   const end = new Lzma2(output).unpack(packed, 0);
   budget.charge(output.length);
-  return unpacked(output.bytes.subarray(0, output.length), end !== packed.length);
+  return unpacked(output.made, end !== packed.length);
 };
 
 const undeflate: Undo = (packed, { size }, budget) => {

@@ -70,7 +70,7 @@ class Streams {
   }
 
   get bytes(): Buffer {
-    return this.#output.bytes.subarray(0, this.#output.length);
+    return this.#output.made;
   }
 
   get consumed(): number {

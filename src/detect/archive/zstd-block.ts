@@ -14,7 +14,7 @@ const DESCRIBED = 2;
 /** More bytes are copied by a call, which is not worth it for less. */
 const LONG_COPY = 128;
 
-/** A kind of code: how many bits follow each, what these are added to, and the table if none is written. */
+/** A kind of code: how many bits follow each, what these are added to, and the table if none is written, which is made when it is asked for. */
 interface Code {
   readonly bits: Uint8Array;
   readonly bases: Int32Array;
@@ -30,8 +30,16 @@ function code(least: number, bits: readonly number[], mostLog: number, shares: r
     bases[i] = base;
     base += 2 ** count;
   });
-  const usual = fseTable(Int16Array.from(shares), shares.length, log, fseRoom());
-  return { bits: Uint8Array.from(bits), bases, mostLog, usual };
+  let usual: FseTable | undefined;
+  return {
+    bits: Uint8Array.from(bits),
+    bases,
+    mostLog,
+    get usual() {
+      usual ??= fseTable(Int16Array.from(shares), shares.length, log, fseRoom());
+      return usual;
+    },
+  };
 }
 
 const times = (count: number, value: number): number[] => new Array(count).fill(value);

@@ -4,6 +4,7 @@
  */
 import { constants } from 'node:buffer';
 import type { Decompressed, Problem } from './decompressed.ts';
+import { Output } from './output.ts';
 import { xxh64Low } from './xxh64.ts';
 import { MOST_BLOCK_BYTES, ZstdBlocks } from './zstd-block.ts';
 
@@ -36,15 +37,13 @@ export function unzstd(packed: Buffer, most: number): Decompressed {
 
 class Frames {
   readonly #packed: Buffer;
-  readonly #most: number;
+  readonly #output: Output;
   readonly #blocks: ZstdBlocks;
   #at = 0;
-  #made = Buffer.alloc(0);
-  #length = 0;
 
   constructor(packed: Buffer, most: number) {
     this.#packed = packed;
-    this.#most = Math.min(most, constants.MAX_LENGTH - MOST_BLOCK_BYTES);
+    this.#output = new Output(Math.min(most, constants.MAX_LENGTH - MOST_BLOCK_BYTES), MOST_BLOCK_BYTES);
     blocks ??= new ZstdBlocks();
     this.#blocks = blocks;
   }
@@ -53,7 +52,7 @@ class Frames {
     let problem: Problem | undefined;
     do problem = this.#next();
     while (problem === undefined && isStart(this.#packed, this.#at));
-    const unpacked = { bytes: this.#made.subarray(0, this.#length), consumed: this.#at };
+    const unpacked = { bytes: this.#output.made, consumed: this.#at };
     return problem === undefined ? unpacked : { ...unpacked, problem };
   }
 
@@ -68,12 +67,12 @@ class Frames {
   }
 
   #frame(): Problem | undefined {
-    const packed = this.#packed;
+    const [packed, output] = [this.#packed, this.#output];
     const header = headerAt(packed, this.#at + 4);
     if (typeof header === 'string') return header;
     this.#at = header.end;
     this.#blocks.begin();
-    const start = this.#length;
+    const start = output.length;
     for (let isLast = false; !isLast; ) {
       if (this.#at + BLOCK_HEADER_BYTES > packed.length) return 'damaged';
       const block = packed.readUIntLE(this.#at, BLOCK_HEADER_BYTES);
@@ -82,42 +81,33 @@ class Frames {
       const problem = this.#block((block >> 1) & 3, block >> 3, start, header);
       if (problem !== undefined) return problem;
     }
-    if (header.length !== Number.POSITIVE_INFINITY && this.#length - start !== header.length) return 'damaged';
+    if (header.length !== Number.POSITIVE_INFINITY && output.length - start !== header.length) return 'damaged';
     if (!header.hasChecksum) return undefined;
     this.#at += CHECKSUM_BYTES;
     const isRight =
       this.#at <= packed.length &&
-      packed.readUInt32LE(this.#at - CHECKSUM_BYTES) === xxh64Low(this.#made.subarray(start, this.#length));
+      packed.readUInt32LE(this.#at - CHECKSUM_BYTES) === xxh64Low(output.made.subarray(start));
     return isRight ? undefined : 'damaged';
   }
 
   /** Unpacks the block whose `size` its header gives. @param start where the frame began. */
   #block(type: number, size: number, start: number, header: Header): Problem | undefined {
-    const [from, length] = [this.#at, this.#length];
+    const output = this.#output;
+    const [from, { length }] = [this.#at, output];
     const to = from + (type === ONE_BYTE ? 1 : size);
     // What would make the content longer than its header says is as wrong as what no block may hold.
     const most = Math.min(header.mostBlockBytes, header.length - (length - start));
     const least = type === COMPRESSED ? 0 : size;
     if (type > COMPRESSED || size > header.mostBlockBytes || least > most || to > this.#packed.length) return 'damaged';
-    this.#makeRoom(type === COMPRESSED ? most : size);
+    output.grow(type === COMPRESSED ? most : size);
+    const { bytes } = output;
     let end = length + size;
-    if (type === RAW) this.#packed.copy(this.#made, length, from, to);
-    else if (type === ONE_BYTE) this.#made.fill(this.#packed[from] as number, length, end);
-    else end = this.#blocks.decode(this.#packed.subarray(from, to), this.#made, length, start, length + most);
+    if (type === RAW) this.#packed.copy(bytes, length, from, to);
+    else if (type === ONE_BYTE) bytes.fill(this.#packed[from] as number, length, end);
+    else end = this.#blocks.decode(this.#packed.subarray(from, to), bytes, length, start, length + most);
     if (end < 0) return 'damaged';
     this.#at = to;
-    this.#length = Math.min(end, this.#most);
-    return end > this.#most ? 'full' : undefined;
-  }
-
-  /** Makes room for `count` more bytes. */
-  #makeRoom(count: number): void {
-    const needed = this.#length + count;
-    const room = this.#made.length;
-    if (needed <= room) return;
-    const larger = Buffer.allocUnsafeSlow(Math.min(Math.max(needed, 2 * room), this.#most + MOST_BLOCK_BYTES));
-    this.#made.copy(larger, 0, 0, this.#length);
-    this.#made = larger;
+    return output.reach(end) ? undefined : 'full';
   }
 }
 

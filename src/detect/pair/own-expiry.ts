@@ -4,6 +4,7 @@
  * profile. Of two readings the one counts that lets the credential live.
  */
 import type { Candidate } from '../../model.ts';
+import { firstThat } from '../find/sorted.ts';
 import { REACH, WINDOW } from '../find/window.ts';
 import { type Expiration, expirationsIn } from './expiration.ts';
 import type { ByteSource } from './pair.ts';
@@ -151,15 +152,7 @@ function isQuoted(lead: string): boolean {
 
 /** Those of `all`, in order of start, that touch (from, to). */
 function near(all: readonly Candidate[], from: number, to: number): Candidate[] {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle] as Candidate).start < from - REACH) low = middle + 1;
-    else high = middle;
-  }
-  const found: Candidate[] = [];
-  for (; low < all.length && (all[low] as Candidate).start < to; low++)
-    if ((all[low] as Candidate).end > from) found.push(all[low] as Candidate);
-  return found;
+  const first = firstThat(all.length, index => (all[index] as Candidate).start >= from - REACH);
+  const last = firstThat(all.length, index => (all[index] as Candidate).start >= to);
+  return all.slice(first, last).filter(one => one.end > from);
 }
