@@ -9,6 +9,7 @@ export declare class KernelWorkplace implements Workplace {
     /** @param memory that of the kernel. @param arena of it, from which members get their room. */
     constructor(kernel: Kernel, memory: Buffer, arena: Arena);
     inflate(packed: Buffer, most: number): Unpacked | undefined;
+    hold(bytes: Buffer): Buffer | undefined;
     release(bytes: Buffer): void;
     marks(bytes: Buffer, zones?: Int32Array): Int32Array | undefined;
     scout(bytes: Buffer): Scout | undefined;

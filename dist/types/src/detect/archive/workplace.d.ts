@@ -18,7 +18,9 @@ export interface Workplace {
      * @returns undefined of any other stream, or if there is no room. The bytes are valid until they are released.
      */
     inflate(packed: Buffer, most: number): Unpacked | undefined;
-    /** Lets bytes go that `inflate` gave. Of any others it knows nothing. */
+    /** The same bytes where it can look at them, until they are released. @returns undefined if they are there, or if there is no room. */
+    hold(bytes: Buffer): Buffer | undefined;
+    /** Lets bytes go that `inflate` or `hold` gave. Of any others it knows nothing. */
     release(bytes: Buffer): void;
     /**
      * Tells quickly where in some zones of a content there may be a candidate, ascending pairs of starts and ends: what it leaves

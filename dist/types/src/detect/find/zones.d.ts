@@ -5,6 +5,7 @@
 import type { Candidate, Found } from '../../model.ts';
 import { WrittenList } from '../archive/written-list.ts';
 import { type ByteSource } from '../pair/pair.ts';
+import { type Scout } from './find.ts';
 import { type Position } from './lines.ts';
 /** One call of the finder sees this many new bytes. Small enough that a zone of nothing but candidates stays small too. */
 export declare const ZONE: number;
@@ -27,8 +28,9 @@ export declare class Zones {
     /**
      * Takes a whole content at once, instead of `push` and `end`. Leaves `positions` empty: the bytes are at hand to count.
      * @param marks ascending pairs of starts and ends: every candidate that is wanted touches one. All of it if there are none given.
+     * @param scoutOf gives one for a part of the content, if there is one.
      */
-    whole(bytes: Buffer, marks?: Int32Array): void;
+    whole(bytes: Buffer, marks?: Int32Array, scoutOf?: (part: Buffer) => Scout | undefined): void;
     /** The same with all that was found in the content, in order of its start. */
     takeAll(found: readonly Found[], bytes: Buffer): void;
     /** Takes the next piece, which may be reused by the caller afterwards. */
