@@ -16,6 +16,7 @@ const CONTAINERS: Readonly<Record<ArchiveKind, true>> = {
   cpio: true,
   rpm: true,
   pack: true,
+  pdf: true,
   'pg-dump': true,
   rdb: true,
 };

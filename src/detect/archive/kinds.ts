@@ -2,6 +2,7 @@
 import { startsBzip2 } from './bzip2.ts';
 import { CPIO_MAGIC, startsCpio } from './cpio.ts';
 import { startsPack } from './pack.ts';
+import { PDF_MAGIC } from './pdf.ts';
 import { RPM_MAGIC } from './rpm.ts';
 import { SEVEN_ZIP_MAGIC } from './seven-zip.ts';
 import { startsZlib } from './zlib.ts';
@@ -20,6 +21,7 @@ export type ArchiveKind =
   | 'cpio'
   | 'rpm'
   | 'pack'
+  | 'pdf'
   | 'pg-dump'
   | 'rdb';
 
@@ -50,7 +52,6 @@ const CLOSED = [
   'PAR1\x15', // Parquet, its pages
   'Obj\x01', // Avro, its blocks
   'ARROW1\0\0', // Arrow, its buffers
-  '%PDF-', // its streams
 ];
 
 /**
@@ -81,6 +82,7 @@ export const MAGIC_STARTS: readonly string[] = [
   XZ,
   ...ZSTD,
   PACK,
+  PDF_MAGIC,
   PG_DUMP,
   RDB,
   ...ZLIB,
@@ -126,6 +128,7 @@ export function archiveKind(head: Buffer): ArchiveKind | 'carrier' | 'closed' | 
   if (ZSTD.some(begins)) return 'zstd';
   if (startsBzip2(head)) return 'bzip2';
   if (startsPack(head)) return 'pack';
+  if (begins(PDF_MAGIC)) return 'pdf';
   if (begins(PG_DUMP)) return 'pg-dump';
   if (begins(RDB)) return 'rdb';
   if (CLOSED.some(begins)) return 'closed';

@@ -6,6 +6,7 @@ import { cpioMembers } from './cpio.ts';
 import { gzipMembers } from './gzip.ts';
 import type { ArchiveKind } from './kinds.ts';
 import { packMembers } from './pack.ts';
+import { pdfMembers } from './pdf.ts';
 import { pgDumpMembers } from './pg-dump.ts';
 import { rdbMembers } from './rdb.ts';
 import { rpmMembers } from './rpm.ts';
@@ -52,6 +53,7 @@ const MEMBERS = {
   cpio: cpioMembers,
   rpm: rpmMembers,
   pack: packMembers,
+  pdf: pdfMembers,
   'pg-dump': pgDumpMembers,
   rdb: rdbMembers,
 } satisfies Record<ArchiveKind, (bytes: Buffer, budget: Budget, workplace?: Workplace) => Iterable<Held>>;

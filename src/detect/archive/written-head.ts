@@ -5,7 +5,7 @@
 import { canStartAt } from '../find/edges.ts';
 import { ZLIB_HEADER_BYTES } from './zlib.ts';
 
-/** What the base64 of a packed content begins with (their magic numbers): gzip, zip, xz, zstd, bzip2, 7z, zlib. */
+/** What the base64 of a packed content begins with (their magic numbers): gzip, zip, xz, zstd, bzip2, 7z, PDF, zlib. */
 export const WRITTEN_HEADS: readonly string[] = [
   'H4sI',
   'UEsDB',
@@ -15,6 +15,7 @@ export const WRITTEN_HEADS: readonly string[] = [
   'QlpoN',
   'QlpoM',
   'N3q8ryccA',
+  'JVBERi0',
   // zlib (RFC 1950) at its levels. Many runs begin with so little: what follows must fit.
   ...['eAE', 'eAF', 'eAG', 'eAH', 'eF4', 'eF5', 'eF6', 'eF7'],
   ...['eJw', 'eJx', 'eJy', 'eJz', 'eNo', 'eNp', 'eNq', 'eNr'],
