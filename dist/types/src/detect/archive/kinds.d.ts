@@ -1,5 +1,5 @@
 /** What keysift opens. */
-export type ArchiveKind = 'gzip' | 'zlib' | 'bzip2' | 'xz' | 'zstd' | 'zip' | '7z' | 'tar' | 'ar' | 'cpio' | 'rpm' | 'pack' | 'pg-dump' | 'rdb';
+export type ArchiveKind = 'gzip' | 'zlib' | 'bzip2' | 'xz' | 'zstd' | 'zip' | '7z' | 'tar' | 'ar' | 'cpio' | 'rpm' | 'pack' | 'pdf' | 'pg-dump' | 'rdb';
 /** Archives of more bytes are not opened: as much as a content of GitHub may have. */
 export declare const MAX_ARCHIVE_BYTES: number;
 /** As many first bytes decide. */

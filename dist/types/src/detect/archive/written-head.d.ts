@@ -1,4 +1,4 @@
-/** What the base64 of a packed content begins with (their magic numbers): gzip, zip, xz, zstd, bzip2, 7z, zlib. */
+/** What the base64 of a packed content begins with (their magic numbers): gzip, zip, xz, zstd, bzip2, 7z, PDF, zlib. */
 export declare const WRITTEN_HEADS: readonly string[];
 /** True if a head may begin at `at`. */
 export declare function beginsAsHead(bytes: Buffer, at: number): boolean;

@@ -1,0 +1,11 @@
+/** What belongs to the codes of a font, told for one code or for a range of them. Ranges are kept as such. */
+export declare class CodeRanges<T> {
+    #private;
+    get isFull(): boolean;
+    add(low: number, high: number, told: T): void;
+    /** What is told of the code, and the first code of which it was told. Of ranges that overlap the one that begins last counts. */
+    find(code: number): {
+        readonly low: number;
+        readonly told: T;
+    } | undefined;
+}
