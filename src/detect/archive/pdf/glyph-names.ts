@@ -8,19 +8,23 @@ const [FIRST, SECOND, THIRD, FOURTH] = [
   'braceleft bar braceright asciitilde',
 ].map(names => names.split(' ')) as [string[], string[], string[], string[]];
 
-const CHARACTERS = new Map<string, string>([
-  ...numbered(FIRST, 0x20),
-  ...numbered(DIGITS, 0x30),
-  ...numbered(SECOND, 0x3a),
-  ...numbered(THIRD, 0x5b),
-  ...numbered(FOURTH, 0x7b),
-  ['quoteright', "'"],
-  ['quoteleft', '`'],
-  ['minus', '-'],
-  ['sfthyphen', '-'],
-  ['nbspace', ' '],
-  ['nonbreakingspace', ' '],
-]);
+/** Made when they are needed: few scans meet a PDF. */
+let characters: ReadonlyMap<string, string> | undefined;
+
+const charactersByName = () =>
+  new Map<string, string>([
+    ...numbered(FIRST, 0x20),
+    ...numbered(DIGITS, 0x30),
+    ...numbered(SECOND, 0x3a),
+    ...numbered(THIRD, 0x5b),
+    ...numbered(FOURTH, 0x7b),
+    ['quoteright', "'"],
+    ['quoteleft', '`'],
+    ['minus', '-'],
+    ['sfthyphen', '-'],
+    ['nbspace', ' '],
+    ['nonbreakingspace', ' '],
+  ]);
 const LIGATURES = /^(?:ff[il]?|f[il])$/;
 const [UNIT, POINT] = [/^uni((?:[0-9A-F]{4}){1,4})$/, /^u([0-9A-F]{4,6})$/];
 const MOST_POINT = 0x10ffff;
@@ -44,5 +48,7 @@ function textOfPart(name: string): string | undefined {
   const units = UNIT.exec(name)?.[1];
   if (units !== undefined) return Buffer.from(units, 'hex').swap16().toString('utf16le');
   const point = Number.parseInt(POINT.exec(name)?.[1] ?? '', 16);
-  return point <= MOST_POINT ? String.fromCodePoint(point) : CHARACTERS.get(name);
+  if (point <= MOST_POINT) return String.fromCodePoint(point);
+  characters ??= charactersByName();
+  return characters.get(name);
 }

@@ -3,7 +3,7 @@
  * drawn. It never throws, and takes time in proportion to the content.
  */
 import { Flow, LEAST_BLANK } from './flow.ts';
-import { EM, type Font, fontOf } from './fonts.ts';
+import { EM, type Font, type FontParts, fontOf } from './fonts.ts';
 import { imageEnd } from './inline-image.ts';
 import { Lexer } from './lexer.ts';
 import { IDENTITY, type Matrix, product, shifted } from './matrix.ts';
@@ -33,13 +33,13 @@ interface State {
 }
 
 /** Stands for a font that is not found. */
-const PLAIN = fontOf({
+const PLAIN: FontParts = {
   subtype: 'Type1',
   toUnicode: undefined,
   encoding: undefined,
   differences: undefined,
   isTwoByte: false,
-});
+};
 
 /**
  * The text of a content stream. `onForm` is told the names of the objects that are drawn inside, whose text is not in this one.
@@ -77,7 +77,8 @@ class Page {
   readonly #flow = new Flow();
   readonly #saved: State[] = [];
   #unsaved = 0;
-  #state: State = { matrix: IDENTITY, font: PLAIN, size: 1, charGap: 0, wordGap: 0, stretch: 1, leading: 0 };
+  readonly #plain = fontOf(PLAIN);
+  #state: State = { matrix: IDENTITY, font: this.#plain, size: 1, charGap: 0, wordGap: 0, stretch: 1, leading: 0 };
   /** Where the line begins, and where the next glyph is drawn. */
   #line: Matrix = IDENTITY;
   #glyph: Matrix = IDENTITY;
@@ -124,7 +125,7 @@ class Page {
   }
 
   #use(name: Value | undefined, size: number): void {
-    this.#state.font = (name instanceof Name ? this.#fontNamed(name.text) : undefined) ?? PLAIN;
+    this.#state.font = (name instanceof Name ? this.#fontNamed(name.text) : undefined) ?? this.#plain;
     this.#state.size = size;
   }
 
