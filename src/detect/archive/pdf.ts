@@ -116,6 +116,7 @@ class Reading {
     this.#read.add(stream);
     if (this.#isOver) return undefined;
     const unpacked = this.#file.unpack(stream);
+    if (unpacked.kind === 'bytes' && unpacked.isCut) yield { kind: 'opaque' };
     if (unpacked.kind === 'bytes') return unpacked.bytes;
     this.#isOver = unpacked.kind === 'bound';
     yield told(unpacked, name);

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { isArchive, scanContent } from '../../../src/detect/find/content.ts';
 import { makeZip } from '../../generate/archives.ts';
@@ -82,6 +83,18 @@ test('glyphs that nothing tells of are opaque, pictures are not', () => {
   expect(told(scanContent(makePdf({ objects: [catalog!, pages!, font, ...others] })))).toMatchObject({ opaque: 1 });
   const picture = { data: randomBytes(rng(2), 500), dict: '/Subtype /Image /Filter /DCTDecode' };
   expect(told(scanContent(page(picture)))).toMatchObject({ opaque: 0, unread: [] });
+});
+
+test('of a damaged stream what is whole is read, and the rest is opaque', () => {
+  const packedPage = deflateSync(drawn(LINE).padEnd(9000, ' (a) Tj'));
+  for (const data of [
+    packedPage.subarray(0, -4),
+    packedPage.subarray(0, -9),
+    Buffer.concat([packedPage.subarray(0, -1), Buffer.from('x')]),
+  ]) {
+    const scan = told(scanContent(makePdf({ objects: pagesOf([{ ...PAGE, data, isPacked: true }]) })));
+    expect(scan).toEqual({ ...inside('pdf:page 1'), opaque: 1 });
+  }
 });
 
 test('what unpacks to too much is unread', () => {

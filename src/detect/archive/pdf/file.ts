@@ -200,7 +200,8 @@ export class PdfFile {
       this.#problems.push(unpacked);
       return;
     }
-    const { bytes } = unpacked;
+    const { bytes, isCut } = unpacked;
+    if (isCut) this.#problems.push({ kind: 'opaque' });
     const count = this.resolve(stream.dict.get('N'));
     const first = this.resolve(stream.dict.get('First'));
     if (typeof count !== 'number' || typeof first !== 'number') {

@@ -2,7 +2,7 @@
 import type { Budget } from '../budget.ts';
 import { inflate } from '../inflate.ts';
 import { Output } from '../output.ts';
-import { USUAL_FACTOR, ZLIB_HEADER_BYTES } from '../zlib.ts';
+import { isChecked, USUAL_FACTOR, ZLIB_HEADER_BYTES } from '../zlib.ts';
 import { ascii85, asciiHex, runs } from './ascii-filters.ts';
 import { lzw } from './lzw.ts';
 import { unpredicted } from './predictor.ts';
@@ -14,7 +14,8 @@ export interface Filter {
 }
 
 export type Unfiltered =
-  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  /** `isCut`: the stream is damaged, or its checksum is not right, so that there may be more than what there is. */
+  | { readonly kind: 'bytes'; readonly bytes: Buffer; readonly isCut?: boolean }
   | { readonly kind: 'opaque' }
   | { readonly kind: 'bound'; readonly why: string };
 
@@ -32,13 +33,14 @@ const LONG_NAMES: ReadonlyMap<string, string> = new Map([
 /** What all filters together make of `packed`: of a damaged stream as much as there is. Without filters it is `packed` itself. */
 export function unfiltered(packed: Buffer, filters: readonly Filter[], budget: Budget): Unfiltered {
   if (filters.length > MOST_FILTERS) return OPAQUE;
-  let bytes = packed;
+  let made: Unfiltered = { kind: 'bytes', bytes: packed };
+  let isCut = false;
   for (const filter of filters) {
-    const one = undone(bytes, filter, budget);
-    if (one.kind !== 'bytes') return one;
-    bytes = one.bytes;
+    made = undone(made.bytes, filter, budget);
+    if (made.kind !== 'bytes') return made;
+    isCut ||= made.isCut === true;
   }
-  return { kind: 'bytes', bytes };
+  return isCut ? { ...made, isCut } : made;
 }
 
 function undone(packed: Buffer, { name, parms }: Filter, budget: Budget): Unfiltered {
@@ -74,7 +76,7 @@ function isIdentity(parms: Dict | undefined): boolean {
 function asPredicted(one: Unfiltered, parms: Dict | undefined): Unfiltered {
   if (one.kind !== 'bytes') return one;
   const bytes = unpredicted(one.bytes, parms);
-  return bytes === undefined ? OPAQUE : { kind: 'bytes', bytes };
+  return bytes === undefined ? OPAQUE : { ...one, bytes };
 }
 
 /** What `write` makes, if it may be that much. */
@@ -92,12 +94,14 @@ function nothing(packed: Buffer): Unfiltered {
   return packed.length <= 4 ? { kind: 'bytes', bytes: Buffer.alloc(0) } : OPAQUE;
 }
 
-/** Its checksum is not looked at: viewers do not, either. */
 function inflated(packed: Buffer, budget: Budget): Unfiltered {
   if (packed.length === 0) return { kind: 'bytes', bytes: packed };
   const deflated = packed.subarray(ZLIB_HEADER_BYTES);
   const one = inflate(deflated, budget, packed.length * USUAL_FACTOR);
-  return one.kind === 'damaged' ? beforeDamage(deflated, budget) : one;
+  if (one.kind === 'damaged') return beforeDamage(deflated, budget);
+  if (one.kind === 'bound') return one;
+  const { bytes, consumed } = one;
+  return isChecked(packed, bytes, consumed) ? { kind: 'bytes', bytes } : { kind: 'bytes', bytes, isCut: true };
 }
 
 /**
@@ -114,5 +118,5 @@ function beforeDamage(deflated: Buffer, budget: Budget): Unfiltered {
     if (one.kind === 'damaged') damaged = middle;
     else [whole, made] = [middle, one.bytes];
   }
-  return made === undefined || made.length === 0 ? OPAQUE : { kind: 'bytes', bytes: made };
+  return made === undefined || made.length === 0 ? OPAQUE : { kind: 'bytes', bytes: made, isCut: true };
 }

@@ -5,9 +5,12 @@ export interface Filter {
     readonly name: string;
     readonly parms: Dict | undefined;
 }
-export type Unfiltered = {
+export type Unfiltered = 
+/** `isCut`: the stream is damaged, or its checksum is not right, so that there may be more than what there is. */
+{
     readonly kind: 'bytes';
     readonly bytes: Buffer;
+    readonly isCut?: boolean;
 } | {
     readonly kind: 'opaque';
 } | {
