@@ -13,9 +13,34 @@ const MOST_OFF_LINE = 0.3;
 /** The cosine of the angle from which on a line is another one. */
 const LEAST_COSINE = 0.98;
 
-export class Flow {
+/** What stands between two runs on one line, the second so many em behind the first. Where numbers overflow nothing is known. */
+export function betweenRuns(em: number): string {
+  if (!(em >= -MOST_STEP_BACK)) return '\n';
+  return em > LEAST_BLANK ? ' ' : '';
+}
+
+/** A text that is put together. No blank follows another one. */
+export class Pieces {
   readonly #pieces: string[] = [];
   #last = '';
+
+  get isEmpty(): boolean {
+    return this.#last === '';
+  }
+
+  get all(): string {
+    return this.#pieces.join('');
+  }
+
+  put(piece: string): void {
+    if (piece === '' || (piece === ' ' && /\s$/.test(this.#last))) return;
+    this.#pieces.push(piece);
+    this.#last = piece.slice(-1);
+  }
+}
+
+export class Flow {
+  readonly #pieces = new Pieces();
   #end: { readonly x: number; readonly y: number; readonly a: number; readonly b: number } | undefined;
 
   /**
@@ -25,20 +50,14 @@ export class Flow {
   add(text: string, matrix: Matrix, em: number): void {
     const [a, b, , , x, y] = matrix;
     if (text !== '') {
-      if (this.#last !== '') this.#put(this.#between(matrix));
-      this.#put(text);
+      if (!this.#pieces.isEmpty) this.#pieces.put(this.#between(matrix));
+      this.#pieces.put(text);
     }
     this.#end = { x: x + a * em, y: y + b * em, a, b };
   }
 
   get text(): string {
-    return this.#pieces.join('');
-  }
-
-  #put(piece: string): void {
-    if (piece === '' || (piece === ' ' && /\s$/.test(this.#last))) return;
-    this.#pieces.push(piece);
-    this.#last = piece.slice(-1);
+    return this.#pieces.all;
   }
 
   /** What stands between the end of the last run and a new one. */
@@ -50,7 +69,6 @@ export class Flow {
     const along = (dx * a + dy * b) / em / em;
     const off = Math.abs(dy * a - dx * b) / em / Math.hypot(c, d);
     // Where numbers overflow nothing is known, and the two are apart.
-    if (!(turned >= LEAST_COSINE && off <= MOST_OFF_LINE && along >= -MOST_STEP_BACK)) return '\n';
-    return along > LEAST_BLANK ? ' ' : '';
+    return turned >= LEAST_COSINE && off <= MOST_OFF_LINE ? betweenRuns(along) : '\n';
   }
 }

@@ -40,6 +40,8 @@ export interface FontParts {
 const UNKNOWN = '\ufffd';
 export const EM = 1000;
 const DEFAULT_WIDTH = 500;
+/** Codes of one byte. */
+const CODES = 256;
 /** Predefined encodings of two bytes in which the codes of ASCII have one, as in Shift-JIS (9.7.5.2). */
 const MIXED = /RKSJ|EUC|^GBK|^GBpc|^B5|^ETen|^HKscs|^KSCms|^KSCpc/;
 const UTF_16 = /UCS2|UTF16/;
@@ -55,41 +57,69 @@ const TEX_LIGATURES = new Map<number, string>(
  * of one that has ASCII in it.
  */
 export function fontOf(parts: FontParts): Font {
-  const textOf = parts.isTwoByte ? textOfLong(parts) : textOfShort(parts);
-  const lengthOf = parts.isTwoByte ? lengthOfLong(parts) : () => 1;
+  return parts.isTwoByte ? longFont(parts) : shortFont(parts);
+}
+
+function shortFont(parts: FontParts): Font {
+  const texts = textsOfShort(parts);
   const { widthOf, defaultWidth = DEFAULT_WIDTH } = parts;
-
-  function* codesIn(bytes: Buffer): Generator<[code: number, length: number]> {
-    for (let at = 0; at < bytes.length; ) {
-      const length = Math.min(lengthOf(bytes[at] as number), bytes.length - at);
-      yield [bytes.readUIntBE(at, length), length];
-      at += length;
-    }
-  }
-
+  const widths = Float64Array.from({ length: CODES }, (_, code) => widthOf?.(code) ?? defaultWidth);
   return {
     em: parts.em ?? EM,
-    isOneByte: !parts.isTwoByte,
+    isOneByte: true,
     decode(bytes) {
       let text = '';
-      for (const [code, length] of codesIn(bytes)) text += textOf(code, length);
+      for (let at = 0; at < bytes.length; at++) text += texts[bytes[at] as number];
+      return text;
+    },
+    extent(bytes) {
+      let [width, blanks] = [0, 0];
+      for (let at = 0; at < bytes.length; at++) {
+        const code = bytes[at] as number;
+        width += widths[code] as number;
+        if (code === 0x20) blanks++;
+      }
+      return { width, codes: bytes.length, blanks };
+    },
+  };
+}
+
+function longFont(parts: FontParts): Font {
+  const textOf = textOfLong(parts);
+  const lengthOf = lengthOfLong(parts);
+  const { widthOf, defaultWidth = DEFAULT_WIDTH } = parts;
+  const visit = (bytes: Buffer, take: (code: number, length: number) => void) => {
+    for (let at = 0; at < bytes.length; ) {
+      const length = Math.min(lengthOf(bytes[at] as number), bytes.length - at);
+      take(bytes.readUIntBE(at, length), length);
+      at += length;
+    }
+  };
+  return {
+    em: parts.em ?? EM,
+    isOneByte: false,
+    decode(bytes) {
+      let text = '';
+      visit(bytes, (code, length) => {
+        text += textOf(code, length);
+      });
       return text;
     },
     extent(bytes) {
       let [width, codes, blanks] = [0, 0, 0];
-      for (const [code, length] of codesIn(bytes)) {
+      visit(bytes, (code, length) => {
         width += widthOf?.(code) ?? defaultWidth;
         codes++;
         if (code === 0x20 && length === 1) blanks++;
-      }
+      });
       return { width, codes, blanks };
     },
   };
 }
 
-/** Of simple fonts, whose codes have one byte. */
-function textOfShort({ subtype, toUnicode, differences }: FontParts): (code: number) => string {
-  const texts = Array.from({ length: 256 }, (_, code) => {
+/** By code, of simple fonts, whose codes have one byte. */
+function textsOfShort({ subtype, toUnicode, differences }: FontParts): string[] {
+  return Array.from({ length: CODES }, (_, code) => {
     const name = differences?.get(code);
     const named = name === undefined ? undefined : textOfGlyph(name);
     // A name such as `a65` says that the code is that of the character; any other that is not known says that it is not.
@@ -97,7 +127,6 @@ function textOfShort({ subtype, toUnicode, differences }: FontParts): (code: num
     const plain = name === undefined || name.endsWith(String(code)) ? String.fromCharCode(code) : UNKNOWN;
     return toUnicode?.textOf(code) ?? named ?? ligature ?? plain;
   });
-  return code => texts[code] as string;
 }
 
 function textOfLong({ toUnicode, encoding = '' }: FontParts): (code: number, length: number) => string {

@@ -169,8 +169,10 @@ export class Lexer {
   #string(): Buffer {
     const from = this.at;
     let depth = 1;
+    let isPlain = true;
     for (; this.at < this.#end; this.at++) {
       const byte = this.#bytes[this.at];
+      if (byte === BACKSLASH || byte === CR) isPlain = false;
       if (byte === BACKSLASH) this.at++;
       else if (byte === OPEN) depth++;
       else if (byte === CLOSE && --depth === 0) break;
@@ -178,7 +180,7 @@ export class Lexer {
     const end = Math.min(this.at, this.#end);
     this.at = end + 1;
     const raw = this.#bytes.subarray(from, end);
-    return raw.includes(BACKSLASH) || raw.includes(CR) ? unescaped(raw) : raw;
+    return isPlain ? raw : unescaped(raw);
   }
 
   #hex(): Buffer {

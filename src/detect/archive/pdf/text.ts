@@ -2,7 +2,7 @@
  * The text of a page, or of a form: what its content draws by operators of text (ISO 32000-2, 9.4), in the order in which it is
  * drawn. It never throws, and takes time in proportion to the content.
  */
-import { Flow, LEAST_BLANK } from './flow.ts';
+import { betweenRuns, Flow, LEAST_BLANK, Pieces } from './flow.ts';
 import { EM, type Font, type FontParts, fontOf } from './fonts.ts';
 import { imageEnd } from './inline-image.ts';
 import { Lexer } from './lexer.ts';
@@ -150,12 +150,53 @@ class Page {
 
   #show(operand: Value | undefined): void {
     const parts: readonly (Value | undefined)[] = Array.isArray(operand) ? operand : [operand];
-    const isApart = this.#isApart(parts);
+    if (this.#isApart(parts)) this.#showApart(parts);
+    else this.#showTogether(parts);
+  }
+
+  /** Draws strings and gaps as one run. Where they stand needs to be known only of the first. */
+  #showTogether(parts: readonly (Value | undefined)[]): void {
+    const { font, size, charGap, wordGap } = this.#state;
+    const em = emOf(this.#state);
+    const hidesBlanks = this.#hidesBlanks();
+    const text = new Pieces();
+    let [first, end, at] = [0, 0, 0];
     for (const part of parts) {
-      if (typeof part === 'number') this.#skip((-part / EM) * this.#state.size);
-      else if (Buffer.isBuffer(part) && isApart) this.#drawApart(part);
-      else if (Buffer.isBuffer(part)) this.#draw(part, this.#state.charGap);
+      if (typeof part === 'number') at -= (part / EM) * size;
+      if (!Buffer.isBuffer(part)) continue;
+      const piece = font.decode(hidesBlanks ? withoutBlanks(part) : part);
+      if (text.isEmpty) first = at;
+      else if (piece !== '') text.put(betweenRuns((at - end) / em));
+      text.put(piece);
+      const { width, codes, blanks } = font.extent(part);
+      at += (width / EM) * size + codes * charGap + blanks * wordGap;
+      end = at;
     }
+    const start = shifted(this.#glyph, first * this.#state.stretch, 0);
+    this.#flow.add(text.all, this.#onPage(start), (end - first) / em);
+    this.#skip(at);
+  }
+
+  /** Draws each glyph for itself. */
+  #showApart(parts: readonly (Value | undefined)[]): void {
+    const { font, size, charGap } = this.#state;
+    const em = emOf(this.#state);
+    for (const part of parts) {
+      if (typeof part === 'number') this.#skip((-part / EM) * size);
+      for (const byte of Buffer.isBuffer(part) ? part : []) {
+        const glyph = Buffer.of(byte);
+        const advance = (font.extent(glyph).width / EM) * size;
+        this.#flow.add(font.decode(glyph), this.#onPage(this.#glyph), advance / em);
+        this.#skip(advance + charGap);
+      }
+    }
+  }
+
+  /** Where on the page something of one em stands that is drawn there. */
+  #onPage(glyph: Matrix): Matrix {
+    const { matrix, stretch } = this.#state;
+    const em = emOf(this.#state);
+    return product([em * stretch, 0, 0, em, 0, 0], product(glyph, matrix));
   }
 
   /**
@@ -168,25 +209,6 @@ class Page {
     return parts.reduce((sum: number, part) => sum + (Buffer.isBuffer(part) ? part.length : 0), 0) <= MOST_APART;
   }
 
-  #drawApart(bytes: Buffer): void {
-    for (let at = 0; at < bytes.length; at++) {
-      this.#draw(bytes.subarray(at, at + 1), 0);
-      this.#skip(this.#state.charGap);
-    }
-  }
-
-  /** Draws a run of glyphs, each followed by a gap, which belongs to the run. */
-  #draw(bytes: Buffer, charGap: number): void {
-    const { matrix, font, size, wordGap, stretch } = this.#state;
-    const { width, codes, blanks } = font.extent(bytes);
-    const advance = (width / EM) * size + codes * charGap + blanks * wordGap;
-    const em = (font.em / EM) * size;
-    const scale: Matrix = [em * stretch, 0, 0, em, 0, 0];
-    const text = font.decode(this.#hidesBlanks() ? Buffer.from(bytes.filter(byte => byte !== BLANK)) : bytes);
-    this.#flow.add(text, product(scale, product(this.#glyph, matrix)), advance / em);
-    this.#skip(advance);
-  }
-
   /** True if blanks have next to no width: ghostscript writes kerning so. */
   #hidesBlanks(): boolean {
     const { font, size, charGap, wordGap } = this.#state;
@@ -197,6 +219,15 @@ class Page {
   #skip(distance: number): void {
     this.#glyph = shifted(this.#glyph, distance * this.#state.stretch, 0);
   }
+}
+
+/** An em of the font, in text space. */
+function emOf({ font, size }: State): number {
+  return (font.em / EM) * size;
+}
+
+function withoutBlanks(bytes: Buffer): Buffer {
+  return bytes.includes(BLANK) ? Buffer.from(bytes.filter(byte => byte !== BLANK)) : bytes;
 }
 
 function numberAt(operands: readonly Value[], at: number): number {
