@@ -20,9 +20,9 @@ const CONTENT_COST = 64;
 const UNKNOWN = /[\0-\x08\x0b-\x1f\ufffd]/g;
 /** Of a larger share of such the text is opaque. */
 const MOST_UNKNOWN = 0.05;
-/** What the dictionary of a font's file has. */
-const FONT_KEYS = ['Length1', 'Length2', 'Length3'];
-const FONTS = ['Type1C', 'CIDFontType0C', 'OpenType'];
+/** What the dictionaries of pictures, of fonts' files and of tables of colours have: none of them is text. Their packed bytes are read as they are. */
+const KEYS_OF_OTHERS = ['Length1', 'Length2', 'Length3', 'FunctionType', 'ShadingType'];
+const OTHERS = ['Image', 'Type1C', 'CIDFontType0C', 'OpenType'];
 
 /** What is in the PDF `bytes`. */
 export function* pdfMembers(bytes: Buffer, budget: Budget): Generator<Held> {
@@ -76,9 +76,8 @@ class Reading {
     const kind = subtype instanceof Name ? subtype.text : '';
     if (kind === 'Form') return yield* this.#text([stream], dict, () => `form ${number}`);
     const isAttached = isOfType(dict, 'EmbeddedFile');
-    const isOfFont = FONTS.includes(kind) || FONT_KEYS.some(key => dict.has(key));
+    if (OTHERS.includes(kind) || KEYS_OF_OTHERS.some(key => dict.has(key)) || isOfType(dict, 'XRef')) return;
     // What has no filter stands in plain sight.
-    if (kind === 'Image' || isOfFont || isOfType(dict, 'XRef')) return;
     if (!isAttached && this.#file.filtersOf(stream).length === 0) return;
     const name = () => `${isAttached ? 'attachment' : 'object'} ${number}`;
     const bytes = yield* this.#unpack(stream, name);
