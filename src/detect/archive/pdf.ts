@@ -8,7 +8,7 @@ import { PdfFile, type Problem, type Stream } from './pdf/file.ts';
 import { Fonts, isOfType, pagesOf } from './pdf/pages.ts';
 import { encodedStrings } from './pdf/strings.ts';
 import { textOf } from './pdf/text.ts';
-import { type Dict, Name, type Value } from './pdf/values.ts';
+import { type Dict, nameOf, type Value } from './pdf/values.ts';
 
 export const PDF_MAGIC = '%PDF-';
 
@@ -72,8 +72,7 @@ class Reading {
   *stream(stream: Stream): Generator<Held> {
     if (this.#read.has(stream)) return;
     const { dict, number, from, to } = stream;
-    const subtype = dict.get('Subtype');
-    const kind = subtype instanceof Name ? subtype.text : '';
+    const kind = nameOf(dict.get('Subtype')) ?? '';
     if (kind === 'Form') return yield* this.#text([stream], dict, () => `form ${number}`);
     const isAttached = isOfType(dict, 'EmbeddedFile');
     if (OTHERS.includes(kind) || KEYS_OF_OTHERS.some(key => dict.has(key)) || isOfType(dict, 'XRef')) return;

@@ -1,9 +1,8 @@
 /** The filters that need no tables (ISO 32000-2, 7.4.2, 7.4.3 and 7.4.5). Damage ends what they make. */
 import type { Output } from '../output.ts';
+import { isBlank } from './marks.ts';
 
 const [EXCLAMATION, LOWER_U, LOWER_Z, TILDE, LESS, GREATER] = [0x21, 0x75, 0x7a, 0x7e, 0x3c, 0x3e];
-const BLANKS = new Uint8Array(256);
-for (const blank of '\0\t\n\f\r ') BLANKS[blank.charCodeAt(0)] = 1;
 /** The value of each hexadecimal digit, and 16 for what is none. */
 const DIGITS = new Uint8Array(256).fill(16);
 for (let digit = 0; digit < 16; digit++) {
@@ -19,7 +18,7 @@ export function ascii85(packed: Buffer, output: Output): boolean {
   let [value, count] = [0, 0];
   for (let at = startOf85(packed); at < packed.length; at++) {
     const byte = packed[at] as number;
-    if (BLANKS[byte]) continue;
+    if (isBlank(byte)) continue;
     if (byte === LOWER_Z && count === 0) {
       if (!put(output, 0, GROUP_BYTES)) return false;
       continue;
@@ -39,7 +38,7 @@ export function ascii85(packed: Buffer, output: Output): boolean {
 /** Some writers put the `<~` before it that other programs want. */
 function startOf85(packed: Buffer): number {
   let at = 0;
-  while (at < packed.length && BLANKS[packed[at] as number]) at++;
+  while (isBlank(packed[at])) at++;
   return packed[at] === LESS && packed[at + 1] === TILDE ? at + 2 : at;
 }
 

@@ -5,6 +5,7 @@
 import { CodeRanges } from './code-ranges.ts';
 import { textOfGlyph } from './glyph-names.ts';
 import { Lexer } from './lexer.ts';
+import { isLetter } from './marks.ts';
 import { Name, type Value, Word } from './values.ts';
 
 const MOST_CODE_BYTES = 4;
@@ -93,8 +94,4 @@ function textOfUnits(bytes: Buffer): string {
   const units = bytes.subarray(0, bytes.length & ~1);
   const isSwapped = units.length > 2 && units.every((byte, i) => (i % 2 === 0 ? isLetter(byte) : byte === 0));
   return (isSwapped ? units : Buffer.from(units).swap16()).toString('utf16le');
-}
-
-function isLetter(byte: number): boolean {
-  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 }

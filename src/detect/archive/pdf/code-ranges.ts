@@ -1,4 +1,5 @@
 /** What belongs to the codes of a font, told for one code or for a range of them. Ranges are kept as such. */
+import { firstThat } from '../../find/sorted.ts';
 
 /** Codes and ranges together: what more there are is passed over. */
 const MOST_ENTRIES = 70_000;
@@ -34,13 +35,8 @@ export class CodeRanges<T> {
     if (told !== undefined) return { low: code, told };
     if (!this.#isSorted) this.#ranges.sort((a, b) => a.low - b.low);
     this.#isSorted = true;
-    let [from, to] = [0, this.#ranges.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((this.#ranges[middle] as Range<T>).low <= code) from = middle + 1;
-      else to = middle;
-    }
-    const range = this.#ranges[from - 1];
+    const ranges = this.#ranges;
+    const range = ranges[firstThat(ranges.length, index => (ranges[index] as Range<T>).low > code) - 1];
     return range && code <= range.high ? range : undefined;
   }
 }

@@ -8,7 +8,7 @@ import { type Filter, type Unfiltered, unfiltered } from './filters.ts';
 import { Lexer } from './lexer.ts';
 import { heldObjects } from './object-streams.ts';
 import { type FoundObject, MOST_OBJECTS, scanned, valueAt } from './scan.ts';
-import { type Dict, isDict, Name, Ref, type Value } from './values.ts';
+import { type Dict, isDict, nameOf, Ref, type Value } from './values.ts';
 
 const MOST_REFERENCES = 16;
 /** More filters of one stream than this are more than can be undone. */
@@ -145,9 +145,8 @@ export class PdfFile {
     const parms = this.#listOf(stream.dict.get('DecodeParms') ?? stream.dict.get('DP'));
     const filters: Filter[] = [];
     for (const [i, one] of names.entries()) {
-      const name = this.resolve(one);
       // What has no name is unknown.
-      filters.push({ name: name instanceof Name ? name.text : '', parms: this.#parmsOf(parms[i]) });
+      filters.push({ name: nameOf(this.resolve(one)) ?? '', parms: this.#parmsOf(parms[i]) });
     }
     return filters;
   }

@@ -6,7 +6,7 @@ import { isChecked, USUAL_FACTOR, ZLIB_HEADER_BYTES } from '../zlib.ts';
 import { ascii85, asciiHex, runs } from './ascii-filters.ts';
 import { lzw } from './lzw.ts';
 import { unpredicted } from './predictor.ts';
-import { type Dict, Name } from './values.ts';
+import { type Dict, nameOf } from './values.ts';
 
 export interface Filter {
   readonly name: string;
@@ -70,7 +70,7 @@ function undone(packed: Buffer, { name, parms }: Filter, budget: Budget): Unfilt
 /** True of the filter that changes nothing, as the one without a name does. */
 function isIdentity(parms: Dict | undefined): boolean {
   const name = parms?.get('Name');
-  return name === undefined || (name instanceof Name && name.text === 'Identity');
+  return name === undefined || nameOf(name) === 'Identity';
 }
 
 function asPredicted(one: Unfiltered, parms: Dict | undefined): Unfiltered {

@@ -3,7 +3,7 @@ import { type CMap, toUnicodeOf } from './cmap.ts';
 import { CodeRanges } from './code-ranges.ts';
 import { EM, type Font, fontOf } from './fonts.ts';
 import { standardWidthOf } from './standard-widths.ts';
-import { type Dict, isDict, Name, type Value } from './values.ts';
+import { type Dict, isDict, Name, nameOf, type Value } from './values.ts';
 
 /** Finds the object that a reference leads to; another value is its own. */
 export type Resolve = (value: Value | undefined) => Value | undefined;
@@ -112,10 +112,6 @@ function longWidths(value: Value | undefined, resolve: Resolve): WidthOf | undef
     }
   }
   return code => widths.find(code)?.told;
-}
-
-function nameOf(value: Value | undefined): string | undefined {
-  return value instanceof Name ? value.text : undefined;
 }
 
 function numberOf(value: Value | undefined): number | undefined {

@@ -2,7 +2,7 @@
 import type { PdfFile } from './file.ts';
 import { fontIn } from './font-dict.ts';
 import type { Font } from './fonts.ts';
-import { type Dict, isDict, Name, Ref, type Value } from './values.ts';
+import { type Dict, isDict, nameOf, Ref, type Value } from './values.ts';
 
 /** A page gets what it has no resources of its own for from so many levels above it, at most. */
 const MOST_PARENTS = 32;
@@ -11,8 +11,7 @@ const MOST_KIDS = 1_000_000;
 
 /** True if a dictionary says that it is of this type. */
 export function isOfType(dict: Dict, type: string): boolean {
-  const told = dict.get('Type');
-  return told instanceof Name && told.text === type;
+  return nameOf(dict.get('Type')) === type;
 }
 
 /** The dictionaries of all pages in their order, and behind them those of pages that no tree of pages leads to. */

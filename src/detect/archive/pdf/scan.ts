@@ -4,7 +4,7 @@
  */
 import { Lexer } from './lexer.ts';
 import { boundFrom, type Header, headerFrom, isBlank, isLineEnd } from './marks.ts';
-import { type Dict, isDict, Name, Ref, type Value, Word } from './values.ts';
+import { type Dict, isDict, nameOf, Ref, type Value, Word } from './values.ts';
 
 export const MOST_OBJECTS = 200_000;
 const LF = 0x0a;
@@ -139,9 +139,9 @@ class Scan {
       return plain === undefined ? to : from;
     }
     const stream = this.#stream(wordEnd, value);
-    const type = value.get('Type');
-    const isObjectStream = type instanceof Name && type.text === 'ObjStm';
-    const isEncrypted = type instanceof Name && type.text === 'XRef' && isSet(value.get('Encrypt'));
+    const type = nameOf(value.get('Type'));
+    const isObjectStream = type === 'ObjStm';
+    const isEncrypted = type === 'XRef' && isSet(value.get('Encrypt'));
     const length = value.get('Length');
     const said = length instanceof Ref ? length : undefined;
     this.drafts.push({ ...NOTHING, at, number, from, to, stream, isObjectStream, isEncrypted, length: said });

@@ -32,7 +32,8 @@ interface State {
   leading: number;
 }
 
-/** Stands for a font that is not found. */
+/** Stands for a font that is not found; made once, if it is needed. */
+let plain: Font | undefined;
 const PLAIN: FontParts = {
   subtype: 'Type1',
   toUnicode: undefined,
@@ -77,8 +78,7 @@ class Page {
   readonly #flow = new Flow();
   readonly #saved: State[] = [];
   #unsaved = 0;
-  readonly #plain = fontOf(PLAIN);
-  #state: State = { matrix: IDENTITY, font: this.#plain, size: 1, charGap: 0, wordGap: 0, stretch: 1, leading: 0 };
+  #state: State = { matrix: IDENTITY, font: plainFont(), size: 1, charGap: 0, wordGap: 0, stretch: 1, leading: 0 };
   /** Where the line begins, and where the next glyph is drawn. */
   #line: Matrix = IDENTITY;
   #glyph: Matrix = IDENTITY;
@@ -125,7 +125,7 @@ class Page {
   }
 
   #use(name: Value | undefined, size: number): void {
-    this.#state.font = (name instanceof Name ? this.#fontNamed(name.text) : undefined) ?? this.#plain;
+    this.#state.font = (name instanceof Name ? this.#fontNamed(name.text) : undefined) ?? plainFont();
     this.#state.size = size;
   }
 
@@ -219,6 +219,11 @@ class Page {
   #skip(distance: number): void {
     this.#glyph = shifted(this.#glyph, distance * this.#state.stretch, 0);
   }
+}
+
+function plainFont(): Font {
+  plain ??= fontOf(PLAIN);
+  return plain;
 }
 
 /** An em of the font, in text space. */

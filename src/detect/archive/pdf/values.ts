@@ -32,6 +32,11 @@ export type Dict = ReadonlyMap<string, Value>;
 /** A string is a buffer: its bytes, without the escapes. */
 export type Value = null | boolean | number | Name | Ref | Buffer | readonly Value[] | Dict;
 
+/** The text of a name; undefined of anything else. */
+export function nameOf(value: unknown): string | undefined {
+  return value instanceof Name ? value.text : undefined;
+}
+
 export function isDict(value: unknown): value is Dict {
   return value instanceof Map;
 }

@@ -1,4 +1,3 @@
-/** What belongs to the codes of a font, told for one code or for a range of them. Ranges are kept as such. */
 export declare class CodeRanges<T> {
     #private;
     get isFull(): boolean;

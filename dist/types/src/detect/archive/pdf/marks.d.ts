@@ -12,3 +12,4 @@ export declare function headerFrom(bytes: Buffer, from: number): Header | undefi
 export declare function boundFrom(bytes: Buffer, from: number): number;
 export declare function isLineEnd(byte: number | undefined): boolean;
 export declare function isBlank(byte: number | undefined): boolean;
+export declare function isLetter(byte: number | undefined): boolean;

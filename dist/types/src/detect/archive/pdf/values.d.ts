@@ -17,4 +17,6 @@ export declare class Word {
 export type Dict = ReadonlyMap<string, Value>;
 /** A string is a buffer: its bytes, without the escapes. */
 export type Value = null | boolean | number | Name | Ref | Buffer | readonly Value[] | Dict;
+/** The text of a name; undefined of anything else. */
+export declare function nameOf(value: unknown): string | undefined;
 export declare function isDict(value: unknown): value is Dict;
